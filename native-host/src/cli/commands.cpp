@@ -1,0 +1,179 @@
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <iterator>
+
+#include "cli/paths.h"
+#include "cli/registration.h"
+#include "cli/scan.h"
+#include "knowledge/stanzas.h"
+#include "mail/charsets.h"
+#include "native_messaging/server.h"
+#include "report/document.h"
+#include "report/html.h"
+#include "report/text.h"
+#include "version.h"
+
+namespace fuwake::cli {
+namespace {
+
+enum ExitCode { done = 0, unreadable = 1, usage = 2 };
+
+struct Options {
+  std::string file;
+  std::vector<std::filesystem::path> paths;
+  std::string format;
+  std::vector<std::string> me;
+  std::vector<std::string> authserv_ids;
+  std::string locale;
+  bool system = false;
+};
+
+mail::Recipient recipient_from(const Options& options) {
+  mail::Recipient recipient;
+  for (const std::string& entry : options.me) {
+    const std::string lower = mail::to_lower_ascii(entry);
+    const auto at = lower.rfind('@');
+    if (at != std::string::npos) recipient.addresses.push_back(lower);
+    const std::string domain = at == std::string::npos ? lower : lower.substr(at + 1);
+    if (!recipient.is_own_domain(domain)) recipient.domains.push_back(domain);
+  }
+  for (const std::string& id : options.authserv_ids)
+    recipient.authserv_ids.push_back(mail::to_lower_ascii(id));
+  return recipient;
+}
+
+// The reader's language: the option, or the environment as POSIX has it.
+std::string locale_of(const Options& options) {
+  if (!options.locale.empty()) return options.locale;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
+  return "en";
+}
+
+dissection::Engine read_engine() {
+  return dissection::read_engine(data_folder(), ip_folders());
+}
+
+report::Languages read_languages() {
+  return report::Languages::read(data_folder() / "sentences");
+}
+
+std::string read_mail(const std::string& file) {
+  if (file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  if (std::filesystem::is_directory(file))
+    throw knowledge::DataError(file + ": is a folder (fuwake scan reads folders)");
+  return knowledge::read_file(file);
+}
+
+int analyze(const Options& options) {
+  const report::Languages languages = read_languages();
+  const report::Sentences& sentences = languages.choose(locale_of(options));
+  const dissection::Engine engine = read_engine();
+  std::string source;
+  try {
+    source = read_mail(options.file);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "fuwake: {}\n", error.what());
+    return unreadable;
+  }
+  const auto dissection = dissection::dissect(source, recipient_from(options), engine);
+  const nlohmann::json document = report::make_document(*dissection, engine, sentences);
+  if (options.format == "json")
+    fmt::print("{}\n", report::to_string(document, true));
+  else if (options.format == "html")
+    fmt::print("{}", report::to_html(document, sentences));
+  else
+    fmt::print("{}", report::to_text(document, sentences));
+  return done;
+}
+
+int scan_paths(const Options& options) {
+  const report::Languages languages = read_languages();
+  const dissection::Engine engine = read_engine();
+  return scan({options.paths, options.format == "jsonl", recipient_from(options)}, engine,
+              languages.choose(locale_of(options)));
+}
+
+int serve() {
+  std::signal(SIGPIPE, SIG_IGN);  // an add-on that is gone shows as a failed write
+  const report::Languages languages = read_languages();
+  const dissection::Engine engine = read_engine();
+  native_messaging::serve(STDIN_FILENO, STDOUT_FILENO, engine, languages);
+  return done;
+}
+
+int run_doctor() {
+  std::string report;
+  const bool whole = doctor(report);
+  fmt::print("{}", report);
+  return whole ? done : unreadable;
+}
+
+void add_mail_options(CLI::App* command, Options& options) {
+  command->add_option("--me", options.me, "One of your addresses or domains (repeatable)")
+      ->type_name("ADDRESS|DOMAIN");
+  command
+      ->add_option("--authserv-id", options.authserv_ids,
+                   "Whose Authentication-Results are your server's own (repeatable)")
+      ->type_name("ID");
+  command->add_option("--locale", options.locale, "en or ja; by default that of the environment")
+      ->type_name("LOCALE");
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  try {
+    if (argc == 3 && std::string(argv[2]) == addon_id) return serve();
+
+    Options options;
+    CLI::App app{"Fuwake dissects mails: whom they claim to be from, and what they are."};
+    app.set_version_flag("--version", std::string("fuwake ") + FUWAKE_VERSION);
+    app.require_subcommand(1);
+
+    CLI::App* analyze_command = app.add_subcommand("analyze", "Dissect one mail");
+    analyze_command->add_option("FILE", options.file, "A mail, or - for standard input")->required();
+    analyze_command->add_option("--format", options.format, "text, json or html")
+        ->check(CLI::IsMember({"text", "json", "html"}));
+    add_mail_options(analyze_command, options);
+
+    CLI::App* scan_command = app.add_subcommand("scan", "Judge many mails");
+    scan_command->add_option("PATH", options.paths, "Files, folders, mbox files, Maildirs")
+        ->required();
+    scan_command->add_option("--format", options.format, "table or jsonl")
+        ->check(CLI::IsMember({"table", "jsonl"}));
+    add_mail_options(scan_command, options);
+
+    CLI::App* register_command =
+        app.add_subcommand("register", "Tell Thunderbird where this program is");
+    register_command->add_flag("--system", options.system, "For all users");
+    CLI::App* unregister_command = app.add_subcommand("unregister", "Undo register");
+    unregister_command->add_flag("--system", options.system, "For all users");
+    CLI::App* doctor_command =
+        app.add_subcommand("doctor", "Check what is installed, and say what is missing");
+
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app.exit(error) == 0 ? done : usage;
+    }
+    if (*analyze_command) return analyze(options);
+    if (*scan_command) return scan_paths(options);
+    if (*doctor_command) return run_doctor();
+    fmt::print("{}\n", *register_command ? register_host(options.system)
+                                         : unregister_host(options.system));
+    return done;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "fuwake: {}\n", error.what());
+    return unreadable;
+  }
+}
+
+}  // namespace fuwake::cli

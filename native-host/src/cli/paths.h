@@ -1,0 +1,21 @@
+// Where the program finds its data and the mail program its manifest.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace fuwake::cli {
+
+/// This program's own file, links resolved.
+std::filesystem::path program_file();
+
+/// share/fuwake beside the program's bin/: in the build tree as in /usr.
+std::filesystem::path data_folder();
+
+/// A user's own IP data ($XDG_CONFIG_HOME/fuwake/ip) before ours (share/fuwake/ip).
+std::vector<std::filesystem::path> ip_folders();
+
+/// Where Thunderbird looks for the manifests of native hosts.
+std::filesystem::path manifest_folder(bool system);
+
+}  // namespace fuwake::cli

@@ -1,0 +1,114 @@
+#include "cli/registration.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <fmt/ranges.h>
+#include <stdexcept>
+
+#include "cli/paths.h"
+#include "dissection/dissection.h"
+#include "knowledge/stanzas.h"
+#include "version.h"
+
+namespace fuwake::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* manifest_name = "fuwake.json";
+
+// The program that a manifest names; "" where there is no manifest or it cannot be read.
+std::string program_named_in(const fs::path& manifest) {
+  try {
+    return nlohmann::json::parse(knowledge::read_file(manifest)).value("path", "");
+  } catch (const std::exception&) {
+    return "";
+  }
+}
+
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+}  // namespace
+
+std::string manifest_for(const fs::path& program) {
+  const nlohmann::ordered_json manifest = {
+      {"name", "fuwake"},
+      {"description", "Fuwake: dissects mails on this computer"},
+      {"path", program.string()},
+      {"type", "stdio"},
+      {"allowed_extensions", {addon_id}},
+  };
+  return manifest.dump(2) + "\n";
+}
+
+std::string register_host(bool system) {
+  const fs::path folder = manifest_folder(system);
+  const fs::path file = folder / manifest_name;
+  std::error_code error;
+  fs::create_directories(folder, error);
+  std::ofstream stream(file, std::ios::binary);
+  stream << manifest_for(program_file());
+  stream.close();
+  if (!stream) throw std::runtime_error(file.string() + ": cannot be written");
+  return fmt::format("{}: written; Thunderbird starts {}", file.string(), program_file().string());
+}
+
+std::string unregister_host(bool system) {
+  const fs::path file = manifest_folder(system) / manifest_name;
+  if (!is_file(file)) return fmt::format("{}: there is none", file.string());
+  if (fs::path(program_named_in(file)).filename() != "fuwake")
+    throw std::runtime_error(file.string() + ": names another program; left as it is");
+  std::error_code error;
+  if (!fs::remove(file, error)) throw std::runtime_error(file.string() + ": cannot be removed");
+  return fmt::format("{}: removed", file.string());
+}
+
+bool doctor(std::string& report) {
+  bool whole = true;
+  const auto line = [&report](bool good, const std::string& text) {
+    report += fmt::format("{} {}\n", good ? "ok     " : "missing", text);
+  };
+  const auto need = [&](bool good, const std::string& text) {
+    line(good, text);
+    whole &= good;
+  };
+  report += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, program_file().string());
+  try {
+    const auto engine = dissection::read_engine(data_folder(), ip_folders());
+    need(true, fmt::format("data: {}, {} brands", data_folder().string(),
+                           engine.knowledge.brands.all().size()));
+    const auto sources = engine.knowledge.networks->sources();
+    line(!sources.empty(), sources.empty()
+                               ? "IP data: none; networks and places are not shown "
+                                 "(package fuwake-ipdata, or ~/.config/fuwake/ip/*.mmdb)"
+                               : "IP data: " + fmt::format("{}", fmt::join(sources, ", ")));
+  } catch (const std::exception& error) {
+    need(false, std::string("data: ") + error.what());
+  }
+  bool registered = false;
+  for (const bool system : {false, true}) {
+    const fs::path file = manifest_folder(system) / manifest_name;
+    const std::string program = program_named_in(file);
+    if (program.empty()) continue;
+    registered |= is_file(program);
+    line(is_file(program), fmt::format("manifest: {} names {}", file.string(), program));
+  }
+  if (!registered) need(false, "manifest: run \"fuwake register\", then restart Thunderbird");
+  const bool thunderbird = is_file("/usr/lib/thunderbird/thunderbird") ||
+                           is_file("/usr/bin/thunderbird");
+  line(thunderbird, "Thunderbird in /usr/bin");
+  std::error_code error;
+  for (const char* sandbox : {"/var/lib/flatpak/app/org.mozilla.Thunderbird", "/snap/thunderbird"})
+    if (fs::exists(sandbox, error))
+      line(false, fmt::format("{}: a sandboxed Thunderbird cannot start programs outside its "
+                              "sandbox; use the distribution's package",
+                              sandbox));
+  return whole;
+}
+
+}  // namespace fuwake::cli

@@ -1,0 +1,23 @@
+// Telling Thunderbird of this program: the native-messaging manifest.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace fuwake::cli {
+
+/// The add-on that may start the host; also in extension/manifest.json.
+inline constexpr const char* addon_id = "fuwake@addons.fuwake";
+
+/// The manifest's text for a program at `program`.
+std::string manifest_for(const std::filesystem::path& program);
+
+/// Writes, or removes, the manifest for the user or for all users. Returns what to tell the user;
+/// throws std::runtime_error with what went wrong. Only a manifest that names a fuwake is removed.
+std::string register_host(bool system);
+std::string unregister_host(bool system);
+
+/// What is installed and what is missing, line by line; true if all that is needed is there.
+bool doctor(std::string& report);
+
+}  // namespace fuwake::cli

@@ -1,0 +1,252 @@
+#include "cli/scan.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+
+#include "knowledge/stanzas.h"
+#include "report/printable.h"
+
+namespace fuwake::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// One file's worth of output, and what the table's summary needs of it.
+struct FileResult {
+  std::string lines;
+  std::vector<std::pair<std::string, std::string>> campaigns;  // fingerprint, subject
+  std::size_t mails = 0;
+  bool unreadable = false;
+};
+
+std::vector<fs::path> find_files(const std::vector<fs::path>& paths, bool& unreadable) {
+  std::vector<fs::path> files;
+  for (const fs::path& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    std::vector<fs::path> inside;
+    for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end;
+         entry.increment(error)) {
+      std::error_code type_error;
+      // Thunderbird's indexes, and a Maildir's unfinished deliveries, are no mails.
+      const bool index = entry->path().extension() == ".msf";
+      const bool unfinished = entry->path().parent_path().filename() == "tmp";
+      if (entry->is_regular_file(type_error) && !index && !unfinished)
+        inside.push_back(entry->path());
+    }
+    if (error) {
+      fmt::print(stderr, "{}: {}\n", path.string(), error.message());
+      unreadable = true;
+    }
+    std::sort(inside.begin(), inside.end());
+    files.insert(files.end(), inside.begin(), inside.end());
+  }
+  return files;
+}
+
+// Mails of one campaign differ in the recipient alone: the same subject, the same hosts of links,
+// from the same network. "" for a mail without links, which has too little to be told by.
+std::string campaign_of(const dissection::Dissection& dissection) {
+  if (dissection.links.all.empty()) return "";
+  std::string fingerprint = dissection.mail.subject;
+  for (const links::Link& link : dissection.links.all) fingerprint += "\n" + link.registrable_domain;
+  const route::Hop* hop = dissection.route.handed_over();
+  if (hop != nullptr && hop->received.ip) fingerprint += "\n" + hop->received.ip->to_string();
+  return fingerprint;
+}
+
+class Scanner {
+ public:
+  Scanner(const ScanOptions& options, const dissection::Engine& engine,
+          const report::Sentences& sentences)
+      : options_(options), engine_(engine), sentences_(sentences) {}
+
+  int run() {
+    files_ = find_files(options_.paths, unreadable_);
+    results_.resize(files_.size());
+    show_progress_ = isatty(STDERR_FILENO) != 0;
+    {
+      std::vector<std::jthread> threads;
+      const unsigned count = std::max(1U, std::thread::hardware_concurrency());
+      for (unsigned i = 0; i < count; ++i) threads.emplace_back([this] { work(); });
+      print_results();
+    }
+    if (show_progress_) fmt::print(stderr, "\r\033[K");
+    if (!options_.jsonl) print_summary();
+    return unreadable_ ? 1 : 0;
+  }
+
+ private:
+  void work() {
+    while (true) {
+      std::size_t index = 0;
+      {
+        std::unique_lock lock(mutex_);
+        // Results wait for those before them; a slow file must not let the rest pile up.
+        constexpr std::size_t furthest_ahead = 4096;
+        changed_.wait(lock, [&] { return next_ < printed_ + furthest_ahead; });
+        if (next_ >= files_.size()) return;
+        index = next_++;
+      }
+      FileResult result = scan_file(files_[index]);
+      {
+        const std::lock_guard lock(mutex_);
+        results_[index] = std::move(result);
+      }
+      changed_.notify_all();
+    }
+  }
+
+  FileResult scan_file(const fs::path& file) const {
+    FileResult result;
+    std::string content;
+    try {
+      if (fs::is_directory(file)) throw knowledge::DataError("");
+      content = knowledge::read_file(file);
+    } catch (const std::exception&) {
+      result.unreadable = true;
+      return result;
+    }
+    for (const mail::Span& span : split_mbox(content)) {
+      const auto dissection = dissection::dissect(
+          std::string_view(content).substr(span.offset, span.length), options_.recipient, engine_);
+      result.lines += options_.jsonl ? json_line(file, result.mails, *dissection)
+                                     : table_line(file, result.mails, *dissection);
+      if (!options_.jsonl)
+        result.campaigns.emplace_back(campaign_of(*dissection), dissection->mail.subject);
+      ++result.mails;
+    }
+    return result;
+  }
+
+  static std::string json_line(const fs::path& file, std::size_t index,
+                               const dissection::Dissection& dissection) {
+    nlohmann::ordered_json findings = nlohmann::ordered_json::array();
+    for (const evidence::Finding& finding : dissection.findings) findings.push_back(finding.id);
+    const nlohmann::ordered_json line = {{"path", file.string()},
+                                         {"index", index},
+                                         {"level", verdict::name_of(dissection.verdict.level)},
+                                         {"score", dissection.verdict.score},
+                                         {"findings", std::move(findings)}};
+    return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  }
+
+  std::string table_line(const fs::path& file, std::size_t index,
+                         const dissection::Dissection& dissection) const {
+    const std::string level = verdict::name_of(dissection.verdict.level);
+    return fmt::format("{}\t{:.1f}\t{}\t{}#{}\n", sentences_.say("levels", level),
+                       dissection.verdict.score, report::printable(dissection.mail.subject, 80),
+                       report::printable(file.string(), 4096), index);
+  }
+
+  void print_results() {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      FileResult result;
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return results_[i].has_value(); });
+        result = std::move(*results_[i]);
+        results_[i] = FileResult{};
+        ++printed_;
+      }
+      changed_.notify_all();
+      if (result.unreadable) {
+        unreadable_ = true;
+        fmt::print(stderr, "{}\n",
+                   sentences_.say("labels", "fileUnreadable",
+                                  {{"file", report::printable(files_[i].string(), 4096)}}));
+      }
+      std::fwrite(result.lines.data(), 1, result.lines.size(), stdout);
+      mails_ += result.mails;
+      for (auto& [fingerprint, subject] : result.campaigns)
+        if (!fingerprint.empty()) {
+          Campaign& campaign = campaigns_[fingerprint];
+          campaign.subject = std::move(subject);
+          ++campaign.copies;
+        }
+      if (show_progress_ && (i % 16 == 0 || i + 1 == files_.size())) draw_progress(i + 1);
+    }
+  }
+
+  void draw_progress(std::size_t done) const {
+    constexpr std::size_t width = 40;
+    const std::size_t filled = done * width / files_.size();
+    fmt::print(stderr, "\r[{}{}] {}/{}", std::string(filled, '#'), std::string(width - filled, ' '),
+               done, files_.size());
+  }
+
+  void print_summary() const {
+    fmt::print("{}\n",
+               sentences_.say("labels", "mails", {{"count", std::to_string(mails_)}}));
+    std::vector<const Campaign*> largest;
+    for (const auto& [fingerprint, campaign] : campaigns_)
+      if (campaign.copies > 1) largest.push_back(&campaign);
+    std::sort(largest.begin(), largest.end(),
+              [](const Campaign* a, const Campaign* b) { return a->copies > b->copies; });
+    for (const Campaign* campaign : largest)
+      fmt::print("{}\n",
+                 sentences_.say("labels", "copies",
+                                {{"count", std::to_string(campaign->copies)},
+                                 {"subject", report::printable(campaign->subject, 80)}}));
+  }
+
+  struct Campaign {
+    std::string subject;
+    std::size_t copies = 0;
+  };
+
+  const ScanOptions& options_;
+  const dissection::Engine& engine_;
+  const report::Sentences& sentences_;
+  std::vector<fs::path> files_;
+  bool show_progress_ = false;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t next_ = 0;     // guarded by mutex_, like the two below
+  std::size_t printed_ = 0;
+  std::vector<std::optional<FileResult>> results_;
+  std::map<std::string, Campaign> campaigns_;
+  std::size_t mails_ = 0;
+  bool unreadable_ = false;
+};
+
+}  // namespace
+
+std::vector<mail::Span> split_mbox(std::string_view content) {
+  if (!content.starts_with("From ")) return {{0, content.size()}};
+  std::vector<mail::Span> mails;
+  std::size_t begin = 0;
+  while (begin < content.size()) {
+    std::size_t end = content.size();
+    for (auto at = content.find("\nFrom ", begin + 1); at != std::string_view::npos;
+         at = content.find("\nFrom ", at + 1)) {
+      const bool after_empty_line =
+          content[at - 1] == '\n' ||
+          (at >= 2 && content[at - 1] == '\r' && content[at - 2] == '\n');
+      if (!after_empty_line) continue;
+      end = at + 1;
+      break;
+    }
+    mails.push_back({begin, end - begin});
+    begin = end;
+  }
+  return mails;
+}
+
+int scan(const ScanOptions& options, const dissection::Engine& engine,
+         const report::Sentences& sentences) {
+  return Scanner(options, engine, sentences).run();
+}
+
+}  // namespace fuwake::cli

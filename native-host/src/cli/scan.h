@@ -1,0 +1,29 @@
+// `fuwake scan`: many mails at once, on all cores.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "dissection/dissection.h"
+#include "report/sentences.h"
+
+namespace fuwake::cli {
+
+struct ScanOptions {
+  std::vector<std::filesystem::path> paths;  // files, folders, mbox, Maildir
+  bool jsonl = false;                        // else a table
+  mail::Recipient recipient;
+};
+
+/// Prints one line a mail to standard output, in the order of the paths (folders sorted by name),
+/// and a progress bar to standard error where that is a terminal. Returns the exit code: 0, or 1
+/// if a file could not be read.
+int scan(const ScanOptions& options, const dissection::Engine& engine,
+         const report::Sentences& sentences);
+
+/// Where the mails of an mbox begin and end (RFC 4155): a "From " line at the start or after an
+/// empty line. A file that does not begin with one is a single mail.
+std::vector<mail::Span> split_mbox(std::string_view content);
+
+}  // namespace fuwake::cli

@@ -1,0 +1,43 @@
+#include "dissection/dissection.h"
+
+#include "evidence/checks.h"
+
+namespace fuwake::dissection {
+
+Engine read_engine(const std::filesystem::path& data,
+                   const std::vector<std::filesystem::path>& ip_folders) {
+  return {knowledge::read_knowledge(data, ip_folders),
+          verdict::Weights::read(data / "weights.json")};
+}
+
+std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient,
+                                  const Engine& engine, const std::stop_token& stop) {
+  const auto start = std::chrono::steady_clock::now();
+  Dissection out;
+  out.source_size = source.size();
+  out.cut = source.size() > largest_mail;
+  source = source.substr(0, largest_mail);
+  out.mail = mail::parse_mail(source);
+  if (stop.stop_requested()) return std::nullopt;
+  if (recipient.addresses.empty() && recipient.domains.empty()) {
+    auto authserv_ids = std::move(recipient.authserv_ids);
+    recipient = mail::infer_recipient(out.mail);
+    recipient.authserv_ids = std::move(authserv_ids);
+  }
+  out.recipient = std::move(recipient);
+  out.route = route::trace(out.mail, engine.knowledge);
+  out.links = links::find_links(out.mail);
+  if (stop.stop_requested()) return std::nullopt;
+  const evidence::Material material{out.mail, out.route, out.links, out.recipient,
+                                    engine.knowledge};
+  out.authentication = evidence::trusted_authentication(material);
+  out.findings = evidence::run_checks(material);
+  out.verdict = verdict::judge(out.findings, engine.weights);
+  out.cut |= out.mail.cut || out.links.cut;
+  out.duration = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - start);
+  if (stop.stop_requested()) return std::nullopt;
+  return out;
+}
+
+}  // namespace fuwake::dissection

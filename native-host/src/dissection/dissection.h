@@ -1,0 +1,55 @@
+// The whole analysis of one mail: bytes and recipient in, dissection out.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "evidence/finding.h"
+#include "evidence/trusted_authentication.h"
+#include "knowledge/knowledge.h"
+#include "links/links.h"
+#include "mail/mail.h"
+#include "mail/recipient.h"
+#include "route/route.h"
+#include "verdict/verdict.h"
+
+namespace fuwake::dissection {
+
+/// The largest mail that is looked at whole; of a larger one the rest is left out, and the
+/// dissection says so.
+inline constexpr std::size_t largest_mail = 64 * 1024 * 1024;
+
+/// Everything known of one mail. Views in it point into the source, which the caller keeps alive.
+struct Dissection {
+  mail::Mail mail;
+  mail::Recipient recipient;
+  route::Route route;
+  links::Links links;
+  std::optional<evidence::TrustedAuthentication> authentication;
+  evidence::Findings findings;
+  verdict::Verdict verdict;
+  std::size_t source_size = 0;
+  bool cut = false;  // something of the mail was beyond a limit and not looked at
+  std::chrono::microseconds duration{0};
+};
+
+/// What stays the same for every mail.
+struct Engine {
+  knowledge::Knowledge knowledge;
+  verdict::Weights weights;
+};
+
+/// Reads brands, wording, weights and IP data. Throws knowledge::DataError.
+Engine read_engine(const std::filesystem::path& data,
+                   const std::vector<std::filesystem::path>& ip_folders);
+
+/// Never fails but by cancellation: nullopt as soon as `stop` is requested between two rooms. A
+/// recipient of whom nothing is known (no address, no domain) is inferred from the mail.
+std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient,
+                                  const Engine& engine, const std::stop_token& stop = {});
+
+}  // namespace fuwake::dissection

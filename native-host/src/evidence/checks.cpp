@@ -1,0 +1,29 @@
+#include "evidence/checks.h"
+
+#include <iterator>
+
+namespace fuwake::evidence {
+namespace {
+
+using Check = Findings (*)(const Material&);
+
+constexpr Check checks[] = {
+    check_brand_in_display_name, check_own_domain,     check_from_equals_to,
+    check_hand_over,             check_brand_network,  check_authentication,
+    check_brand_in_link_path,    check_links_of_claimed_brand, check_template_field,
+    check_lures,                 check_machine_japanese,
+};
+
+}  // namespace
+
+Findings run_checks(const Material& material) {
+  Findings findings;
+  for (const Check check : checks) {
+    Findings found = check(material);
+    findings.insert(findings.end(), std::make_move_iterator(found.begin()),
+                    std::make_move_iterator(found.end()));
+  }
+  return findings;
+}
+
+}  // namespace fuwake::evidence

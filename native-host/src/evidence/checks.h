@@ -1,0 +1,25 @@
+// The list of all checks. A check is a pure function of one mail's material; it knows nothing of
+// weights, of words, or of other checks.
+#pragma once
+
+#include "evidence/finding.h"
+#include "evidence/material.h"
+
+namespace fuwake::evidence {
+
+Findings check_brand_in_display_name(const Material&);
+Findings check_own_domain(const Material&);
+Findings check_from_equals_to(const Material&);
+Findings check_hand_over(const Material&);
+Findings check_brand_network(const Material&);
+Findings check_authentication(const Material&);
+Findings check_brand_in_link_path(const Material&);
+Findings check_links_of_claimed_brand(const Material&);
+Findings check_template_field(const Material&);
+Findings check_lures(const Material&);
+Findings check_machine_japanese(const Material&);
+
+/// Runs them all, in the order of the list.
+Findings run_checks(const Material& material);
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,21 @@
+// What every check works on.
+#pragma once
+
+#include "knowledge/knowledge.h"
+#include "links/links.h"
+#include "mail/mail.h"
+#include "mail/recipient.h"
+#include "route/route.h"
+
+namespace fuwake::evidence {
+
+/// References to what the rooms above made; whoever runs the checks keeps it alive.
+struct Material {
+  const mail::Mail& mail;
+  const route::Route& route;
+  const links::Links& links;
+  const mail::Recipient& recipient;
+  const knowledge::Knowledge& knowledge;
+};
+
+}  // namespace fuwake::evidence

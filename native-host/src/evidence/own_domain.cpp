@@ -1,0 +1,26 @@
+// The sender's address is at the recipient's own domain, but a stranger's server handed the mail
+// over. Innocent where one's own web site, scanner or newsletter service mails in one's name: they
+// use shared hosts too, so this is no deception by itself.
+#include "evidence/checks.h"
+#include "evidence/trusted_authentication.h"
+
+namespace fuwake::evidence {
+
+Findings check_own_domain(const Material& material) {
+  const route::Hop* hop = material.route.handed_over();
+  if (material.mail.from.empty() || hop == nullptr) return {};
+  const mail::Address& from = material.mail.from.front();
+  if (!material.recipient.is_own_domain(from.domain) ||
+      material.knowledge.mail_services.is_free_mail(from.domain))
+    return {};
+  const auto authentication = trusted_authentication(material);
+  if (authentication && authentication->authenticates(from.domain)) return {};
+  const std::string host = hop->received.rdns.empty() ? hop->received.from : hop->received.rdns;
+  return {{"identity.own-domain-from-outside",
+           Family::identity,
+           Kind::anomaly,
+           {{"domain", from.domain}, {"address", from.spec()}, {"host", host}},
+           {{material.mail.span_of("from"), from.spec()}, {hop->span, host}}}};
+}
+
+}  // namespace fuwake::evidence

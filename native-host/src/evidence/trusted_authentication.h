@@ -1,0 +1,28 @@
+// The authentication results that the recipient's own server wrote, and none of the others.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "evidence/material.h"
+
+namespace fuwake::evidence {
+
+struct TrustedAuthentication {
+  std::string authserv_id;             // "" in Outlook's form
+  std::optional<std::string> spf, dkim, dmarc;  // the results, lower case; nullopt: not reported
+  std::string spf_domain, dkim_domain;  // whom they authenticated, lower case
+  mail::Span span;
+
+  /// DMARC passed, or SPF or DKIM passed for a domain that shares the From domain's registrable
+  /// domain (relaxed alignment, RFC 7489, section 3.1).
+  bool authenticates(const std::string& from_domain) const;
+};
+
+/// Which results count (RFC 8601, section 5): those with an authserv-id that the recipient names;
+/// where none is named, those that stand above the first hop below the hand-over and carry the
+/// domain of the server that took the mail over, or no id at all as Outlook writes them there.
+/// Everything else can be forged. nullopt where there are none.
+std::optional<TrustedAuthentication> trusted_authentication(const Material& material);
+
+}  // namespace fuwake::evidence

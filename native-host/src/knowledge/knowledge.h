@@ -1,0 +1,27 @@
+// All that is known of the world, read once at the start and never changed.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "knowledge/brands.h"
+#include "knowledge/mail_services.h"
+#include "knowledge/networks.h"
+#include "knowledge/wording.h"
+
+namespace fuwake::knowledge {
+
+struct Knowledge {
+  Brands brands;
+  MailServices mail_services;
+  Wording wording;
+  std::unique_ptr<Networks> networks;
+};
+
+/// Reads brands, mail services and wording below `data`, and IP data from `ip_folders` in this
+/// order. Throws DataError where a file of ours is missing or wrong; IP data may be missing.
+Knowledge read_knowledge(const std::filesystem::path& data,
+                         const std::vector<std::filesystem::path>& ip_folders);
+
+}  // namespace fuwake::knowledge

@@ -1,0 +1,23 @@
+// The public suffix list (libpsl): which part of a host name somebody had to register, and so
+// decides whose it is.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fuwake::knowledge {
+
+/// The registrable domain ("eTLD+1") of a host in lower-case ASCII (A-labels):
+/// registrable_domain("www.mail.example.co.jp") == "example.co.jp". A host that is itself a public
+/// suffix, an IP address or a single label is returned as it is: it decides for itself.
+/// Private suffixes of the list (github.io) count: they are registered by strangers.
+std::string registrable_domain(std::string_view host);
+
+/// True if `host` is `domain` or ends in "." + `domain`. Both in lower case.
+bool is_within(std::string_view host, std::string_view domain);
+
+/// True if the last label of `host` is in the list by a rule of its own (not merely by the default
+/// rule "*"): "activemail.kagoya.com" yes, "report.pdf" no.
+bool has_known_suffix(std::string_view host);
+
+}  // namespace fuwake::knowledge

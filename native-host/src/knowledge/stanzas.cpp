@@ -1,0 +1,83 @@
+#include "knowledge/stanzas.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace fuwake::knowledge {
+namespace {
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r";
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace
+
+std::vector<std::string> Stanza::all(std::string_view key) const {
+  std::vector<std::string> values;
+  for (const auto& [name, value] : fields)
+    if (name == key) values.push_back(value);
+  return values;
+}
+
+std::string Stanza::first(std::string_view key) const {
+  for (const auto& [name, value] : fields)
+    if (name == key) return value;
+  return {};
+}
+
+std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file_name,
+                                  const std::vector<std::string_view>& keys) {
+  std::vector<Stanza> stanzas;
+  int number = 0;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const std::string_view line = trim(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    const std::string where = file_name + ":" + std::to_string(++number);
+    if (line.empty() || line.front() == '#') continue;
+    if (line.front() == '[' && line.back() == ']') {
+      stanzas.push_back({std::string(line.substr(1, line.size() - 2)), where, {}});
+      continue;
+    }
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos)
+      throw DataError(where + ": neither \"[entry]\" nor \"key: value\"");
+    const std::string_view key = trim(line.substr(0, colon));
+    const std::string_view value = trim(line.substr(colon + 1));
+    if (stanzas.empty()) throw DataError(where + ": a field before the first \"[entry]\"");
+    if (std::find(keys.begin(), keys.end(), key) == keys.end())
+      throw DataError(where + ": unknown key \"" + std::string(key) + "\"");
+    if (value.empty()) throw DataError(where + ": \"" + std::string(key) + "\" has no value");
+    stanzas.back().fields.emplace_back(key, value);
+  }
+  return stanzas;
+}
+
+std::vector<Stanza> read_stanzas(const std::filesystem::path& folder,
+                                 const std::vector<std::string_view>& keys) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.path().extension() == ".txt") files.push_back(entry.path());
+  if (files.empty()) throw DataError(folder.string() + ": no data files there");
+  std::sort(files.begin(), files.end());
+  std::vector<Stanza> stanzas;
+  for (const auto& file : files) {
+    const std::string name = folder.filename().string() + "/" + file.filename().string();
+    for (Stanza& stanza : parse_stanzas(read_file(file), name, keys))
+      stanzas.push_back(std::move(stanza));
+  }
+  return stanzas;
+}
+
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw DataError(file.string() + ": cannot be read");
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+}  // namespace fuwake::knowledge

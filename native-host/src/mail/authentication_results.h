@@ -1,0 +1,28 @@
+// Authentication-Results fields (RFC 8601), and Outlook's form of them without an authserv-id.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fuwake::mail {
+
+struct AuthenticationResult {
+  std::string method;                             // "spf", "dkim", "dmarc" …, lower case
+  std::string result;                             // "pass", "fail" …, lower case
+  std::string reason;                             // "" where there is none
+  std::map<std::string, std::string> properties;  // "smtp.mailfrom" → value; keys in lower case
+};
+
+struct AuthenticationResults {
+  std::string authserv_id;  // lower case; "" in Outlook's form
+  std::vector<AuthenticationResult> results;
+};
+
+/// Reads the raw value of the field. nullopt where it has not even an authserv-id or a result.
+/// Not covered: CFWS inside property values, method versions other than 1.
+std::optional<AuthenticationResults> parse_authentication_results(std::string_view raw);
+
+}  // namespace fuwake::mail

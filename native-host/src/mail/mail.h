@@ -1,0 +1,57 @@
+// A message, taken apart: what its headers say and what its parts are.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mail/addresses.h"
+#include "mail/authentication_results.h"
+#include "mail/dates.h"
+#include "mail/mime.h"
+#include "mail/received.h"
+
+namespace fuwake::mail {
+
+/// A text part as Unicode. For HTML, `text` is the markup.
+struct TextBody {
+  std::size_t part = 0;  // index into Mail::parts
+  bool html = false;
+  std::string text;      // UTF-8
+};
+
+struct ReceivedField {
+  Received received;
+  Span span;
+};
+
+struct Mail {
+  std::string_view source;  // the message; whoever made the Mail keeps it alive
+  std::vector<Part> parts;  // parts[0] is the message itself
+
+  std::string subject;  // decoded
+  std::vector<Address> from, sender, reply_to, to, cc;
+  std::string return_path;  // "local@domain"; "" for the null path or where there is none
+  std::string message_id;   // without angle brackets
+  std::optional<UnixTime> date;
+  std::vector<ReceivedField> received;  // newest first, as in the source
+  std::vector<std::pair<AuthenticationResults, Span>> authentication_results;
+  std::vector<std::string> delivered_to;  // addresses of Delivered-To and its kin, newest first
+  std::vector<TextBody> bodies;           // text parts that a reader shows, in order
+
+  bool cut = false;  // a limit was reached: something of the mail was not looked at
+
+  const HeaderSection& headers() const { return parts.front().headers; }
+
+  /// The span of the first field of that name (lower case); an empty span where there is none.
+  Span span_of(std::string_view lower_name) const;
+};
+
+/// So much text is looked at in one mail, all its parts together (before decoding).
+inline constexpr std::size_t most_text = 4 * 1024 * 1024;
+
+/// Reads a message. Never fails: any bytes are a mail of some kind.
+Mail parse_mail(std::string_view source);
+
+}  // namespace fuwake::mail

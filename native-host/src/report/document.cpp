@@ -1,0 +1,342 @@
+#include "report/document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "evidence/claim.h"
+#include "knowledge/public_suffixes.h"
+#include "report/printable.h"
+#include "version.h"
+
+namespace fuwake::report {
+namespace {
+
+using dissection::Dissection;
+using nlohmann::json;
+
+const char* name_of(route::Trust trust) {
+  switch (trust) {
+    case route::Trust::recorded: return "recorded";
+    case route::Trust::hand_over: return "handOver";
+    case route::Trust::claimed: return "claimed";
+  }
+  return "";
+}
+
+const char* name_of(links::LinkKind kind) {
+  switch (kind) {
+    case links::LinkKind::anchor: return "anchor";
+    case links::LinkKind::area: return "area";
+    case links::LinkKind::form: return "form";
+    case links::LinkKind::button: return "button";
+    case links::LinkKind::meta_refresh: return "metaRefresh";
+    case links::LinkKind::plain_text: return "plainText";
+  }
+  return "";
+}
+
+// Makes the document of one dissection; holds what every part of it needs.
+class DocumentMaker {
+ public:
+  DocumentMaker(const Dissection& dissection, const dissection::Engine& engine,
+                const Sentences& sentences)
+      : dissection_(dissection), knowledge_(engine.knowledge), engine_(engine), say_(sentences) {}
+
+  json make() const {
+    json document = {
+        {"schema", 1},
+        {"fuwake", FUWAKE_VERSION},
+        {"language", say_.language()},
+        {"verdict", verdict()},
+        {"message", message()},
+        {"claim", claim()},
+        {"facts", facts()},
+        {"route", route_of()},
+        {"authentication", authentication()},
+        {"links", links_of()},
+        {"findings", findings()},
+        {"ipData", knowledge_.networks->sources()},
+        {"cut", dissection_.cut},
+        {"microseconds", dissection_.duration.count()},
+    };
+    const std::size_t shown = std::min(dissection_.links.all.size(), most_links_shown);
+    document["moreLinks"] = dissection_.links.all.size() - shown;
+    return document;
+  }
+
+ private:
+  const evidence::Finding* find(const std::string& id) const {
+    for (const evidence::Finding& finding : dissection_.findings)
+      if (finding.id == id) return &finding;
+    return nullptr;
+  }
+
+  std::string brand_name(const std::string& id) const {
+    for (const knowledge::Brand& brand : knowledge_.brands.all())
+      if (brand.id == id) return brand.name(say_.language());
+    return "";
+  }
+
+  // Who runs the network that handed the mail over, as the reader knows them.
+  std::string operator_name() const {
+    const route::Hop* hop = dissection_.route.handed_over();
+    if (hop == nullptr || !hop->network) return "";
+    if (const knowledge::Brand* brand = knowledge_.brands.operator_of(hop->network->asn))
+      return brand->name(say_.language());
+    return printable(hop->network->organisation);
+  }
+
+  // A finding's arguments in the reader's language.
+  Arguments spoken(const evidence::Finding& finding) const {
+    Arguments arguments;
+    for (const auto& [name, value] : finding.arguments) {
+      if (name == "brand")
+        arguments[name] = brand_name(value);
+      else if (name == "operator")
+        arguments[name] = operator_name();
+      else if (name == "country")
+        arguments[name] = say_.country(value);
+      else
+        arguments[name] = printable(value, 120);
+    }
+    return arguments;
+  }
+
+  std::string sentence(const evidence::Finding& finding) const {
+    return say_.say("findings", finding.id, spoken(finding));
+  }
+
+  // The contradiction in one sentence, from the strongest deception that has a headline.
+  std::string headline() const {
+    const auto& verdict = dissection_.verdict;
+    const std::string level = verdict::name_of(verdict.level);
+    if (verdict.level == verdict::Level::verified)
+      return say_.say("headlines", level, spoken(*find("authentication.known-brand")));
+    if (verdict.level == verdict::Level::unremarkable) return say_.say("headlines", level);
+    for (const std::size_t index : verdict.strongest) {
+      const evidence::Finding& finding = dissection_.findings[index];
+      if (finding.kind != evidence::Kind::deception || !say_.has("headlines", finding.id)) continue;
+      Arguments arguments = spoken(finding);
+      const bool elsewhere = find("route.brand-network") != nullptr;
+      const evidence::Finding* link = find("link.brand-in-path");
+      if (link == nullptr) link = find("link.none-to-claimed-brand");
+      if (elsewhere) arguments["operator"] = operator_name();
+      if (link != nullptr) arguments["linkDomain"] = printable(link->arguments.at("domain"), 120);
+      arguments["known"] = elsewhere && link != nullptr ? "operatorAndLink"
+                           : elsewhere                  ? "operator"
+                           : link != nullptr            ? "link"
+                                                        : "none";
+      return say_.say("headlines", finding.id, arguments);
+    }
+    return say_.say("headlines", level);
+  }
+
+  json verdict() const {
+    const auto& verdict = dissection_.verdict;
+    const std::string level = verdict::name_of(verdict.level);
+    constexpr std::size_t most_reasons = 3;
+    json reasons = json::array();
+    for (const std::size_t index : verdict.strongest) {
+      const evidence::Finding& finding = dissection_.findings[index];
+      if (finding.kind == evidence::Kind::reassurance || reasons.size() >= most_reasons) continue;
+      reasons.push_back(sentence(finding));
+    }
+    const auto clues = std::count_if(
+        dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
+          return finding.kind == evidence::Kind::deception ||
+                 finding.kind == evidence::Kind::anomaly;
+        });
+    return {{"level", level},
+            {"score", std::round(verdict.score * 100) / 100},
+            {"label", say_.say("levels", level)},
+            {"headline", headline()},
+            {"reasons", reasons},
+            {"clues", clues},
+            {"advice", say_.advice(level, {{"operator", operator_name()}})}};
+  }
+
+  static json address(const mail::Address& address) {
+    return {{"name", printable(address.display_name)},
+            {"address", printable(address.spec())},
+            {"domain", printable(address.domain)}};
+  }
+
+  static json addresses(const std::vector<mail::Address>& list) {
+    json out = json::array();
+    for (const mail::Address& entry : list) {
+      if (out.size() >= most_addresses_shown) break;
+      out.push_back(address(entry));
+    }
+    return out;
+  }
+
+  json message() const {
+    const mail::Mail& mail = dissection_.mail;
+    return {{"subject", printable(mail.subject, 400)},
+            {"from", addresses(mail.from)},
+            {"to", addresses(mail.to)},
+            {"replyTo", addresses(mail.reply_to)},
+            {"returnPath", printable(mail.return_path)},
+            {"messageId", printable(mail.message_id)},
+            {"date", mail.date ? json(mail::to_rfc3339(*mail.date)) : json()},
+            {"bytes", dissection_.source_size}};
+  }
+
+  json claim() const {
+    const mail::Mail& mail = dissection_.mail;
+    if (mail.from.empty()) return nullptr;
+    const evidence::Material material{dissection_.mail, dissection_.route, dissection_.links,
+                                      dissection_.recipient, knowledge_};
+    const knowledge::Brand* brand = evidence::falsely_claimed_brand(material);
+    if (brand == nullptr) brand = knowledge_.brands.owner_of(mail.from.front().domain);
+    const bool own_domain = dissection_.recipient.is_own_domain(mail.from.front().domain);
+    return {{"name", printable(mail.from.front().display_name)},
+            {"address", printable(mail.from.front().spec())},
+            {"brand", brand != nullptr ? json(brand->name(say_.language())) : json()},
+            {"brandId", brand != nullptr ? json(brand->id) : json()},
+            {"ownDomain", own_domain}};
+  }
+
+  json network(const std::optional<knowledge::Network>& network) const {
+    if (!network) return nullptr;
+    const knowledge::Brand* brand = knowledge_.brands.operator_of(network->asn);
+    json out = {{"asn", network->asn},
+                {"organisation", printable(network->organisation)},
+                {"knownAs", brand != nullptr ? json(brand->name(say_.language())) : json()},
+                {"countryCode", network->country_code},
+                {"country", say_.country(network->country_code)},
+                {"region", printable(network->region)},
+                {"city", printable(network->city)},
+                {"approximate", true}};
+    if (network->coordinates) {
+      out["latitude"] = std::round(network->coordinates->latitude * 100) / 100;
+      out["longitude"] = std::round(network->coordinates->longitude * 100) / 100;
+    }
+    return out;
+  }
+
+  json facts() const {
+    const route::Hop* hop = dissection_.route.handed_over();
+    if (hop == nullptr) return nullptr;
+    const mail::Received& received = hop->received;
+    return {{"host", printable(received.rdns.empty() ? received.from : received.rdns)},
+            {"address", received.ip ? json(received.ip->to_string()) : json()},
+            {"operator", operator_name()},
+            {"network", network(hop->network)}};
+  }
+
+  json route_of() const {
+    json hops = json::array();
+    for (const route::Hop& hop : dissection_.route.hops) {
+      if (hops.size() >= most_hops_shown) break;
+      const mail::Received& received = hop.received;
+      hops.push_back({{"from", printable(received.from)},
+                      {"reverseName", printable(received.rdns)},
+                      {"address", received.ip ? json(received.ip->to_string()) : json()},
+                      {"by", printable(received.by)},
+                      {"protocol", printable(received.protocol)},
+                      {"time", received.time ? json(mail::to_rfc3339(*received.time)) : json()},
+                      {"delaySeconds", hop.delay ? json(*hop.delay) : json()},
+                      {"trust", name_of(hop.trust)},
+                      {"network", network(hop.network)}});
+    }
+    const std::size_t more = dissection_.route.hops.size() - hops.size();
+    const auto& hand_over = dissection_.route.hand_over;
+    const bool shown = hand_over && *hand_over < hops.size();
+    return {{"hops", std::move(hops)},
+            {"moreHops", more},
+            {"handOver", shown ? json(*hand_over) : json()}};
+  }
+
+  json authentication() const {
+    const auto& results = dissection_.authentication;
+    std::string statement;
+    for (const char* id : {"authentication.passed", "authentication.failed",
+                           "authentication.unproven", "authentication.none"})
+      if (const evidence::Finding* finding = find(id)) statement = sentence(*finding);
+    const auto value = [](const std::optional<std::string>& result) {
+      return result ? json(printable(*result, 40)) : json();
+    };
+    if (!results)
+      return {{"reportedBy", nullptr}, {"spf", nullptr}, {"dkim", nullptr}, {"dmarc", nullptr},
+              {"statement", statement}};
+    return {{"reportedBy", printable(results->authserv_id)},
+            {"spf", value(results->spf)},
+            {"dkim", value(results->dkim)},
+            {"dmarc", value(results->dmarc)},
+            {"statement", statement}};
+  }
+
+  // The most dangerous first: a lower rank is shown earlier.
+  int rank(const links::Link& link) const {
+    const std::string whole = links::defang(link).whole();
+    int rank = 2;
+    for (const evidence::Finding& finding : dissection_.findings) {
+      if (finding.family != evidence::Family::links) continue;
+      for (const evidence::Evidence& evidence : finding.evidence)
+        if (evidence.quote == whole)
+          rank = std::min(rank, finding.kind == evidence::Kind::deception ? 0 : 1);
+    }
+    return rank;
+  }
+
+  json links_of() const {
+    std::vector<std::pair<int, const links::Link*>> order;
+    for (const links::Link& link : dissection_.links.all) order.emplace_back(rank(link), &link);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    if (order.size() > most_links_shown) order.resize(most_links_shown);
+    json out = json::array();
+    for (const auto& [rank, link] : order) {
+      const links::DefangedLink parts = links::defang(*link);
+      out.push_back({{"kind", name_of(link->raw.kind)},
+                     {"text", printable(link->raw.text)},
+                     {"before", printable(parts.before, 300)},
+                     {"deciding", printable(parts.deciding, 300)},
+                     {"after", printable(parts.after, 500)},
+                     {"domain", printable(link->registrable_domain)},
+                     {"domainUnicode", printable(links::domain_to_unicode(link->registrable_domain))},
+                     {"suspicious", rank < 2}});
+    }
+    return out;
+  }
+
+  json findings() const {
+    json out = json::array();
+    for (const evidence::Finding& finding : dissection_.findings) {
+      json evidence = json::array();
+      for (const evidence::Evidence& entry : finding.evidence)
+        evidence.push_back({{"offset", entry.span.offset},
+                            {"length", entry.span.length},
+                            {"quote", printable(entry.quote, 400)}});
+      json arguments = json::object();
+      for (const auto& [name, value] : finding.arguments) arguments[name] = printable(value);
+      out.push_back({{"id", finding.id},
+                     {"family", evidence::name_of(finding.family)},
+                     {"kind", evidence::name_of(finding.kind)},
+                     {"weight", engine_.weights.weight_of(finding.id)},
+                     {"sentence", sentence(finding)},
+                     {"arguments", std::move(arguments)},
+                     {"evidence", std::move(evidence)}});
+    }
+    return out;
+  }
+
+  const Dissection& dissection_;
+  const knowledge::Knowledge& knowledge_;
+  const dissection::Engine& engine_;
+  const Sentences& say_;
+};
+
+}  // namespace
+
+json make_document(const Dissection& dissection, const dissection::Engine& engine,
+                   const Sentences& sentences) {
+  return DocumentMaker(dissection, engine, sentences).make();
+}
+
+std::string to_string(const json& document, bool indented) {
+  return document.dump(indented ? 2 : -1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace fuwake::report

@@ -1,0 +1,18 @@
+// The dissection as one HTML page: what the report tab shows in a sandboxed frame, what is saved,
+// and what `--format html` prints. No scripts, no outside resources, everything escaped.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "report/sentences.h"
+
+namespace fuwake::report {
+
+/// Draws a document that make_document() made, in the language of `sentences`.
+std::string to_html(const nlohmann::json& document, const Sentences& sentences);
+
+/// & < > " ' as character references.
+std::string escape_html(std::string_view text);
+
+}  // namespace fuwake::report

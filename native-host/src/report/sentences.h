@@ -1,0 +1,56 @@
+// What the host says, in the reader's language: ICU MessageFormat patterns in
+// native-host/data/sentences/*.json.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fuwake::report {
+
+using Arguments = std::map<std::string, std::string>;
+
+/// The sentences of one language.
+class Sentences {
+ public:
+  /// Throws knowledge::DataError where the text is not such a file.
+  static Sentences parse(std::string_view json, std::string language);
+
+  const std::string& language() const { return language_; }
+
+  /// A pattern of a group ("findings", "headlines", "labels", "levels") with its arguments filled
+  /// in; an argument that is missing is empty. "" where there is no such pattern.
+  std::string say(const std::string& group, const std::string& key,
+                  const Arguments& arguments = {}) const;
+  bool has(const std::string& group, const std::string& key) const;
+
+  /// The advice for a level; a sentence that needs an argument which is empty is left out.
+  std::vector<std::string> advice(const std::string& level, const Arguments& arguments) const;
+
+  /// A country's name in this language (ISO 3166-1 alpha-2 → "日本"); "" for "".
+  std::string country(const std::string& code) const;
+
+ private:
+  std::string format(const std::string& pattern, const Arguments& arguments) const;
+
+  std::string language_;
+  std::map<std::string, std::map<std::string, std::string>> groups_;
+  std::map<std::string, std::vector<std::string>> advice_;
+};
+
+/// All languages that there are sentences for.
+class Languages {
+ public:
+  /// Reads en.json and ja.json. Throws knowledge::DataError.
+  static Languages read(const std::filesystem::path& folder);
+
+  /// The sentences for a locale such as "ja", "ja-JP" or "ja_JP.UTF-8"; English for any other.
+  const Sentences& choose(std::string_view locale) const;
+
+ private:
+  std::map<std::string, Sentences> sentences_;
+};
+
+}  // namespace fuwake::report

@@ -1,0 +1,88 @@
+#include "verdict/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "knowledge/stanzas.h"
+
+namespace fuwake::verdict {
+
+using evidence::Family;
+using evidence::Finding;
+using evidence::Kind;
+
+const char* name_of(Level level) {
+  switch (level) {
+    case Level::unremarkable: return "unremarkable";
+    case Level::verified: return "verified";
+    case Level::caution: return "caution";
+    case Level::danger: return "danger";
+  }
+  return "";
+}
+
+Weights Weights::parse(std::string_view json) {
+  try {
+    const auto data = nlohmann::json::parse(json);
+    Weights weights;
+    weights.prior = data.at("prior");
+    weights.caution = data.at("levels").at("caution");
+    weights.danger = data.at("levels").at("danger");
+    weights.caps_ = data.at("familyCaps").get<std::map<std::string, double>>();
+    weights.weights_ = data.at("weights").get<std::map<std::string, double>>();
+    return weights;
+  } catch (const nlohmann::json::exception& error) {
+    throw knowledge::DataError(std::string("weights.json: ") + error.what());
+  }
+}
+
+Weights Weights::read(const std::filesystem::path& file) {
+  return parse(knowledge::read_file(file));
+}
+
+double Weights::weight_of(const std::string& finding_id) const {
+  const auto found = weights_.find(finding_id);
+  return found == weights_.end() ? 0 : found->second;
+}
+
+double Weights::cap_of(Family family) const {
+  const auto found = caps_.find(evidence::name_of(family));
+  return found == caps_.end() ? std::numeric_limits<double>::infinity() : found->second;
+}
+
+Verdict judge(const evidence::Findings& findings, const Weights& weights) {
+  Verdict verdict;
+  verdict.score = weights.prior;
+  std::map<Family, double> sums;
+  bool deception = false;
+  bool known_brand = false;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& finding = findings[i];
+    if (finding.kind == Kind::note) continue;
+    const double weight = weights.weight_of(finding.id);
+    if (finding.kind == Kind::reassurance)
+      verdict.score += weight;
+    else
+      sums[finding.family] += weight;
+    deception |= finding.kind == Kind::deception;
+    known_brand |= finding.id == "authentication.known-brand";
+    verdict.strongest.push_back(i);
+  }
+  for (const auto& [family, sum] : sums) verdict.score += std::min(sum, weights.cap_of(family));
+  std::stable_sort(verdict.strongest.begin(), verdict.strongest.end(),
+                   [&](std::size_t a, std::size_t b) {
+                     return std::abs(weights.weight_of(findings[a].id)) >
+                            std::abs(weights.weight_of(findings[b].id));
+                   });
+  if (deception && verdict.score >= weights.danger)
+    verdict.level = Level::danger;
+  else if (verdict.score >= weights.caution)
+    verdict.level = Level::caution;
+  else if (known_brand)
+    verdict.level = Level::verified;
+  return verdict;
+}
+
+}  // namespace fuwake::verdict
