@@ -1,0 +1,160 @@
+/** The popup: what the mail claims, what it is, and what to do; drawn from the host's document. */
+
+const text = messenger.i18n.getMessage;
+const view = /** @type {HTMLElement} */ (document.getElementById("view"));
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+/** @param {any} verdict @param {any} analysis */
+function drawHeader(verdict, analysis) {
+  const icon = verdict.level === "unremarkable" ? "fuwake" : verdict.level;
+  const milliseconds = new Intl.NumberFormat(messenger.i18n.getUILanguage(), {
+    maximumFractionDigits: 1,
+  }).format(analysis.microseconds / 1000);
+  return element(
+    "header",
+    { class: verdict.level },
+    element("img", { src: `/icons/${icon}.svg`, alt: "" }),
+    element(
+      "div",
+      {},
+      element("strong", {}, `${verdict.label}: ${verdict.headline}`),
+      element("small", {}, text("examinedHere", [String(verdict.clues), milliseconds])),
+    ),
+  );
+}
+
+/** @param {any} analysis */
+function drawVersus(analysis) {
+  const { claim, facts } = analysis;
+  const claimed = claim
+    ? [claim.brand ?? (claim.name || claim.address), element("br"), element("code", {}, claim.address)]
+    : [text("noSender")];
+  const network = facts?.network;
+  const operator = facts ? facts.operator || facts.host || facts.address || "" : text("notRecorded");
+  const actual = [operator];
+  if (facts) actual.push(element("br"), element("code", {}, facts.host || facts.address || ""));
+  if (network?.organisation && network.organisation !== operator)
+    actual.push(element("br"), element("small", {}, `${network.organisation} (AS${network.asn})`));
+  return element(
+    "div",
+    { class: "versus" },
+    element("div", {}, element("span", {}, text("claims")), ...claimed),
+    element("div", {}, element("span", {}, text("facts")), ...actual),
+  );
+}
+
+/** @param {string} title @param {(Node | string)[]} content */
+function drawRow(title, ...content) {
+  return element("dl", {}, element("dt", {}, title), element("dd", {}, ...content));
+}
+
+/** @param {any} analysis */
+function drawRoute(analysis) {
+  const { facts, route } = analysis;
+  if (!facts) return drawRow(text("route"), text("noRoute"));
+  const place = [facts.network?.city, facts.network?.country].filter(Boolean).join(", ");
+  const handOver = route.hops[route.handOver];
+  const parts = [element("strong", {}, facts.address ?? facts.host)];
+  if (place) parts.push(` ${place} `, element("small", {}, text("approximate")));
+  if (handOver) parts.push(` → ${handOver.by}`);
+  return drawRow(
+    text("route"),
+    ...parts,
+    element("br"),
+    element("small", {}, text("routeExplained")),
+  );
+}
+
+/** @param {any} analysis */
+function drawWorstLink(analysis) {
+  const [worst] = analysis.links;
+  if (!worst) return drawRow(text("link"), text("noLinks"));
+  const more = analysis.links.length - 1 + analysis.moreLinks;
+  const parts = [
+    element(
+      "code",
+      { class: worst.suspicious ? "suspicious" : "" },
+      worst.before,
+      element("em", {}, worst.deciding),
+      element("span", {}, worst.after),
+    ),
+    element("br"),
+    element("small", {}, text("linkExplained")),
+  ];
+  if (more > 0) parts.push(element("br"), element("small", {}, text("moreLinks", [String(more)])));
+  return drawRow(text("link"), ...parts);
+}
+
+/** The first two; the report has them all. @param {any} analysis */
+function drawAdvice(analysis) {
+  return element(
+    "div",
+    { class: "advice" },
+    element("strong", {}, text("whatToDo")),
+    ...analysis.verdict.advice.slice(0, 2).map((/** @type {string} */ advice) => element("p", {}, advice)),
+  );
+}
+
+/** @param {number} messageId */
+function drawFooter(messageId) {
+  const details = element("button", { class: "link", type: "button" }, text("allEvidence"));
+  details.addEventListener("click", async () => {
+    await messenger.runtime.sendMessage({ type: "openReport", messageId });
+    window.close();
+  });
+  return element("footer", {}, details);
+}
+
+/** @param {string} problem */
+function drawProblem(problem) {
+  const retry = element("button", { type: "button" }, text("retry"));
+  retry.addEventListener("click", async () => {
+    await messenger.runtime.sendMessage({ type: "refreshAll" });
+    await draw();
+  });
+  const help = element("button", { type: "button" }, text("help"));
+  help.addEventListener("click", async () => {
+    await messenger.runtime.sendMessage({ type: "openWelcome" });
+    window.close();
+  });
+  view.replaceChildren(
+    element("div", { class: "problem" }, element("p", {}, text(`problem_${problem}`)), retry, help),
+  );
+}
+
+async function draw() {
+  const [tab] = await messenger.tabs.query({ active: true, currentWindow: true });
+  const answer = await messenger.runtime.sendMessage({ type: "popup", tabId: tab.id });
+  if (!answer) {
+    view.replaceChildren(element("div", { class: "problem" }, text("noMessage")));
+    return;
+  }
+  if (answer.problem) {
+    drawProblem(answer.problem);
+    return;
+  }
+  const analysis = answer.document;
+  document.documentElement.lang = analysis.language;
+  const rows = [
+    drawHeader(analysis.verdict, analysis),
+    drawVersus(analysis),
+    drawRoute(analysis),
+    drawWorstLink(analysis),
+    drawRow(text("authentication"), analysis.authentication.statement),
+  ];
+  if (analysis.verdict.advice.length > 0) rows.push(drawAdvice(analysis));
+  view.replaceChildren(...rows, drawFooter(answer.messageId));
+}
+
+draw();

@@ -1,0 +1,23 @@
+/** The page for those who lack the host: what is missing, what to do, and a retry. */
+
+const text = messenger.i18n.getMessage;
+document.documentElement.lang = messenger.i18n.getUILanguage();
+for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]")))
+  node.textContent = text(node.dataset.text ?? "");
+
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+async function check() {
+  const answer = await messenger.runtime.sendMessage({ type: "hello" });
+  const good = !answer.problem;
+  byId("state").className = good ? "good" : "bad";
+  byId("state-text").textContent = good
+    ? text("welcomeReady", [answer.hello.version])
+    : text(`problem_${answer.problem}`);
+  byId("missing").hidden = good;
+  if (good) await messenger.runtime.sendMessage({ type: "refreshAll" });
+}
+
+byId("retry").addEventListener("click", check);
+check();

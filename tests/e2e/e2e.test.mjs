@@ -1,0 +1,311 @@
+// End to end: the real Thunderbird, the packed add-on, the release host. Every test leaves a
+// picture of the screen in build/e2e/.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eventually, Session } from "../../tools/thunderbird/session.mjs";
+import { registerHost, root, version } from "../../tools/thunderbird/thunderbird.mjs";
+import { startDovecot } from "./dovecot.mjs";
+
+const host = join(root, "build/release/bin/fuwake");
+const xpi = join(root, `build/release/packages/fuwake-${version()}.xpi`);
+const pictures = join(root, "build/e2e");
+mkdirSync(pictures, { recursive: true });
+
+const read = (name) => readFileSync(join(root, "tests", name));
+const founding = [read("cases/kagoya-utf8.eml"), read("cases/kagoya-iso2022jp.eml")];
+/** The same subject twice would make the mails hard to tell apart in the list. */
+const foundingTwo = Buffer.from(
+  founding[1].toString("latin1").replace(/^Subject: .*$/m, "Subject: ISO-2022-JP"),
+  "latin1",
+);
+const good = [read("mails/good/personal-japanese.eml"), read("mails/good/personal-english.eml")];
+const FOUNDING = "非常に重要なメッセージ";
+const DINNER = "来週の食事会";
+
+/** The founding mail under another subject, with an attachment of so many bytes. */
+function bigMail(subject, bytes) {
+  const line = `${"A".repeat(76)}\n`;
+  const text = founding[0].toString("latin1");
+  const [head, body] = text.split(/\n\n(.*)/s);
+  const outer = head
+    .replace(/^Subject: .*$/m, `Subject: ${subject}`)
+    .replace(/^Content-T.*\n?/gm, "");
+  return Buffer.from(
+    `${outer.trimEnd()}\nContent-Type: multipart/mixed; boundary=b\n\n--b\n` +
+      `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${body}\n--b\n` +
+      "Content-Type: application/octet-stream; name=big.bin\n" +
+      "Content-Disposition: attachment; filename=big.bin\n" +
+      `Content-Transfer-Encoding: base64\n\n${line.repeat(bytes / line.length)}--b--\n`,
+    "latin1",
+  );
+}
+
+/** Runs `body` with a Thunderbird of its own; on failure the picture shows what was there. */
+async function withThunderbird(name, options, body) {
+  const session = await Session.start({ locale: "ja", host, xpi, mails: [], ...options });
+  try {
+    await session.addonActive();
+    await body(session);
+  } finally {
+    session.picture(join(pictures, `${name}.png`));
+    await session.stop();
+  }
+}
+
+const bannerOf = (session, level = "danger") =>
+  eventually("the banner", async () => {
+    const banner = await session.banner();
+    return banner?.level === level ? banner : null;
+  });
+
+/** The button's label once it says something else than the product's name. */
+const judged = (session) =>
+  eventually("a verdict on the button", async () => {
+    const button = await session.button();
+    return button && !button.label.startsWith("Fuwake") ? button : null;
+  });
+
+const LANGUAGES = [
+  {
+    locale: "ja",
+    danger: "危険",
+    headline:
+      "危険: カゴヤ・ジャパンを名乗っていますが、エックスサーバーから送られ、リンク先は w-support.jp です。",
+    nothing: "不審な点なし",
+    advice: "どうすればよいか",
+  },
+  {
+    locale: "en-US",
+    danger: "Danger",
+    headline:
+      "Danger: This mail calls itself KAGOYA JAPAN, but it was sent from Xserver and its link goes to w-support.jp.",
+    nothing: "Nothing found",
+    advice: "What to do",
+  },
+];
+
+for (const words of LANGUAGES) {
+  test(`${words.locale}: founding mails are danger, a good mail gets no banner`, async () => {
+    const mails = [founding[0], foundingTwo, ...good];
+    await withThunderbird(`founding-${words.locale}`, { locale: words.locale, mails }, async (session) => {
+      await session.openInbox();
+      for (const subject of ["ISO-2022-JP", FOUNDING]) {
+        await session.select(subject);
+        const banner = await bannerOf(session);
+        assert.ok(banner.text.includes(words.headline), banner.text);
+        assert.ok(banner.text.includes("{EMAIL64}"), banner.text);
+        assert.ok(banner.height > 100, "the banner is visible");
+        const button = await judged(session);
+        assert.equal(button.badge, "!");
+        assert.equal(button.label, words.danger);
+        assert.ok(button.title.includes("w-support.jp"));
+      }
+      const popup = await session.openPopup();
+      for (const part of [words.headline, "Xserver Inc. (AS131965)", "sv742.xserver.jp",
+                          "h**ps://w-support.jp/activemail.kagoya.com/", words.advice])
+        assert.ok(popup.includes(part), `${part} in ${popup}`);
+      assert.ok(!popup.includes("https://"), "links are defanged");
+      await sleep(1000); // the popup's panel fades in; the picture is for people
+      session.picture(join(pictures, `popup-${words.locale}.png`));
+
+      await session.select(DINNER);
+      assert.equal((await judged(session)).label, words.nothing);
+      assert.equal(await session.banner(), null);
+    });
+  });
+}
+
+test("the report opens in a tab, in a frame in which nothing runs", async () => {
+  await withThunderbird("report", { mails: [founding[0]] }, async (session) => {
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await bannerOf(session);
+    await session.run(`
+      const root = paneDocument().getElementById("fuwake-banner").openOrClosedShadowRoot;
+      const button = root.querySelector("button.main");
+      // A trusted click, as a mouse makes it.
+      const { left, top, width, height } = button.getBoundingClientRect();
+      const browser = aboutMessage().getMessagePaneBrowser();
+      browser.contentWindow.windowUtils.sendMouseEvent("mousedown", left + width / 2, top + height / 2, 0, 1, 0);
+      browser.contentWindow.windowUtils.sendMouseEvent("mouseup", left + width / 2, top + height / 2, 0, 1, 0);`);
+    await eventually("the report's tab", async () =>
+      (await session.tabs()).some((url) => url.includes("report/report.html")));
+    const text = await eventually("the report", async () => {
+      const page = await session.pageText();
+      return page.includes("AS131965") ? page : null;
+    });
+    assert.ok(text.includes("w-support.jp"));
+    assert.ok(!/<script/i.test(text));
+    await sleep(500);
+  });
+});
+
+test("a message tab and a message window have banner and badge as well", async () => {
+  await withThunderbird("message-tab", { mails: [founding[0], good[0]] }, async (session) => {
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await session.run(`
+      const header = pane().gDBView.hdrForFirstSelectedMessage;
+      tabmail.openTab("mailMessageTab", { messageURI: header.folder.getUriForMsg(header) });
+      await waitFor("the tab", () => tabmail.currentTabInfo.mode.name == "mailMessageTab" && aboutMessage().gMessage);`);
+    await bannerOf(session);
+    assert.equal((await judged(session)).label, "危険");
+    session.picture(join(pictures, "message-tab.png"));
+
+    const inWindow = await session.run(`
+      const { MailUtils } = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
+      tabmail.switchToTab(0);
+      MailUtils.openMessageInNewWindow(pane().gDBView.hdrForFirstSelectedMessage);
+      const win = await waitFor("the window", () => Services.wm.getMostRecentWindow("mail:messageWindow"));
+      return waitFor("its banner", () =>
+        win.messageBrowser?.contentWindow.getMessagePaneBrowser().contentDocument
+          .getElementById("fuwake-banner")?.openOrClosedShadowRoot.textContent);`);
+    assert.ok(inWindow.includes("w-support.jp"));
+  });
+});
+
+test("a message that changes while the answer is on its way gets no stale banner", async () => {
+  const mails = [bigMail("big", 20e6), founding[0], good[0]];
+  await withThunderbird("no-stale-banner", { mails }, async (session) => {
+    await session.openInbox();
+    for (let round = 0; round < 5; round++) {
+      await session.select(round % 2 ? "big" : FOUNDING);
+      await session.select(DINNER);
+      assert.equal((await judged(session)).label, "不審な点なし");
+    }
+    // What is still on its way for the mails that were left would arrive by now.
+    await sleep(3000);
+    assert.equal(await session.banner(), null);
+    assert.equal((await session.button()).label, "不審な点なし");
+  });
+});
+
+test("a 33 MB mail does not hold up a small one", async () => {
+  await withThunderbird("big-beside-small", { mails: [bigMail("big", 33e6), founding[0]] }, async (session) => {
+    await session.openInbox();
+    await session.select("big");
+    const order = await session.run(
+      `const { MailUtils } = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
+       const view = pane().gDBView;
+       const row = [...Array(view.rowCount).keys()].find((i) => view.getMsgHdrAt(i).mime2DecodedSubject == args[0]);
+       const header = view.getMsgHdrAt(row);
+       // The big mail stays displayed in the main window; the small one opens in a window beside it.
+       MailUtils.openMessageInNewWindow(header);
+       const win = await waitFor("the window", () => Services.wm.getMostRecentWindow("mail:messageWindow"));
+       const smallBanner = () => win.messageBrowser?.contentWindow?.getMessagePaneBrowser?.().contentDocument
+         ?.getElementById("fuwake-banner");
+       const bigBanner = () => paneDocument()?.getElementById("fuwake-banner");
+       const order = [];
+       await waitFor("both banners", () => {
+         if (smallBanner() && !order.includes("small")) order.push("small");
+         if (bigBanner() && !order.includes("big")) order.push("big");
+         return order.length == 2;
+       }, 60);
+       win.close();
+       return order;`,
+      FOUNDING,
+    );
+    assert.deepEqual(order, ["small", "big"]);
+  });
+});
+
+test("without a host: a clear state, a welcome page, and a retry without a restart", async () => {
+  await withThunderbird("host-missing", { mails: [founding[0]], host: null }, async (session) => {
+    await eventually("the welcome page", async () =>
+      (await session.tabs()).some((url) => url.endsWith("welcome/welcome.html")));
+    await session.run(`tabmail.switchToTab(tabmail.tabInfo.findIndex((t) => t.browser?.currentURI?.spec.endsWith("welcome.html")));`);
+    const page = await eventually("its advice", async () => {
+      const text = await session.pageText();
+      return text.includes("try.sh") ? text : null;
+    });
+    assert.ok(page.includes("Flatpak"));
+    session.picture(join(pictures, "host-missing-welcome.png"));
+    await session.openInbox();
+    await session.select(FOUNDING);
+    const button = await judged(session);
+    assert.equal(button.label, "未確認");
+    assert.equal(button.badge, "×");
+    assert.equal(await session.banner(), null);
+    const popup = await session.openPopup();
+    assert.ok(popup.includes("もう一度試す"), popup);
+    await sleep(500);
+    session.picture(join(pictures, "host-missing-popup.png"));
+
+    registerHost(session.place.home, host);
+    // The popup's retry button.
+    await session.run(`
+      const browser = [...aboutMessage().document.querySelectorAll(".webextension-popup-browser"),
+                       ...window.document.querySelectorAll(".webextension-popup-browser")]
+        .find((b) => b.currentURI?.spec.endsWith("popup.html"));
+      browser.messageManager.loadFrameScript("data:,content.document.querySelector('button').click()", false);`);
+    await bannerOf(session);
+    assert.equal((await judged(session)).label, "危険");
+  });
+});
+
+test("a host of another version is told in words", async () => {
+  await withThunderbird("host-mismatch", { mails: [founding[0]], host: null }, async (session) => {
+    const other = join(session.place.home, "other-host.mjs");
+    writeFileSync(
+      other,
+      `#!${process.execPath}
+process.stdin.on("data", () => {
+  const text = JSON.stringify({ jsonrpc: "2.0", id: 1, result: { version: "9.9", protocol: 99 } });
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(Buffer.byteLength(text));
+  process.stdout.write(Buffer.concat([length, Buffer.from(text)]));
+});`,
+    );
+    chmodSync(other, 0o755);
+    const folder = join(session.place.home, ".mozilla/native-messaging-hosts");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, "fuwake.json"),
+      JSON.stringify({ name: "fuwake", description: "another", path: other, type: "stdio",
+                       allowed_extensions: ["fuwake@addons.fuwake"] }),
+    );
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await eventually("the problem in words", async () =>
+      (await session.button())?.title.includes("バージョンが合いません"));
+  });
+});
+
+test("a host that was killed is started again for the next mail", async () => {
+  await withThunderbird("host-killed", { mails: [founding[0], foundingTwo] }, async (session) => {
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await bannerOf(session);
+    const children = () =>
+      execFileSync("ps", ["-eo", "pid,ppid,args"]).toString().split("\n")
+        .filter((line) => line.includes(`${host} ${session.place.home}`))
+        .map((line) => Number(line.trim().split(/\s+/)[0]));
+    const [first] = children();
+    process.kill(first, "SIGKILL");
+    await eventually("the host's end", () => !children().includes(first));
+    await session.select("ISO-2022-JP");
+    await bannerOf(session);
+    assert.notEqual(children()[0], first);
+  });
+});
+
+test("an IMAP account works like Local Folders", async () => {
+  const dovecot = await startDovecot([founding[0], good[0]]);
+  try {
+    await withThunderbird("imap", { imapPort: dovecot.port }, async (session) => {
+      await session.openInbox("imap");
+      await session.select(FOUNDING);
+      assert.ok((await bannerOf(session)).text.includes("w-support.jp"));
+      session.picture(join(pictures, "imap-danger.png"));
+      await session.select(DINNER);
+      assert.equal((await judged(session)).label, "不審な点なし");
+      assert.equal(await session.banner(), null);
+    });
+  } finally {
+    await dovecot.stop();
+  }
+});

@@ -1,0 +1,35 @@
+// Packs extension/ into an XPI. The same files give the same bytes: sorted names, fixed dates.
+// usage: node tools/pack-extension.mjs OUT.xpi
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
+
+const out = resolve(process.argv[2]);
+const source = join(dirname(new URL(import.meta.url).pathname), "..", "extension");
+const staging = mkdtempSync(join(tmpdir(), "fuwake-xpi-"));
+try {
+  cpSync(source, staging, { recursive: true });
+  const epoch = new Date("2020-01-01T00:00:00Z");
+  const files = [];
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        walk(path);
+      } else {
+        utimesSync(path, epoch, epoch);
+        files.push(relative(staging, path));
+      }
+    }
+  };
+  walk(staging);
+  mkdirSync(dirname(out), { recursive: true });
+  rmSync(out, { force: true });
+  execFileSync("zip", ["-q", "-X", "-9", out, ...files.sort()], {
+    cwd: staging,
+    env: { ...process.env, TZ: "UTC" },
+  });
+} finally {
+  rmSync(staging, { recursive: true });
+}
