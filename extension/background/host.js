@@ -32,6 +32,9 @@ export class HostError extends Error {
   }
 }
 
+/** A program that does not greet us within so many milliseconds is not our host. */
+const LONGEST_GREETING = 10000;
+
 /** LSP's RequestCancelled, which the host answers with. */
 const CANCELLED = -32800;
 
@@ -89,7 +92,11 @@ export class Host {
       version: messenger.runtime.getManifest().version,
       protocol: PROTOCOL,
     };
-    const hello = await this.#send(connection, "hello", params);
+    const silence = setTimeout(() => {
+      connection.port.disconnect();
+      this.#disconnected(connection);
+    }, LONGEST_GREETING);
+    const hello = await this.#send(connection, "hello", params).finally(() => clearTimeout(silence));
     if (hello.protocol === PROTOCOL) return hello;
     connection.port.disconnect();
     if (this.#connection === connection) this.#connection = null;

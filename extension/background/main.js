@@ -64,9 +64,12 @@ function setDisplayed(tabId, messageId) {
  */
 async function examine(tabId) {
   const messageId = await displayedMessage(tabId);
+  const changed = displayed.get(tabId) !== messageId;
   setDisplayed(tabId, messageId);
   if (messageId === null) return null;
   const name = messenger.i18n.getMessage("extensionName");
+  // What the button says of the message before must not stand beside this one.
+  if (changed) await showButton(tabId, "working", name, name);
   const view = await look(messageId);
   if (displayed.get(tabId) !== messageId) return null;
   if (view.document) {
@@ -90,11 +93,17 @@ async function refreshAll() {
   }
 }
 
+/** The welcome page's tab, so that there is one only. @type {number | undefined} */
+let welcomeTab;
+
 async function openWelcome() {
+  const tab =
+    welcomeTab === undefined
+      ? null
+      : await messenger.tabs.update(welcomeTab, { active: true }).catch(() => null);
+  if (tab) return;
   const url = messenger.runtime.getURL("welcome/welcome.html");
-  const [open] = await messenger.tabs.query({ url });
-  if (open?.id !== undefined) await messenger.tabs.update(open.id, { active: true });
-  else await messenger.tabs.create({ url });
+  welcomeTab = (await messenger.tabs.create({ url })).id;
 }
 
 /**

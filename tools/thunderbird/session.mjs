@@ -171,6 +171,18 @@ export class Session {
       return waitFor("the page's text", () => innerText(tabmail.currentTabInfo.browser));`);
   }
 
+  /** Clicks, with the mouse, on the element that a chrome expression gives. */
+  async click(expression) {
+    const { x, y } = await this.run(`
+      const element = ${expression};
+      const view = element.ownerDocument.defaultView;
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { x: view.mozInnerScreenX + left + width / 2, y: view.mozInnerScreenY + top + height / 2 };`);
+    execFileSync("xdotool", ["mousemove", String(Math.round(x)), String(Math.round(y)), "click", "1"], {
+      env: { ...process.env, DISPLAY: this.screen.display },
+    });
+  }
+
   /** The open tabs' addresses. */
   tabs() {
     return this.run(`return tabmail.tabInfo.map((tab) => tab.browser?.currentURI?.spec ?? "");`);
