@@ -692,14 +692,9 @@ constexpr std::uint32_t tolerated_errors =
     UIDNA_ERROR_HYPHEN_3_4 | UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN |
     UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG;
 
-bool is_plain_ascii_domain(std::string_view domain) {
-  bool label_start = true;
-  for (std::size_t i = 0; i < domain.size(); ++i) {
-    if (static_cast<unsigned char>(domain[i]) >= 0x80) return false;
-    if (label_start && domain.size() - i >= 4 && lower(domain.substr(i, 4)) == "xn--") return false;
-    label_start = domain[i] == '.';
-  }
-  return true;
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -737,7 +732,8 @@ std::optional<std::string> domain_to_ascii(std::string_view domain, bool be_stri
   constexpr std::size_t longest_domain = 16 * 1024;
   if (domain.size() > longest_domain) return std::nullopt;
   std::string ascii;
-  if (!be_strict && is_plain_ascii_domain(domain)) {
+  if (!be_strict && is_ascii(domain)) {
+    // Section 3.3, step 1: A-labels are not looked into, well-formed or not.
     ascii = lower(domain);
   } else {
     UErrorCode status = U_ZERO_ERROR;

@@ -1,0 +1,38 @@
+// Any bytes as the stream from Thunderbird. Every answer is a frame of at most 1 MB.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <thread>
+
+#include "native_messaging/frames.h"
+#include "native_messaging/server.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace fuwake;
+  static const auto engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
+  static const auto languages =
+      report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
+  int input[2];
+  int output[2];
+  if (pipe(input) != 0 || pipe(output) != 0) std::abort();
+  const int server_end = output[1];
+  std::jthread reader([from = output[0]] {
+    while (native_messaging::read_frame(from).status == native_messaging::Frame::Status::whole) {
+    }
+    close(from);
+  });
+  std::jthread writer([to = input[1], data, size] {
+    // Half of the inputs go as one frame, so that mutations reach the JSON.
+    const auto length = static_cast<std::uint32_t>(size);
+    if (size % 2 == 0 && write(to, &length, sizeof length) < 0) std::abort();
+    if (size > 0 && write(to, data, size) < 0) std::abort();
+    close(to);
+  });
+  native_messaging::serve(input[0], server_end, engine, languages);
+  writer.join();
+  close(input[0]);
+  close(server_end);
+  return 0;
+}

@@ -1,0 +1,64 @@
+#include "dissection/dissection.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "mails.h"
+
+namespace fuwake::dissection {
+namespace {
+
+const Engine& engine() {
+  static const Engine instance{
+      tests::knowledge_with_networks(),
+      verdict::Weights::read(std::filesystem::path(FUWAKE_DATA_DIR) / "weights.json")};
+  return instance;
+}
+
+TEST(Dissection, FoundingMailsAreDanger) {
+  for (const char* name : {"cases/kagoya-utf8.eml", "cases/kagoya-iso2022jp.eml"}) {
+    const std::string source = tests::read_mail(name);
+    EXPECT_EQ(dissect(source, {}, engine())->verdict.level, verdict::Level::danger) << name;
+    mail::Recipient known;
+    known.addresses = {"lost@office.example"};
+    known.domains = {"office.example"};
+    EXPECT_EQ(dissect(source, known, engine())->verdict.level, verdict::Level::danger) << name;
+  }
+}
+
+TEST(Dissection, GoodMailsAreLeftInPeace) {
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(FUWAKE_SOURCE_DIR "/tests/mails/good")) {
+    const std::string source = tests::read_mail("mails/good/" + entry.path().filename().string());
+    const auto level = dissect(source, {}, engine())->verdict.level;
+    EXPECT_TRUE(level == verdict::Level::unremarkable || level == verdict::Level::verified)
+        << entry.path().filename() << " is " << verdict::name_of(level);
+    ++count;
+  }
+  EXPECT_GE(count, 5U);
+}
+
+TEST(Dissection, NewsletterOfAKnownBrandIsVerified) {
+  const std::string source = tests::read_mail("mails/good/newsletter-with-click-tracking.eml");
+  EXPECT_EQ(dissect(source, {}, engine())->verdict.level, verdict::Level::verified);
+}
+
+TEST(Dissection, AnyBytesAreDissected) {
+  for (const std::string& source :
+       {std::string(), std::string("\n"), std::string(5000, '\0'), std::string(5000, '\r'),
+        std::string(5000, '\xff'), std::string("From:\nTo:\nReceived:\nContent-Type:\n\n")}) {
+    const auto dissection = dissect(source, {}, engine());
+    ASSERT_TRUE(dissection);
+    EXPECT_EQ(dissection->source_size, source.size());
+  }
+}
+
+TEST(Dissection, StopsWhenAsked) {
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_FALSE(dissect("From: a@b.example\n\n", {}, engine(), stop.get_token()));
+}
+
+}  // namespace
+}  // namespace fuwake::dissection

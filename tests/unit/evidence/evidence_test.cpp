@@ -1,0 +1,154 @@
+// Every check: a mail that must fire it and a good mail that must not.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "evidence/checks.h"
+#include "evidence/trusted_authentication.h"
+#include "mails.h"
+
+namespace fuwake::evidence {
+namespace {
+
+struct Case {
+  std::string source;
+  mail::Recipient recipient;
+};
+
+Findings examine(const Case& one) {
+  static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
+  const mail::Mail mail = mail::parse_mail(one.source);
+  mail::Recipient recipient = one.recipient;
+  if (recipient.addresses.empty() && recipient.domains.empty()) {
+    recipient = mail::infer_recipient(mail);
+    recipient.authserv_ids = one.recipient.authserv_ids;
+  }
+  const auto route = route::trace(mail, knowledge);
+  const auto links = links::find_links(mail);
+  return run_checks({mail, route, links, recipient, knowledge});
+}
+
+bool fires(const std::string& id, const Case& one) {
+  const Findings findings = examine(one);
+  return std::any_of(findings.begin(), findings.end(),
+                     [&id](const Finding& finding) { return finding.id == id; });
+}
+
+const std::string from_outside =
+    "Delivered-To: lost@office.example\n"
+    "Received: from sv1.xserver.jp (sv1.xserver.jp [120.136.14.43]) by mx.office.example with ESMTP; "
+    "Tue, 14 Mar 2023 06:12:43 +0900\n";
+
+Case mail_with(const std::string& headers, const std::string& body = "") {
+  return {from_outside + headers + "\n" + body, {}};
+}
+
+struct Row {
+  const char* id;
+  const char* what;
+  Case must_fire;
+  Case must_not;
+};
+
+TEST(Checks, FireWhereTheyMustAndNowhereElse) {
+  const std::vector<Row> rows = {
+      {"identity.brand-in-name", "a brand's name at somebody else's address",
+       mail_with("From: eKagoya ISP <mori@office.example>\n"),
+       mail_with("From: KAGOYA <info@kagoya.com>\n")},
+      {"identity.brand-in-name", "a brand's name at free mail",
+       mail_with("From: Google Support <x@gmail.com>\n"),
+       mail_with("From: Kagoyama Taro <x@gmail.com>\n")},
+      {"identity.own-domain-from-outside", "my own domain, sent by a stranger",
+       mail_with("From: a@office.example\n"),
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@office.example\n")},
+      {"identity.from-is-to", "to himself, from outside",
+       mail_with("From: a@office.example\nTo: A <A@office.example>\n"),
+       {"Received: from pc (pc [10.0.0.2]) by mx.office.example with ESMTPA; x\n"
+        "From: a@office.example\nTo: a@office.example\n\nnote to myself",
+        {}}},
+      {"identity.unknown-own-account", "an account that I have not",
+       mail_with("From: mori@office.example\nTo: mori@office.example\n"),
+       mail_with("From: lost@office.example\nTo: lost@office.example\n")},
+      {"route.handed-over", "somebody handed it over", mail_with("From: a@b.example\n"),
+       {"From: a@b.example\n\n", {}}},
+      {"route.brand-network", "Kagoya's name from Xserver's network",
+       mail_with("From: Kagoya <x@y.example>\n"), mail_with("From: DHL <x@y.example>\n")},
+      {"authentication.passed", "my server says so",
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@b.example\n"),
+       mail_with("Authentication-Results: mx.evil.example; dmarc=pass\nFrom: a@b.example\n")},
+      {"authentication.failed", "my server says the contrary",
+       mail_with("Authentication-Results: mx.office.example; dmarc=fail\nFrom: a@b.example\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=none\nFrom: a@b.example\n")},
+      {"authentication.unproven", "passed, but for another domain",
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=c.example\n"
+                 "From: a@b.example\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=x@m.b.example\n"
+                 "From: a@b.example\n")},
+      {"authentication.known-brand", "a brand's domain, confirmed",
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@kagoya.com\n"),
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@gmail.com\n")},
+      {"authentication.none", "no results", mail_with("From: a@b.example\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=none\nFrom: a@b.example\n")},
+      {"link.brand-in-path", "a brand's host as the first part of the path",
+       mail_with("", "https://w-support.jp/activemail.kagoya.com/?e="),
+       mail_with("", "https://web.archive.org/web/2020/https://www.amazon.com/ "
+                     "https://activemail.kagoya.com/kagoya.com/ https://a.example/report.pdf")},
+      {"link.none-to-claimed-brand", "Kagoya's name, and a link to elsewhere",
+       mail_with("From: Kagoya <x@y.example>\n", "https://w-support.jp/"),
+       mail_with("From: Kagoya <x@y.example>\n", "https://w-support.jp/ https://www.kagoya.com/")},
+      {"link.template-field", "a field that was never filled in",
+       mail_with("", "https://w-support.jp/?e={EMAIL64}"),
+       mail_with("", "https://api.github.com/repos/{owner}/{repo}")},
+      {"link.template-field", "a field in percent signs",
+       mail_with("", "https://w-support.jp/?e=%7Bemail%7D"), mail_with("", "https://a.example/?mail=1")},
+      {"wording.storage-full", "a full mailbox",
+       mail_with("Subject: Your mailbox is almost full\n"), mail_with("Subject: The bus was full\n")},
+      {"wording.machine-japanese", "a space before a particle",
+       mail_with("Content-Type: text/plain; charset=utf-8\n", "5つ の 受信メールが返されました"),
+       mail_with("Content-Type: text/plain; charset=utf-8\n", "氏名 山田 太郎 様の ご予約")},
+  };
+  for (const Row& row : rows) {
+    EXPECT_TRUE(fires(row.id, row.must_fire)) << row.id << ": " << row.what;
+    EXPECT_FALSE(fires(row.id, row.must_not)) << row.id << " fires on a good mail: " << row.what;
+  }
+}
+
+TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
+  struct Trusted {
+    const char* what;
+    std::string headers;
+    std::vector<std::string> ids;
+    bool passes;
+  };
+  const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
+  const std::string below = "Received: from y (y.example [203.0.113.2]) by x.example; x\n";
+  const std::string own = "Authentication-Results: mx.office.example; dmarc=pass\n";
+  for (const Trusted& row : {
+           Trusted{"above the hop", own + hop + below, {}, true},
+           Trusted{"right below the hop", hop + own + below, {}, true},
+           Trusted{"below the sender's own hops", hop + below + own, {}, false},
+           Trusted{"another server's id", "Authentication-Results: evil.example; dmarc=pass\n" + hop, {}, false},
+           Trusted{"the id that the user trusts", hop + below + own, {"mx.office.example"}, true},
+           Trusted{"not the id that the user trusts", own + hop, {"other.example"}, false},
+           Trusted{"Outlook's form at another server", "Authentication-Results: dmarc=pass\n" + hop, {}, false}}) {
+    mail::Recipient recipient;
+    recipient.authserv_ids = row.ids;
+    EXPECT_EQ(fires("authentication.passed", {row.headers + "From: a@b.example\n\n", recipient}),
+              row.passes)
+        << row.what;
+  }
+}
+
+TEST(Findings, PointIntoTheSource) {
+  const std::string source = tests::read_mail("cases/kagoya-utf8.eml");
+  const Findings findings = examine({source, {}});
+  EXPECT_GE(findings.size(), 10U);
+  for (const Finding& finding : findings)
+    for (const Evidence& evidence : finding.evidence) {
+      EXPECT_LE(evidence.span.offset + evidence.span.length, source.size()) << finding.id;
+      EXPECT_FALSE(evidence.quote.empty()) << finding.id;
+    }
+}
+
+}  // namespace
+}  // namespace fuwake::evidence

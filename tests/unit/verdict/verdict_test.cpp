@@ -1,0 +1,71 @@
+#include "verdict/verdict.h"
+
+#include <gtest/gtest.h>
+
+#include "knowledge/stanzas.h"
+
+namespace fuwake::verdict {
+namespace {
+
+using evidence::Family;
+using evidence::Finding;
+using evidence::Findings;
+using evidence::Kind;
+
+const char* const weights_text = R"({"prior": -3, "levels": {"caution": 0, "danger": 2},
+  "familyCaps": {"links": 4, "wording": 1.5},
+  "weights": {"d": 4, "e": 6, "a": 3, "w1": 1, "w2": 1, "ok": -4, "authentication.known-brand": -1}})";
+
+Finding finding(const char* id, Family family, Kind kind) {
+  return {id, family, kind, {}, {}};
+}
+
+TEST(Verdict, AddsUpAndIsCapped) {
+  const Weights weights = Weights::parse(weights_text);
+  const Finding d = finding("d", Family::identity, Kind::deception);
+  const Finding e = finding("e", Family::links, Kind::deception);
+  const Finding a = finding("a", Family::links, Kind::anomaly);
+  const Finding w1 = finding("w1", Family::wording, Kind::anomaly);
+  const Finding w2 = finding("w2", Family::wording, Kind::anomaly);
+  const Finding ok = finding("ok", Family::authentication, Kind::reassurance);
+  const Finding brand = finding("authentication.known-brand", Family::authentication, Kind::reassurance);
+  const Finding note = finding("e", Family::route, Kind::note);
+  struct Row {
+    const char* what;
+    Findings findings;
+    Level level;
+    double score;
+  };
+  for (const Row& row : {
+           Row{"nothing", {}, Level::unremarkable, -3},
+           Row{"a note carries no weight", {note}, Level::unremarkable, -3},
+           Row{"one deception", {d}, Level::caution, 1},
+           Row{"two deceptions", {d, e}, Level::danger, 5},
+           Row{"anomalies of one family are capped", {w1, w2}, Level::unremarkable, -1.5},
+           Row{"no danger without a deception", {a, finding("a", Family::route, Kind::anomaly),
+                finding("a", Family::identity, Kind::anomaly)}, Level::caution, 6},
+           Row{"a reassurance counts against", {d, ok}, Level::unremarkable, -3},
+           Row{"a known brand, confirmed", {brand}, Level::verified, -4},
+           Row{"confirmed, but deceiving all the same", {brand, d, e}, Level::danger, 4},
+       }) {
+    const Verdict verdict = judge(row.findings, weights);
+    EXPECT_EQ(name_of(verdict.level), std::string(name_of(row.level))) << row.what;
+    EXPECT_DOUBLE_EQ(verdict.score, row.score) << row.what;
+  }
+}
+
+TEST(Verdict, NamesTheStrongestFirst) {
+  const Verdict verdict =
+      judge({finding("w1", Family::wording, Kind::anomaly), finding("e", Family::links, Kind::deception)},
+            Weights::parse(weights_text));
+  EXPECT_EQ(verdict.strongest, (std::vector<std::size_t>{1, 0}));
+}
+
+TEST(Weights, RefuseABrokenFile) {
+  EXPECT_THROW(Weights::parse("{}"), knowledge::DataError);
+  EXPECT_THROW(Weights::parse("no JSON"), knowledge::DataError);
+  EXPECT_NO_THROW(Weights::read(std::filesystem::path(FUWAKE_DATA_DIR) / "weights.json"));
+}
+
+}  // namespace
+}  // namespace fuwake::verdict
