@@ -1,0 +1,157 @@
+// Hostile mails and frames through the release program: always a verdict or a clear error, in bounded
+// memory (fuwake.mjs) and without a hang; the host goes on serving.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { analyze, fuwake, program } from "./fuwake.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "fuwake-bad-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const HEAD = "From: a@b.example\nTo: c@d.example\nSubject: x\n";
+const LINK = "https://w-support.jp/activemail.kagoya.com/\n";
+
+function nested(count) {
+  const parts = [];
+  for (let i = 0; i < count; i++)
+    parts.push(`Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`);
+  return HEAD + parts.join("") + "\ntext\n";
+}
+
+/** Each: [what, bytes, whether something must be reported as cut]. */
+const MAILS = [
+  ["an empty file", () => "", false],
+  ["64 MB of random bytes", () => randomBytes(64 * 1024 * 1024), null],
+  ["80 MB", () => Buffer.concat([Buffer.from(`${HEAD}\n`), Buffer.alloc(80 * 1024 * 1024, "x\n")]), true],
+  ["a header line of 10 MB", () => `X: ${"y".repeat(10e6)}\n${HEAD}\n${LINK}`, true],
+  ["a From of 10 MB", () => `From: ${"<".repeat(10e6)}\n\n${LINK}`, true],
+  ["a Subject of encoded words without end", () => `Subject: ${"=?utf-8?q?".repeat(1e6)}\n\n`, true],
+  ["400,000 nested multiparts", () => nested(400000), true],
+  ["300,000 parts", () => `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${"--b\n\nx\n".repeat(300000)}`, true],
+  ["100,000 messages in messages", () => `${HEAD}${"Content-Type: message/rfc822\n\n".repeat(100000)}`, true],
+  ["300,000 Received fields", () => "Received: from a (a [192.0.2.1]) by b; Tue, 14 Mar 2023 06:12:44 +0900\n".repeat(300000) + HEAD, true],
+  ["a To of 100,000 addresses", () => `${HEAD}To: ${"a@b.example, ".repeat(100000)}z@y.example\n\n`, true],
+  ["50,000 parameters", () => `${HEAD}Content-Type: text/plain${Array.from({ length: 50000 }, (_, i) => `; p${i}=v`).join("")}\n\n${LINK}`, null],
+  ["no final newline", () => `${HEAD}\nno end`, false],
+  ["headers only, no final newline", () => HEAD.trimEnd(), false],
+  ["bare CR", () => `${HEAD}\n${LINK}`.replaceAll("\n", "\r"), false],
+  ["NUL bytes", () => `${HEAD.replaceAll(" ", "\0 ")}\n\0\0${LINK}\0`, false],
+  ["a wrong charset", () => Buffer.concat([Buffer.from(`${HEAD}Content-Type: text/plain; charset=iso-2022-jp\n\n`), Buffer.from("\x1b$B日本\x1b(B\xff\xfe")]), false],
+  ["a charset that nobody knows", () => `${HEAD}Content-Type: text/plain; charset=x-${"y".repeat(1000)}\n\n日本`, false],
+  ["UTF-16", () => Buffer.concat([Buffer.from(`${HEAD}Content-Type: text/plain; charset=utf-16le\n\n`), Buffer.from(LINK, "utf16le")]), false],
+  ["100,000 links", () => `${HEAD}Content-Type: text/html\n\n${Array.from({ length: 100000 }, (_, i) => `<a href=https://${i}.example>x</a>`).join("")}`, true],
+  ["one link of 10 MB", () => `${HEAD}\nhttps://${"a.".repeat(5e6)}example/`, true],
+  ["HTML nested 1,000,000 deep", () => `${HEAD}Content-Type: text/html\n\n${"<b>".repeat(1e6)}`, null],
+  ["a tag of 200,000 attributes", () => `${HEAD}Content-Type: text/html\n\n<a ${Array.from({ length: 200000 }, (_, i) => `a${i}=b`).join(" ")}>`, null],
+  ["a million unclosed comments", () => `${HEAD}Content-Type: text/html\n\n${"<!--".repeat(1e6)}`, null],
+  ["a million unclosed scripts", () => `${HEAD}Content-Type: text/html\n\n${"<script><!--".repeat(3e5)}`, null],
+];
+
+for (const [what, make, cut] of MAILS) {
+  test(what, () => {
+    const file = join(folder, "mail.eml");
+    writeFileSync(file, make());
+    const document = analyze([file]);
+    if (cut !== null) assert.equal(document.cut, cut);
+    assert.equal(fuwake(["scan", "--format", "jsonl", file]).code, 0);
+  });
+}
+
+test("bare CR and NUL hide no link", () => {
+  for (const text of [`${HEAD}\n${LINK}`.replaceAll("\n", "\r"), `${HEAD}\n\0\0 ${LINK}`]) {
+    const document = analyze(["-"], { input: text });
+    assert.equal(document.links[0]?.deciding, "w-support.jp");
+  }
+});
+
+/** The host as Thunderbird starts it; `send` writes bytes, `answers` come by id. */
+function startHost() {
+  const host = spawn("prlimit", ["--as=1500000000", program, "/manifest.json", "fuwake@addons.fuwake"]);
+  let buffer = Buffer.alloc(0);
+  const answers = [];
+  const waiting = [];
+  host.stdout.on("data", (data) => {
+    buffer = Buffer.concat([buffer, data]);
+    while (buffer.length >= 4 && buffer.length >= 4 + buffer.readUInt32LE()) {
+      const length = buffer.readUInt32LE();
+      assert.ok(length <= 1024 * 1024);
+      answers.push(JSON.parse(buffer.subarray(4, 4 + length).toString()));
+      buffer = buffer.subarray(4 + length);
+      waiting.shift()?.();
+    }
+  });
+  const frame = (payload) => {
+    const bytes = Buffer.from(payload);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  return {
+    raw: (bytes) => host.stdin.write(bytes),
+    frame: (payload) => host.stdin.write(frame(payload)),
+    request: (id, method, params) =>
+      host.stdin.write(frame(JSON.stringify({ jsonrpc: "2.0", id, method, params }))),
+    async next() {
+      if (answers.length === 0) await new Promise((resolve) => waiting.push(resolve));
+      return answers.shift();
+    },
+    end: () =>
+      new Promise((resolve) => {
+        host.on("exit", (code) => resolve(code));
+        host.stdin.end();
+      }),
+  };
+}
+
+test("bad frames get clear errors, and the host goes on serving", { timeout: 60000 }, async () => {
+  const host = startHost();
+  host.frame("not JSON");
+  assert.equal((await host.next()).error.code, -32700);
+  host.frame("{}");
+  assert.equal((await host.next()).error.code, -32600);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(20 * 1024 * 1024);
+  host.raw(Buffer.concat([length, Buffer.alloc(20 * 1024 * 1024)]));
+  assert.match((await host.next()).error.message, /20971520/);
+  host.request(1, "analyze", { data: `${HEAD}\n${LINK}` });
+  const answer = await host.next();
+  assert.equal(answer.result.links[0].deciding, "w-support.jp");
+  host.raw(Buffer.from([9, 0, 0, 0, 123]));
+  assert.equal(await host.end(), 0, "a cut frame is the end of the stream");
+});
+
+test("a small mail is answered before a big one", { timeout: 60000 }, async () => {
+  const host = startHost();
+  const chunk = "x\n".repeat(128 * 1024);
+  host.request("h", "analyze.chunk", { transfer: "big", data: `${HEAD}Content-Type: text/html\n\n` });
+  await host.next();
+  for (let i = 0; i < 60; i++) {
+    host.request(i, "analyze.chunk", { transfer: "big", data: chunk.replaceAll("x", "<a href=y>") });
+    assert.ok((await host.next()).result.received > 0);
+  }
+  host.request("big", "analyze", { transfer: "big" });
+  host.request("small", "analyze", { data: `${HEAD}\n${LINK}` });
+  assert.equal((await host.next()).id, "small");
+  const big = await host.next();
+  assert.equal(big.id, "big");
+  assert.equal(big.result.cut, true);
+  assert.equal(await host.end(), 0);
+});
+
+test("a cancelled analysis answers as cancelled", { timeout: 60000 }, async () => {
+  const host = startHost();
+  const chunk = "<a href=y>\n".repeat(47000);
+  for (let i = 0; i < 40; i++) {
+    host.request(i, "analyze.chunk", { transfer: "big", data: chunk });
+    await host.next();
+  }
+  host.request("first", "analyze", { transfer: "big" });
+  host.request("c", "cancel", { id: "first" });
+  const answers = [await host.next(), await host.next()];
+  assert.equal(answers.find((answer) => answer.id === "first").error?.code, -32800);
+  assert.equal(await host.end(), 0);
+});

@@ -1,0 +1,146 @@
+// The founding mails and the good ones, through the release program.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { analyze, fuwake, root } from "./fuwake.mjs";
+
+const mail = (name) => join(root, "tests", name);
+const FOUNDING = ["cases/kagoya-utf8.eml", "cases/kagoya-iso2022jp.eml"];
+
+for (const name of FOUNDING) {
+  test(`${name}: every row of the case that needs no network`, () => {
+    const document = analyze([mail(name)]);
+    const finding = (id) => document.findings.find((entry) => entry.id === id);
+    assert.equal(document.verdict.level, "danger");
+    assert.equal(document.claim.name, "eKagoya ISP");
+    assert.equal(document.claim.brandId, "kagoya");
+    assert.equal(document.claim.ownDomain, true);
+    assert.ok(finding("identity.brand-in-name"), "display name");
+    assert.equal(finding("identity.own-domain-from-outside").arguments.domain, "office.example");
+    assert.ok(finding("identity.from-is-to"), "From == To");
+    assert.ok(finding("identity.unknown-own-account"), "not one of the accounts");
+    assert.equal(document.facts.host, "sv742.xserver.jp");
+    assert.equal(document.facts.address, "120.136.14.43");
+    const { network } = document.facts;
+    assert.equal(network.asn, 131965);
+    assert.equal(network.organisation, "Xserver Inc.");
+    assert.match(`${network.city}, ${network.region}, ${network.country}`, /Chiyoda.*Tokyo.*Japan/);
+    assert.ok(Math.abs(network.latitude - 35.69) < 0.1 && Math.abs(network.longitude - 139.77) < 0.1);
+    assert.equal(network.approximate, true);
+    assert.equal(finding("route.brand-network").arguments.organisation, "Xserver Inc.");
+    const [link] = document.links;
+    assert.equal(link.before + link.deciding + link.after,
+                 "h**ps://w-support.jp/activemail.kagoya.com/?e={EMAIL64}");
+    assert.equal(link.deciding, "w-support.jp");
+    assert.equal(finding("link.brand-in-path").arguments.decoyDomain, "kagoya.com");
+    assert.equal(finding("link.template-field").arguments.field, "{EMAIL64}");
+    assert.ok(finding("wording.storage-full"), "lure");
+    assert.ok(finding("wording.machine-japanese"), "machine-like Japanese");
+    assert.ok(document.verdict.advice.length >= 3, "advice");
+    assert.ok(document.verdict.advice.at(-1).includes("Xserver"), "whom to tell");
+  });
+}
+
+test("the formats and both languages", () => {
+  const file = mail(FOUNDING[0]);
+  const english = fuwake(["analyze", file]);
+  assert.equal(english.code, 0);
+  assert.match(english.out, /^\[Danger\] This mail calls itself KAGOYA JAPAN/);
+  assert.match(fuwake(["analyze", file], { env: { LC_ALL: "ja_JP.UTF-8" } }).out, /^\[危険\] カゴヤ/);
+  assert.match(fuwake(["analyze", "--locale", "ja", file]).out, /^\[危険\]/);
+  const html = fuwake(["analyze", "--format", "html", "--locale", "ja", file]).out;
+  assert.match(html, /^<!DOCTYPE html>/);
+  assert.ok(html.includes("default-src &#39;none&#39;") || html.includes("default-src 'none'"));
+  for (const out of [english.out, html]) assert.ok(!out.includes("https://w-support"));
+  const fromInput = fuwake(["analyze", "-"], { input: readFileSync(file) });
+  assert.equal(fromInput.out, english.out);
+});
+
+test("--me and --authserv-id say for whom the mail is", () => {
+  const file = mail(FOUNDING[0]);
+  const ids = (args) => analyze([...args, file]).findings.map((entry) => entry.id);
+  assert.ok(!ids(["--me", "a@elsewhere.example"]).includes("identity.own-domain-from-outside"));
+  assert.ok(ids(["--me", "office.example"]).includes("identity.own-domain-from-outside"));
+  assert.ok(!ids(["--me", "mori@office.example"]).includes("identity.unknown-own-account"));
+  const newsletter = mail("mails/good/newsletter-with-click-tracking.eml");
+  assert.equal(analyze([newsletter]).verdict.level, "verified");
+  assert.equal(analyze(["--authserv-id", "mx.office.example", newsletter]).verdict.level, "verified");
+  assert.notEqual(analyze(["--authserv-id", "other.example", newsletter]).verdict.level, "verified");
+});
+
+test("good mails get neither danger nor caution", () => {
+  for (const name of readdirSync(mail("mails/good"))) {
+    const { level } = analyze([mail(`mails/good/${name}`)]).verdict;
+    assert.ok(["unremarkable", "verified"].includes(level), `${name} is ${level}`);
+  }
+});
+
+test("scan reads files, folders, mbox files and Maildirs", () => {
+  const folder = mkdtempSync(join(tmpdir(), "fuwake-scan-"));
+  try {
+    const founding = readFileSync(mail(FOUNDING[0]));
+    mkdirSync(join(folder, "Maildir/cur"), { recursive: true });
+    mkdirSync(join(folder, "Maildir/tmp"));
+    writeFileSync(join(folder, "Maildir/cur/1:2,S"), founding);
+    writeFileSync(join(folder, "Maildir/tmp/2"), founding);
+    const mbox = `From - x\n${founding}\n\nFrom - y\n${readFileSync(mail("mails/good/personal-english.eml"))}\n`;
+    writeFileSync(join(folder, "Inbox"), mbox);
+    writeFileSync(join(folder, "Inbox.msf"), "// an index");
+    const { code, out } = fuwake(["scan", "--format", "jsonl", folder]);
+    assert.equal(code, 0);
+    const lines = out.trim().split("\n").map((line) => JSON.parse(line));
+    assert.deepEqual(lines.map((line) => [line.path.slice(folder.length + 1), line.index, line.level]), [
+      ["Inbox", 0, "danger"],
+      ["Inbox", 1, "unremarkable"],
+      ["Maildir/cur/1:2,S", 0, "danger"],
+    ]);
+    for (const line of lines) {
+      assert.deepEqual(Object.keys(line), ["path", "index", "level", "score", "findings"]);
+      assert.ok(line.findings.every((id) => /^[a-z]+\.[a-z-]+$/.test(id)));
+    }
+    const table = fuwake(["scan", folder]).out;
+    assert.match(table, /Danger\t/);
+    assert.match(table, /3 mails/);
+    assert.match(table, /2 copies of one mail: 非常に重要なメッセージ/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("exit codes: 0 analysed, 1 a file could not be read, 2 usage", () => {
+  const good = mail("mails/good/personal-english.eml");
+  assert.equal(fuwake(["--version"]).code, 0);
+  assert.match(fuwake(["--version"]).out, /^fuwake \d+\.\d+\.\d+$/m);
+  assert.equal(fuwake(["analyze", "/nowhere.eml"]).code, 1);
+  assert.match(fuwake(["analyze", "/nowhere.eml"]).err, /nowhere\.eml/);
+  assert.equal(fuwake(["analyze", "/"]).code, 1);
+  const mixed = fuwake(["scan", "--format", "jsonl", "/nowhere.eml", good]);
+  assert.equal(mixed.code, 1);
+  assert.equal(mixed.out.trim().split("\n").length, 1, "the others are judged all the same");
+  for (const args of [[], ["analyze"], ["analyze", "--format", "xml", good], ["dance"], ["scan"]])
+    assert.equal(fuwake(args).code, 2, args.join(" "));
+});
+
+test("register, doctor and unregister", () => {
+  const home = mkdtempSync(join(tmpdir(), "fuwake-register-"));
+  try {
+    const env = { HOME: home };
+    const manifest = join(home, ".mozilla/native-messaging-hosts/fuwake.json");
+    assert.equal(fuwake(["register"], { env }).code, 0);
+    const content = JSON.parse(readFileSync(manifest, "utf8"));
+    assert.equal(content.path, join(root, "build/release/bin/fuwake"));
+    assert.equal(content.type, "stdio");
+    const doctor = fuwake(["doctor"], { env });
+    assert.equal(doctor.code, 0, doctor.out);
+    assert.match(doctor.out, /brands/);
+    assert.equal(fuwake(["unregister"], { env }).code, 0);
+    assert.throws(() => readFileSync(manifest));
+    writeFileSync(manifest, JSON.stringify({ name: "fuwake", path: "/usr/bin/other" }));
+    assert.equal(fuwake(["unregister"], { env }).code, 1, "another program's manifest is left");
+    readFileSync(manifest);
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+});
