@@ -148,9 +148,11 @@ messenger.runtime.onInstalled.addListener(async () => {
 
 async function registerBanner() {
   const id = "fuwake-banner";
-  const registered = await messenger.scripting.messageDisplay.getRegisteredScripts({ ids: [id] });
+  // The published types do not know it yet.
+  const { messageDisplay } = /** @type {any} */ (messenger).scripting;
+  const registered = await messageDisplay.getRegisteredScripts({ ids: [id] });
   if (registered.length === 0)
-    await messenger.scripting.messageDisplay.registerScripts([
+    await messageDisplay.registerScripts([
       { id, js: ["/message-pane/banner.js"], runAt: "document_end" },
     ]);
   // A message that was open before the add-on was started has no banner script yet.

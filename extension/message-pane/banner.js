@@ -136,6 +136,7 @@
 
   messenger.runtime.onMessage.addListener((message) => {
     if (message?.type === "refresh") refresh();
+    return undefined;
   });
   refresh();
 })();

@@ -42,6 +42,7 @@ function drawVersus(analysis) {
     : [text("noSender")];
   const network = facts?.network;
   const operator = facts ? facts.operator || facts.host || facts.address || "" : text("notRecorded");
+  /** @type {(Node | string)[]} */
   const actual = [operator];
   if (facts) actual.push(element("br"), element("code", {}, facts.host || facts.address || ""));
   if (network?.organisation && network.organisation !== operator)
@@ -65,6 +66,7 @@ function drawRoute(analysis) {
   if (!facts) return drawRow(text("route"), text("noRoute"));
   const place = [facts.network?.city, facts.network?.country].filter(Boolean).join(", ");
   const handOver = route.hops[route.handOver];
+  /** @type {(Node | string)[]} */
   const parts = [element("strong", {}, facts.address ?? facts.host)];
   if (place) parts.push(` ${place} `, element("small", {}, text("approximate")));
   if (handOver) parts.push(` → ${handOver.by}`);

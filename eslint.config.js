@@ -1,0 +1,25 @@
+const browser = ["messenger", "window", "document", "location", "console", "FileReader", "Blob",
+  "File", "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
+  "clearTimeout", "close"];
+const node = ["process", "console", "Buffer", "URL"];
+const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
+const rules = {
+  "no-undef": "error",
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+  "no-eval": "error",
+  "no-implied-eval": "error",
+  "no-restricted-properties": [
+    "error",
+    // Text from a mail never becomes markup.
+    { property: "innerHTML" },
+    { property: "outerHTML" },
+    { property: "insertAdjacentHTML" },
+  ],
+  eqeqeq: "error",
+  "prefer-const": "error",
+};
+
+export default [
+  { files: ["extension/**/*.js"], languageOptions: { globals: globals(browser) }, rules },
+  { files: ["tools/**/*.mjs", "tests/**/*.mjs"], languageOptions: { globals: globals(node) }, rules },
+];
