@@ -21,10 +21,12 @@ const options = {
 };
 
 if (process.argv[2] === "--screenshot") {
-  const session = await Session.start(options);
+  // Wide enough that the banner is seen beside the popup.
+  const session = await Session.start({ ...options, size: [1720, 860] });
   try {
     await session.addonActive();
     await session.openInbox();
+    await session.run(`pane().document.getElementById("messagePaneSplitter").width = 1150;`);
     await session.select("非常に重要なメッセージ");
     await eventually("the banner", () => session.banner());
     await session.openPopup();

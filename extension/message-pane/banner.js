@@ -27,6 +27,7 @@
     .headline { font-weight: 600; }
     .level { color: var(--c); }
     ul { grid-column: 2; margin: 2px 0; padding-inline-start: 1.2em; overflow-wrap: anywhere; }
+    .domain { display: inline-block; max-width: 100%; font-weight: 600; }
     .advice { grid-column: 2; }
     .actions { grid-column: 2; display: flex; gap: 8px; flex-wrap: wrap; margin-top: 4px; }
     button {
@@ -56,6 +57,16 @@
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
     node.append(...children);
     return node;
+  }
+
+  /**
+   * A sentence with its domains set apart: they decide, and must not be broken at a hyphen.
+   * @param {string} sentence
+   */
+  function withDomains(sentence) {
+    return sentence
+      .split(/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/i)
+      .map((part, i) => (i % 2 ? element("b", { class: "domain" }, part) : part));
   }
 
   /** @param {"danger" | "caution"} level */
@@ -102,10 +113,10 @@
         "p",
         { class: "headline" },
         element("span", { class: "level" }, `${verdict.label}: `),
-        verdict.headline,
+        ...withDomains(verdict.headline),
       ),
       close,
-      element("ul", {}, ...verdict.reasons.map((/** @type {string} */ reason) => element("li", {}, reason))),
+      element("ul", {}, ...verdict.reasons.map((/** @type {string} */ reason) => element("li", {}, ...withDomains(reason)))),
     );
     if (verdict.advice.length > 0)
       banner.append(element("p", { class: "advice" }, verdict.advice[0]));

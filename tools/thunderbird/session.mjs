@@ -57,10 +57,11 @@ export async function eventually(what, condition, seconds = 30) {
 }
 
 export class Session {
-  /** options: those of makeHome */
+  /** options: those of makeHome, and `size` of the screen */
   static async start(options) {
     const session = new Session();
-    session.screen = await startXvfb();
+    const [width, height] = options.size ?? [1400, 1000];
+    session.screen = await startXvfb(`${width}x${height}x24`);
     const marionettePort = await freePort();
     session.place = makeHome({ ...options, marionettePort });
     session.process = startThunderbird(session.place, {
@@ -72,7 +73,7 @@ export class Session {
     await eventually("Thunderbird's main window", () =>
       session.run(`return Boolean(tabmail?.tabInfo[0]?.chromeBrowser?.contentWindow?.displayFolder);`),
     );
-    await session.run(`window.resizeTo(1400, 1000); window.moveTo(0, 0);`);
+    await session.run(`window.resizeTo(args[0], args[1]); window.moveTo(0, 0);`, width, height);
     return session;
   }
 

@@ -114,8 +114,8 @@ export function startThunderbird({ home, profile }, { environment = {}, marionet
   return spawn("thunderbird", args, { env, stdio: ["ignore", log ?? "ignore", log ?? "ignore"] });
 }
 
-/** An Xvfb of our own: { display, stop }. */
-export function startXvfb(size = "1400x1000x24") {
+/** An Xvfb of our own, of a size such as "1400x1000x24": { display, stop }. */
+export function startXvfb(size) {
   return new Promise((resolveDisplay, reject) => {
     // The server picks a free display and writes its number to file descriptor 3.
     const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp"], {
