@@ -161,6 +161,23 @@ test("a message tab and a message window have banner and badge as well", async (
         win.messageBrowser?.contentWindow.getMessagePaneBrowser().contentDocument
           .getElementById("fuwake-banner")?.openOrClosedShadowRoot.textContent);`);
     assert.ok(inWindow.includes("w-support.jp"));
+    await sleep(1000); // until the new window is painted, for the picture
+  });
+});
+
+test("several selected messages have no banner; one of them alone has", async () => {
+  await withThunderbird("several-selected", { mails: [founding[0], foundingTwo, good[0]] }, async (session) => {
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await bannerOf(session);
+    await session.run(`
+      pane().threadTree.selectAll ? pane().threadTree.selectAll() : pane().goDoCommand("cmd_selectAll");
+      await waitFor("the summary", () => pane().gDBView.getSelectedMsgHdrs().length == 3);`);
+    await sleep(1000);
+    session.picture(join(pictures, "several-selected.png"));
+    await session.select("ISO-2022-JP");
+    await bannerOf(session);
+    await labelled(session, "危険");
   });
 });
 
