@@ -8,10 +8,24 @@ namespace {
 using Check = Findings (*)(const Material&);
 
 constexpr Check checks[] = {
-    check_brand_in_display_name, check_own_domain,     check_from_equals_to,
-    check_hand_over,             check_brand_network,  check_authentication,
-    check_brand_in_link_path,    check_links_of_claimed_brand, check_template_field,
-    check_lures,                 check_machine_japanese,
+    check_brand_in_display_name,
+    check_disguised_name,
+    check_address_in_name,
+    check_lookalike_sender,
+    check_several_senders,
+    check_reply_to,
+    check_own_domain,
+    check_from_equals_to,
+    check_hand_over,
+    check_brand_network,
+    check_dates,
+    check_mailing_list,
+    check_authentication,
+    check_brand_in_link_path,
+    check_links_of_claimed_brand,
+    check_template_field,
+    check_lures,
+    check_machine_japanese,
 };
 
 }  // namespace

@@ -8,10 +8,17 @@
 namespace fuwake::evidence {
 
 Findings check_brand_in_display_name(const Material&);
+Findings check_disguised_name(const Material&);
+Findings check_address_in_name(const Material&);
+Findings check_lookalike_sender(const Material&);
+Findings check_several_senders(const Material&);
+Findings check_reply_to(const Material&);
 Findings check_own_domain(const Material&);
 Findings check_from_equals_to(const Material&);
 Findings check_hand_over(const Material&);
 Findings check_brand_network(const Material&);
+Findings check_dates(const Material&);
+Findings check_mailing_list(const Material&);
 Findings check_authentication(const Material&);
 Findings check_brand_in_link_path(const Material&);
 Findings check_links_of_claimed_brand(const Material&);

@@ -94,8 +94,9 @@ void Brands::find_names(const std::string& folded, std::vector<const Brand*>& fo
       const Name& name = names_[candidate];
       if (folded.compare(at, name.folded.size(), name.folded) != 0) continue;
       if (name.exactly && folded.size() != name.folded.size()) continue;
-      const bool glued_before =
-          is_letter_of_name(name.folded, 0) && at > 0 && is_word_byte(folded[at - 1]);
+      // "ann@mozilla" mentions where somebody is; whole addresses in names have a check of their own.
+      const bool glued_before = is_letter_of_name(name.folded, 0) && at > 0 &&
+                                (is_word_byte(folded[at - 1]) || folded[at - 1] == '@');
       const bool glued_after = is_letter_of_name(name.folded, name.folded.size() - 1) &&
                                is_letter_of_name(folded, at + name.folded.size());
       const Brand* brand = &brands_[name.brand];

@@ -4,8 +4,14 @@ namespace fuwake::knowledge {
 
 Knowledge read_knowledge(const std::filesystem::path& data,
                          const std::vector<std::filesystem::path>& ip_folders) {
-  return {Brands::read(data / "brands"), MailServices::read(data / "mail-services"),
-          Wording::read(data / "wording"), open_networks(ip_folders)};
+  auto brands = std::make_unique<const Brands>(Brands::read(data / "brands"));
+  const Brands& there = *brands;
+  return {std::move(brands),
+          there,
+          Lookalikes(there, Lookalikes::read_neighbours(data / "lookalike-neighbours")),
+          MailServices::read(data / "mail-services"),
+          Wording::read(data / "wording"),
+          open_networks(ip_folders)};
 }
 
 }  // namespace fuwake::knowledge

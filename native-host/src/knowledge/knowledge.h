@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "knowledge/brands.h"
+#include "knowledge/lookalikes.h"
 #include "knowledge/mail_services.h"
 #include "knowledge/networks.h"
 #include "knowledge/wording.h"
@@ -13,7 +14,9 @@
 namespace fuwake::knowledge {
 
 struct Knowledge {
-  Brands brands;
+  std::unique_ptr<const Brands> brand_data;  // where it stays when this is moved
+  const Brands& brands;
+  Lookalikes lookalikes;
   MailServices mail_services;
   Wording wording;
   std::unique_ptr<Networks> networks;

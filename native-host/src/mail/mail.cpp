@@ -17,6 +17,23 @@ std::vector<Address> addresses_of(const HeaderSection& headers, std::string_view
   return addresses;
 }
 
+// "Widgets, Inc. <x@widgets.example>": an unquoted comma makes two entries of one sender, the first
+// without an address. Senders who do not quote mean one name, and so do readers.
+std::vector<Address> join_bare_names(std::vector<Address> addresses) {
+  std::vector<Address> joined;
+  std::string name;
+  for (Address& address : addresses) {
+    if (!name.empty() && !address.display_name.empty()) name += ", ";
+    name += address.display_name;
+    if (address.domain.empty() && address.local_part.empty()) continue;
+    address.display_name = std::move(name);
+    name.clear();
+    joined.push_back(std::move(address));
+  }
+  if (!name.empty()) joined.push_back({std::move(name), "", ""});
+  return joined;
+}
+
 std::string without_angles(std::string_view value) {
   value = trim_blanks(value);
   if (value.starts_with('<')) value.remove_prefix(1);
@@ -61,7 +78,7 @@ Mail parse_mail(std::string_view source) {
     return field == nullptr ? std::string_view() : field->value;
   };
   mail.subject = decode_text(value("subject"));
-  mail.from = addresses_of(headers, "from");
+  mail.from = join_bare_names(addresses_of(headers, "from"));
   mail.sender = addresses_of(headers, "sender");
   mail.reply_to = addresses_of(headers, "reply-to");
   mail.to = addresses_of(headers, "to");

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "knowledge/folding.h"
@@ -88,7 +89,7 @@ TEST(Brands, AreFoundInNames) {
   for (const Row& row :
        {Row{"eKagoya ISP", "kagoya"}, Row{"KAGOYA", "kagoya"}, Row{"株式会社カゴヤ様", "kagoya"},
         Row{"Kagoya-Support", "kagoya"}, Row{"Kagoyama Taro", ""}, Row{"au", "au"},
-        Row{"Restaurant au Lac", ""}, Row{"", ""}}) {
+        Row{"Restaurant au Lac", ""}, Row{"ann@kagoya", ""}, Row{"", ""}}) {
     const auto found = brands.named_in(row.name);
     EXPECT_EQ(found.empty() ? "" : found.front()->id, row.brand) << row.name;
   }
@@ -114,15 +115,53 @@ TEST(Brands, RefuseDataThatWouldMislead) {
 
 TEST(Data, IsWhole) {
   const Knowledge knowledge = read_knowledge(FUWAKE_DATA_DIR, {});
-  EXPECT_GE(knowledge.brands.all().size(), 101U);
+  EXPECT_GE(knowledge.brands.all().size(), 600U);
+  std::size_t japanese = 0;
   std::set<std::string> ids;
   for (const Brand& brand : knowledge.brands.all()) {
     EXPECT_TRUE(ids.insert(brand.id).second) << brand.id << " is there twice";
     EXPECT_FALSE(brand.known_as.empty() && brand.named_exactly.empty()) << brand.id;
     EXPECT_TRUE(brand.names.contains("ja")) << brand.id;
+    japanese += std::any_of(brand.domains.begin(), brand.domains.end(),
+                            [](const std::string& domain) { return domain.ends_with(".jp"); });
   }
+  EXPECT_GE(japanese, 200U);
   EXPECT_TRUE(knowledge.networks->sources().empty());
   EXPECT_FALSE(knowledge.networks->find(*IpAddress::parse("120.136.14.43")));
+}
+
+TEST(Lookalikes, AreToldByTheirShape) {
+  struct Row {
+    const char* domain;
+    const char* original;
+    bool alike;
+    Resemblance resemblance;
+  };
+  for (const Row& row :
+       {Row{"p\u0430ypal.com", "paypal.com", true, Resemblance::homograph},
+        Row{"rnicrosoft.com", "microsoft.com", true, Resemblance::homograph},
+        Row{"paypa1.com", "paypal.com", true, Resemblance::homograph},
+        Row{"amazzon.com", "amazon.com", true, Resemblance::one_edit},
+        Row{"amzaon.com", "amazon.com", true, Resemblance::one_edit},
+        Row{"amazo.com", "amazon.com", true, Resemblance::one_edit},
+        Row{"paypal-support.com", "paypal.com", true, Resemblance::added_word},
+        Row{"login-amazon.shop", "amazon.com", true, Resemblance::added_word},
+        Row{"amazon.com", "amazon.com", false, {}}, Row{"amazon.shop", "amazon.com", false, {}},
+        Row{"paypal-fans.com", "paypal.com", false, {}}, Row{"dhx.com", "dhl.com", false, {}},
+        Row{"example.com", "amazon.com", false, {}}}) {
+    const auto found = resembles(row.domain, row.original);
+    EXPECT_EQ(found.has_value(), row.alike) << row.domain;
+    EXPECT_TRUE(!found || found->resemblance == row.resemblance) << row.domain;
+  }
+}
+
+TEST(Lookalikes, OfBrandsAreFound) {
+  const Knowledge knowledge = read_knowledge(FUWAKE_DATA_DIR, {});
+  const auto found = knowledge.lookalikes.imitated_by("kagoya-support.jp");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->brand->id, "kagoya");
+  EXPECT_FALSE(knowledge.lookalikes.imitated_by("paypal.com"));
+  EXPECT_FALSE(knowledge.lookalikes.imitated_by("office.example"));
 }
 
 TEST(MailServices, KnowWhoseMailboxesAreEverybodys) {

@@ -52,7 +52,11 @@ TEST(Sentences, ExistForEveryFindingInBothLanguages) {
       "identity.unknown-own-account", "route.handed-over", "route.brand-network",
       "authentication.none", "authentication.unproven", "authentication.failed",
       "authentication.passed", "authentication.known-brand", "link.brand-in-path",
-      "link.none-to-claimed-brand", "link.template-field", "wording.machine-japanese"};
+      "link.none-to-claimed-brand", "link.template-field", "wording.machine-japanese",
+      "identity.disguised-brand", "identity.hidden-characters", "identity.address-in-name",
+      "identity.lookalike-domain", "identity.lookalike-of-own-domain",
+      "identity.several-from-fields", "identity.several-from-addresses",
+      "identity.reply-to-free-mail", "route.dated-ahead", "route.mailing-list"};
   for (const auto& stanza : knowledge::read_stanzas(
            std::filesystem::path(FUWAKE_DATA_DIR) / "wording", {"lure", "phrase", "reason"}))
     ids.push_back("wording." + stanza.first("lure"));

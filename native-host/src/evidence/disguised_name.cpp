@@ -1,0 +1,78 @@
+// A brand's name in letters that only look like its own ("РауРаl", "ＡmаzOn"): nobody writes his own
+// name so. And characters in the sender's name that act unseen: NUL and line ends from encoded words
+// (Mailsploit), direction overrides, zero-width characters inside a word. Names in right-to-left
+// scripts carry direction marks for good reason, emoji carry joiners.
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "evidence/checks.h"
+
+namespace fuwake::evidence {
+namespace {
+
+std::vector<UChar32> characters_of(const std::string& text) {
+  std::vector<UChar32> out;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());
+  std::size_t at = 0;
+  while (at < text.size() && out.size() < 1000) {
+    UChar32 character = 0;
+    U8_NEXT(data, at, text.size(), character);
+    out.push_back(character);
+  }
+  return out;
+}
+
+bool is_override(UChar32 c) {
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_invisible(UChar32 c) {
+  return c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0xad;
+}
+
+bool acts_unseen(const std::string& text) {
+  const auto characters = characters_of(text);
+  bool right_to_left = false;
+  for (const UChar32 c : characters) {
+    const UCharDirection direction = u_charDirection(c);
+    right_to_left |= direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+  }
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    const UChar32 c = characters[i];
+    if (c >= 0 && c < 0x20 && c != '\t') return true;
+    if (is_override(c) && !right_to_left) return true;
+    const bool inside = i > 0 && i + 1 < characters.size() && u_isalnum(characters[i - 1]) &&
+                        u_isalnum(characters[i + 1]);
+    if (is_invisible(c) && inside) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Findings check_disguised_name(const Material& material) {
+  if (material.mail.from.empty()) return {};
+  const mail::Address& from = material.mail.from.front();
+  const std::vector<Evidence> evidence = {
+      {material.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}};
+  Findings findings;
+  if (acts_unseen(from.display_name) || acts_unseen(from.spec()))
+    findings.push_back({"identity.hidden-characters",
+                        Family::identity,
+                        Kind::deception,
+                        {{"name", from.display_name}},
+                        evidence});
+  const knowledge::Brand* brand = material.knowledge.lookalikes.disguised_in(from.display_name);
+  if (brand != nullptr && material.knowledge.brands.owner_of(from.domain) != brand)
+    findings.push_back({"identity.disguised-brand",
+                        Family::identity,
+                        Kind::deception,
+                        {{"name", from.display_name}, {"brand", brand->id}},
+                        evidence});
+  return findings;
+}
+
+}  // namespace fuwake::evidence

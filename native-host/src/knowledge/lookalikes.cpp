@@ -1,0 +1,176 @@
+#include "knowledge/lookalikes.h"
+
+#include <unicode/unistr.h>
+#include <unicode/uspoof.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "knowledge/folding.h"
+
+namespace fuwake::knowledge {
+namespace {
+
+constexpr std::size_t shortest_for_edits = 6;
+constexpr std::size_t longest_name = 63;
+
+// Words that phishing domains put beside a brand's name; each of them promises what the brand does.
+constexpr std::array<std::string_view, 34> lure_words = {
+    "support", "secure",  "security", "login",   "signin",  "account", "accounts", "verify",
+    "verification", "update", "service", "services", "billing", "payment", "refund", "help",
+    "center", "online",  "web",     "mail",    "info",    "alert",   "alerts",  "notice",
+    "card",   "bank",    "id",      "auth",    "confirm", "member",  "members", "portal",
+    "jp",     "customer"};
+
+// "paypal" of "paypal.com": what people know a domain by.
+std::string_view name_of(std::string_view domain) {
+  return domain.substr(0, domain.find('.'));
+}
+
+bool is_one_edit_apart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1 || a == b) return false;
+  const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin());
+  if (a.size() == b.size()) {
+    // Two neighbours in each other's place ("amzaon") are one slip as well.
+    const bool swapped = right + 1 != b.end() && left[0] == right[1] && left[1] == right[0] &&
+                         std::equal(left + 2, a.end(), right + 2);
+    return swapped || std::equal(left + 1, a.end(), right + 1);
+  }
+  return std::equal(left, a.end(), right + 1);
+}
+
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (const char c : name) {
+    if (c == '-' || c == '_')
+      words.emplace_back();
+    else
+      words.back() += c;
+  }
+  return words;
+}
+
+bool is_lure_word(const std::string& word) {
+  return std::find(lure_words.begin(), lure_words.end(), word) != lure_words.end();
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+std::string skeleton(std::string_view text) {
+  static const auto checker = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<USpoofChecker, decltype(&uspoof_close)>(uspoof_open(&status),
+                                                                   &uspoof_close);
+  }();
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString result;
+  const auto source =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  uspoof_getSkeletonUnicodeString(checker.get(), 0, source, result, &status);
+  std::string out;
+  result.toUTF8String(out);
+  replace_all(out, "rn", "m");
+  replace_all(out, "vv", "w");
+  return out;
+}
+
+std::optional<Lookalike> resembles(std::string_view domain, std::string_view original) {
+  if (domain == original || domain.size() > longest_name * 2) return std::nullopt;
+  const std::string_view name = name_of(domain);
+  const std::string_view original_name = name_of(original);
+  if (name == original_name) return std::nullopt;
+  if (original_name.size() >= 4 && skeleton(name) == skeleton(original_name))
+    return Lookalike{Resemblance::homograph, std::string(original)};
+  if (original_name.size() >= shortest_for_edits && is_ascii(name) &&
+      is_one_edit_apart(name, original_name))
+    return Lookalike{Resemblance::one_edit, std::string(original)};
+  const auto words = words_of(name);
+  const bool named =
+      std::any_of(words.begin(), words.end(),
+                  [original_name](const std::string& word) { return word == original_name; });
+  const bool lured = std::any_of(words.begin(), words.end(), is_lure_word);
+  if (original_name.size() >= 4 && words.size() > 1 && named && lured)
+    return Lookalike{Resemblance::added_word, std::string(original)};
+  return std::nullopt;
+}
+
+std::unordered_set<std::string> Lookalikes::read_neighbours(const std::filesystem::path& folder) {
+  std::unordered_set<std::string> domains;
+  for (const Stanza& stanza : read_stanzas(folder, {"domain", "source"}))
+    for (std::string& domain : stanza.all("domain")) domains.insert(std::move(domain));
+  return domains;
+}
+
+Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> neighbours)
+    : brands_(brands), neighbours_(std::move(neighbours)) {
+  for (std::size_t i = 0; i < brands.all().size(); ++i) {
+    const Brand& brand = brands.all()[i];
+    for (const std::string& domain : brand.domains) {
+      const std::size_t entry = entries_.size();
+      entries_.push_back({i, domain});
+      const std::string name(name_of(domain));
+      add_key(name, entry);
+      add_key(skeleton(name), entry);
+      if (name.size() >= shortest_for_edits)
+        for (std::size_t at = 0; at < name.size(); ++at)
+          add_key(std::string(name).erase(at, 1), entry);
+    }
+    for (const std::string& name : brand.known_as)
+      if (is_ascii(name) && name.size() >= 4) names_by_skeleton_.emplace(skeleton(name), i);
+  }
+}
+
+void Lookalikes::add_key(const std::string& key, std::size_t entry) {
+  auto& entries = by_key_[key];
+  if (entries.empty() || entries.back() != entry) entries.push_back(entry);
+}
+
+std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain) const {
+  const std::string name(name_of(domain));
+  if (name.size() < 4 || name.size() > longest_name) return std::nullopt;
+  if (brands_.owner_of(domain) != nullptr || neighbours_.contains(std::string(domain)))
+    return std::nullopt;
+  std::vector<std::string> keys = words_of(name);
+  keys.push_back(name);
+  keys.push_back(skeleton(name));
+  for (std::size_t at = 0; at < name.size(); ++at) keys.push_back(std::string(name).erase(at, 1));
+  for (const std::string& key : keys) {
+    const auto candidates = by_key_.find(key);
+    if (candidates == by_key_.end()) continue;
+    for (const std::size_t candidate : candidates->second) {
+      const Entry& entry = entries_[candidate];
+      if (auto found = resembles(domain, entry.domain))
+        return Found{&brands_.all()[entry.brand], std::move(*found)};
+    }
+  }
+  return std::nullopt;
+}
+
+const Brand* Lookalikes::disguised_in(std::string_view text) const {
+  constexpr std::size_t longest_text = 200;
+  const std::string folded = fold(text.substr(0, longest_text));
+  std::size_t at = 0;
+  while (at < folded.size()) {
+    const auto end = std::min(folded.find(' ', at), folded.size());
+    const std::string word = folded.substr(at, end - at);
+    at = end + 1;
+    if (is_ascii(word)) continue;
+    const auto found = names_by_skeleton_.find(skeleton(word));
+    if (found != names_by_skeleton_.end()) return &brands_.all()[found->second];
+  }
+  return nullptr;
+}
+
+}  // namespace fuwake::knowledge
