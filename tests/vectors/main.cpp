@@ -72,7 +72,7 @@ int run(int argc, char** argv) {
   std::set<std::string> expected = read_expectations(argv[2]);
   const bool list = argc > 3;
   bool good = true;
-  for (const auto& suites : {run_received(folder), run_url(folder), run_html(folder)}) {
+  for (const auto& suites : {run_received(folder), run_arh(folder), run_url(folder), run_html(folder)}) {
     for (const Suite& suite : suites) {
       std::cout << suite.name << ' ' << suite.passed << '/' << suite.all << '\n';
       for (const std::string& name : suite.failed) {

@@ -27,6 +27,7 @@ nlohmann::json read_json(const std::filesystem::path& file);
 
 std::vector<Suite> run_url(const std::filesystem::path& vectors);       // url, toascii, idna
 std::vector<Suite> run_html(const std::filesystem::path& vectors);      // html
+std::vector<Suite> run_arh(const std::filesystem::path& vectors);       // arh
 std::vector<Suite> run_received(const std::filesystem::path& vectors);  // received
 
 }  // namespace fuwake::vectors

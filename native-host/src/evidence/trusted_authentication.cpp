@@ -35,31 +35,68 @@ std::string property(const mail::AuthenticationResult& result, const std::string
   return found == result.properties.end() ? "" : domain_of(found->second);
 }
 
-void take(const mail::AuthenticationResult& result, TrustedAuthentication& out) {
+bool is_aligned(const std::string& domain, const std::string& from_domain) {
+  return !domain.empty() && registrable_domain(domain) == registrable_domain(from_domain);
+}
+
+// Of several signatures the one that counts is one that passed for the sender's own domain.
+int rank_of(const std::string& result, const std::string& domain, const std::string& from_domain) {
+  if (result != "pass") return 1;
+  return is_aligned(domain, from_domain) ? 3 : 2;
+}
+
+void take(const mail::AuthenticationResult& result, const std::string& from_domain,
+          TrustedAuthentication& out) {
   if (result.method == "spf" && !out.spf) {
     out.spf = result.result;
     out.spf_domain = property(result, "smtp.mailfrom");
-  } else if (result.method == "dkim" && (!out.dkim || (*out.dkim != "pass" &&
-                                                       result.result == "pass"))) {
+  } else if (result.method == "dkim") {
+    std::string domain = property(result, "header.d");
+    if (domain.empty()) domain = property(result, "header.i");
+    const int before = out.dkim ? rank_of(*out.dkim, out.dkim_domain, from_domain) : 0;
+    if (rank_of(result.result, domain, from_domain) <= before) return;
     out.dkim = result.result;
-    out.dkim_domain = property(result, "header.d");
-    if (out.dkim_domain.empty()) out.dkim_domain = property(result, "header.i");
+    out.dkim_domain = domain;
   } else if (result.method == "dmarc" && !out.dmarc) {
     out.dmarc = result.result;
   }
 }
 
+// Received-SPF (RFC 7208, section 9.1) of the recipient's own server: "Pass (mx.example: domain of
+// a@b.example designates …) … envelope-from=a@b.example". It carries no id that could be checked, so
+// only what stands above the hand-over counts: a sender cannot write there.
+std::optional<mail::AuthenticationResult> received_spf(const Material& material, mail::Span& span) {
+  const route::Hop* hop = material.route.handed_over();
+  const mail::HeaderField* field = material.mail.headers().find("received-spf");
+  if (hop == nullptr || field == nullptr || field->span.offset > hop->span.offset)
+    return std::nullopt;
+  const std::string text = mail::to_lower_ascii(mail::trim_blanks(field->value.substr(0, 2000)));
+  mail::AuthenticationResult result;
+  result.method = "spf";
+  result.result = text.substr(0, text.find_first_of(" \t\r\n(;"));
+  for (const std::string_view mark : {"envelope-from=", "domain of "}) {
+    const auto at = text.find(mark);
+    if (at == std::string::npos) continue;
+    std::string mailbox = text.substr(at + mark.size());
+    mailbox = mailbox.substr(mailbox.find_first_not_of("\"<"));
+    result.properties["smtp.mailfrom"] = mailbox.substr(0, mailbox.find_first_of(" \t\r\n;)>\""));
+    break;
+  }
+  span = field->span;
+  return result;
+}
+
 }  // namespace
 
 bool TrustedAuthentication::authenticates(const std::string& from_domain) const {
-  const auto aligned = [&from_domain](const std::string& domain) {
-    return !domain.empty() && registrable_domain(domain) == registrable_domain(from_domain);
-  };
   if (dmarc) return *dmarc == "pass";
-  return (spf == "pass" && aligned(spf_domain)) || (dkim == "pass" && aligned(dkim_domain));
+  return (spf == "pass" && is_aligned(spf_domain, from_domain)) ||
+         (dkim == "pass" && is_aligned(dkim_domain, from_domain));
 }
 
 std::optional<TrustedAuthentication> trusted_authentication(const Material& material) {
+  const std::string from_domain =
+      material.mail.from.empty() ? "" : material.mail.from.front().domain;
   std::optional<TrustedAuthentication> out;
   for (const auto& [results, span] : material.mail.authentication_results) {
     if (!is_trusted(material, results, span)) continue;
@@ -68,7 +105,17 @@ std::optional<TrustedAuthentication> trusted_authentication(const Material& mate
       out->authserv_id = results.authserv_id;
       out->span = span;
     }
-    for (const mail::AuthenticationResult& result : results.results) take(result, *out);
+    for (const mail::AuthenticationResult& result : results.results)
+      take(result, from_domain, *out);
+  }
+  mail::Span span;
+  if (const auto spf = received_spf(material, span); spf && (!out || !out->spf)) {
+    if (!out) {
+      out.emplace();
+      out->authserv_id = material.route.handed_over()->received.by;
+      out->span = span;
+    }
+    take(*spf, from_domain, *out);
   }
   return out;
 }

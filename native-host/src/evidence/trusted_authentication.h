@@ -22,7 +22,9 @@ struct TrustedAuthentication {
 /// Which results count (RFC 8601, section 5): those with an authserv-id that the recipient names;
 /// where none is named, those that stand above the first hop below the hand-over and carry the
 /// domain of the server that took the mail over, or no id at all as Outlook writes them there.
-/// Everything else can be forged. nullopt where there are none.
+/// Everything else can be forged. Where they say nothing of SPF, a Received-SPF field above the
+/// hand-over does. Of several DKIM results one that passed for the From domain counts, of several SPF
+/// or DMARC results the first. nullopt where there are none.
 std::optional<TrustedAuthentication> trusted_authentication(const Material& material);
 
 }  // namespace fuwake::evidence

@@ -187,6 +187,16 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
   }
 }
 
+TEST(TrustedAuthentication, TakesReceivedSpfFromAboveTheHandOverAlone) {
+  const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
+  const std::string spf =
+      "Received-SPF: Pass (mx.office.example: domain of a@m.b.example designates 203.0.113.1)\n";
+  const std::string from = "From: a@b.example\n\n";
+  EXPECT_TRUE(fires("authentication.passed", {spf + hop + from, {}}));
+  EXPECT_FALSE(fires("authentication.passed", {hop + spf + from, {}})) << "a sender can write there";
+  EXPECT_FALSE(fires("authentication.passed", {spf + hop + "From: a@c.example\n\n", {}}));
+}
+
 TEST(Findings, PointIntoTheSource) {
   const std::string source = tests::read_mail("cases/kagoya-utf8.eml");
   const Findings findings = examine({source, {}});
