@@ -32,7 +32,7 @@ class Collector {
     if (!seen_.insert(raw.target + "\n" + raw.text).second) return;
     Link link;
     link.url = parse_url(raw.target, base);
-    if (link.url && !link.url->host.empty() && link.url->host_kind != Url::HostKind::ipv6)
+    if (link.url && !link.url->host.empty() && link.url->host_kind != HostKind::ipv6)
       link.registrable_domain = knowledge::registrable_domain(link.url->host);
     else if (link.url)
       link.registrable_domain = link.url->host;

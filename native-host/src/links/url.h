@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "links/url_host.h"
+
 namespace fuwake::links {
 
 struct Url {
-  enum class HostKind { none, domain, ipv4, ipv6, opaque };
-
   std::string scheme;    // lower case, without ":"
   std::string username;  // percent-encoded
   std::string password;  // percent-encoded
@@ -29,12 +29,5 @@ struct Url {
 /// The basic URL parser (section 4.4) without state override; `base` may be nullptr. nullopt where
 /// the standard says failure. Encodings other than UTF-8 are not covered.
 std::optional<Url> parse_url(std::string_view input, const Url* base = nullptr);
-
-/// "Domain to ASCII" (section 3.3): UTS 46 by ICU, non-transitional, CheckBidi, CheckJoiners.
-/// nullopt on failure. Takes UTF-8.
-std::optional<std::string> domain_to_ascii(std::string_view domain, bool be_strict = false);
-
-/// A host as Unicode (UTS 46 ToUnicode); for an IP address or on an error the host itself.
-std::string domain_to_unicode(std::string_view ascii_host);
 
 }  // namespace fuwake::links
