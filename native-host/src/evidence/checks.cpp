@@ -18,6 +18,8 @@ constexpr Check checks[] = {
     check_from_equals_to,
     check_hand_over,
     check_brand_network,
+    check_dynamic_address,
+    check_web_script,
     check_dates,
     check_mailing_list,
     check_authentication,

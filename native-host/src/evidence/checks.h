@@ -17,6 +17,8 @@ Findings check_own_domain(const Material&);
 Findings check_from_equals_to(const Material&);
 Findings check_hand_over(const Material&);
 Findings check_brand_network(const Material&);
+Findings check_dynamic_address(const Material&);
+Findings check_web_script(const Material&);
 Findings check_dates(const Material&);
 Findings check_mailing_list(const Material&);
 Findings check_authentication(const Material&);

@@ -11,7 +11,8 @@ Findings check_hand_over(const Material& material) {
   std::map<std::string, std::string> arguments = {
       {"host", received.rdns.empty() ? received.from : received.rdns},
       {"address", received.ip->to_string()},
-      {"by", received.by}};
+      {"by", received.by},
+      {"known", hop->network && !hop->network->organisation.empty() ? "operator" : "none"}};
   if (hop->network) {
     arguments["organisation"] = hop->network->organisation;
     arguments["asn"] = std::to_string(hop->network->asn);

@@ -56,7 +56,8 @@ TEST(Sentences, ExistForEveryFindingInBothLanguages) {
       "identity.disguised-brand", "identity.hidden-characters", "identity.address-in-name",
       "identity.lookalike-domain", "identity.lookalike-of-own-domain",
       "identity.several-from-fields", "identity.several-from-addresses",
-      "identity.reply-to-free-mail", "route.dated-ahead", "route.mailing-list"};
+      "identity.reply-to-free-mail", "route.dated-ahead", "route.mailing-list",
+      "route.dynamic-address", "route.web-script"};
   for (const auto& stanza : knowledge::read_stanzas(
            std::filesystem::path(FUWAKE_DATA_DIR) / "wording", {"lure", "phrase", "reason"}))
     ids.push_back("wording." + stanza.first("lure"));
