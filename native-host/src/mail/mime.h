@@ -17,7 +17,6 @@ struct Part {
   std::string transfer_encoding;  // lower case
   std::string disposition;        // "inline", "attachment"; "" where there is none
   std::string file_name;          // UTF-8, as the sender chose it; "" where there is none
-  bool flowed = false;            // format=flowed (RFC 3676)
   Span body;                      // in the source; for containers all that is in them
   int parent = -1;                // index; -1: none
   int depth = 0;
