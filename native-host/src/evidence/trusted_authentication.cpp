@@ -15,12 +15,13 @@ bool is_trusted(const Material& material, const mail::AuthenticationResults& res
   const auto& ids = material.recipient.authserv_ids;
   if (!ids.empty())
     return std::find(ids.begin(), ids.end(), results.authserv_id) != ids.end();
-  if (!material.route.hand_over) return false;
-  const std::size_t below = *material.route.hand_over + 1;
+  const auto reception = material.route.reception();
+  if (!reception) return false;
+  const std::size_t below = *reception + 1;
   if (below < material.route.hops.size() &&
       span.offset > material.route.hops[below].span.offset)
     return false;
-  const std::string& by = material.route.handed_over()->received.by;
+  const std::string& by = material.route.hops[*reception].received.by;
   if (results.authserv_id.empty()) return knowledge::is_within(by, "outlook.com");
   return registrable_domain(results.authserv_id) == registrable_domain(by);
 }

@@ -20,7 +20,7 @@ struct TrustedAuthentication {
 };
 
 /// Which results count (RFC 8601, section 5): those with an authserv-id that the recipient names;
-/// where none is named, those that stand above the first hop below the hand-over and carry the
+/// where none is named, those that stand above the first hop below the reception and carry the
 /// domain of the server that took the mail over, or no id at all as Outlook writes them there.
 /// Everything else can be forged. Where they say nothing of SPF, a Received-SPF field above the
 /// hand-over does. Of several DKIM results one that passed for the From domain counts, of several SPF

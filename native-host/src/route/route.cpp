@@ -33,6 +33,13 @@ void judge_trust(Route& route) {
 
 }  // namespace
 
+std::optional<std::size_t> Route::reception() const {
+  if (hand_over) return hand_over;
+  for (std::size_t i = hops.size(); i-- > 0;)
+    if (hops[i].trust == Trust::recorded && hops[i].received.has_from) return i;
+  return std::nullopt;
+}
+
 Route trace(const mail::Mail& mail, const knowledge::Knowledge& knowledge) {
   Route route;
   for (const mail::ReceivedField& field : mail.received)

@@ -32,6 +32,10 @@ struct Route {
   std::optional<std::size_t> hand_over;  // index into hops; nullopt: the mail came from within, or
                                          // says nothing
   const Hop* handed_over() const { return hand_over ? &hops[*hand_over] : nullptr; }
+
+  /// Where the recipient's provider received the mail: the hand-over, or, for a mail that came from
+  /// within (Gmail to Gmail), its oldest hop that names a sender.
+  std::optional<std::size_t> reception() const;
 };
 
 /// Follows the hops from the newest down for as long as each was written by a host of the domain

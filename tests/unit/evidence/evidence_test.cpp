@@ -185,6 +185,9 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
            Trusted{"right below the hop", hop + own + below, {}, true},
            Trusted{"below the sender's own hops", hop + below + own, {}, false},
            Trusted{"another server's id", "Authentication-Results: evil.example; dmarc=pass\n" + hop, {}, false},
+           Trusted{"from within the provider",
+                   "Received: from a.google.com (a.google.com [209.85.220.41]) by mx.google.com; x\n"
+                   "Authentication-Results: mx.google.com; dmarc=pass\n", {}, true},
            Trusted{"the id that the user trusts", hop + below + own, {"mx.office.example"}, true},
            Trusted{"not the id that the user trusts", own + hop, {"other.example"}, false},
            Trusted{"Outlook's form at another server", "Authentication-Results: dmarc=pass\n" + hop, {}, false}}) {
