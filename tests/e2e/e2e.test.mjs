@@ -2,47 +2,22 @@
 // picture of the screen in build/e2e/.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "../../tools/thunderbird/session.mjs";
 import { registerHost, root, version } from "../../tools/thunderbird/thunderbird.mjs";
 import { startDovecot } from "./dovecot.mjs";
+import { bigMail, founding, foundingTwo, good } from "./mails.mjs";
 
 const host = join(root, "build/release/bin/fuwake");
 const xpi = join(root, `build/release/packages/fuwake-${version()}.xpi`);
 const pictures = join(root, "build/e2e");
 mkdirSync(pictures, { recursive: true });
 
-const read = (name) => readFileSync(join(root, "tests", name));
-const founding = [read("cases/kagoya-utf8.eml"), read("cases/kagoya-iso2022jp.eml")];
-/** The same subject twice would make the mails hard to tell apart in the list. */
-const foundingTwo = Buffer.from(
-  founding[1].toString("latin1").replace(/^Subject: .*$/m, "Subject: ISO-2022-JP"),
-  "latin1",
-);
-const good = [read("mails/good/personal-japanese.eml"), read("mails/good/personal-english.eml")];
 const FOUNDING = "非常に重要なメッセージ";
 const DINNER = "来週の食事会";
-
-/** The founding mail under another subject, with an attachment of so many bytes. */
-function bigMail(subject, bytes) {
-  const line = `${"A".repeat(76)}\n`;
-  const text = founding[0].toString("latin1");
-  const [head, body] = text.split(/\n\n(.*)/s);
-  const outer = head
-    .replace(/^Subject: .*$/m, `Subject: ${subject}`)
-    .replace(/^Content-T.*\n?/gm, "");
-  return Buffer.from(
-    `${outer.trimEnd()}\nContent-Type: multipart/mixed; boundary=b\n\n--b\n` +
-      `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${body}\n--b\n` +
-      "Content-Type: application/octet-stream; name=big.bin\n" +
-      "Content-Disposition: attachment; filename=big.bin\n" +
-      `Content-Transfer-Encoding: base64\n\n${line.repeat(bytes / line.length)}--b--\n`,
-    "latin1",
-  );
-}
 
 /** Runs `body` with a Thunderbird of its own; on failure the picture shows what was there. */
 async function withThunderbird(name, options, body) {

@@ -1,0 +1,33 @@
+// The mails of the end-to-end tests and of the benchmark.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../tools/thunderbird/thunderbird.mjs";
+
+const read = (name) => readFileSync(join(root, "tests", name));
+export const founding = [read("cases/kagoya-utf8.eml"), read("cases/kagoya-iso2022jp.eml")];
+
+/** The founding mail under another subject, so that mails are told apart in the list. */
+export const foundingAs = (subject, which = 0) =>
+  Buffer.from(
+    founding[which].toString("latin1").replace(/^Subject: .*$/m, `Subject: ${subject}`),
+    "latin1",
+  );
+export const foundingTwo = foundingAs("ISO-2022-JP", 1);
+export const good = [read("mails/good/personal-japanese.eml"), read("mails/good/personal-english.eml")];
+/** The founding mail under another subject, with an attachment of so many bytes. */
+export function bigMail(subject, bytes) {
+  const line = `${"A".repeat(76)}\n`;
+  const text = founding[0].toString("latin1");
+  const [head, body] = text.split(/\n\n(.*)/s);
+  const outer = head
+    .replace(/^Subject: .*$/m, `Subject: ${subject}`)
+    .replace(/^Content-T.*\n?/gm, "");
+  return Buffer.from(
+    `${outer.trimEnd()}\nContent-Type: multipart/mixed; boundary=b\n\n--b\n` +
+      `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${body}\n--b\n` +
+      "Content-Type: application/octet-stream; name=big.bin\n" +
+      "Content-Disposition: attachment; filename=big.bin\n" +
+      `Content-Transfer-Encoding: base64\n\n${line.repeat(bytes / line.length)}--b--\n`,
+    "latin1",
+  );
+}
