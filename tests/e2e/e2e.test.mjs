@@ -26,6 +26,7 @@ async function withThunderbird(name, options, body) {
     await session.addonActive();
     await body(session);
   } finally {
+    await sleep(400); // what the test saw in the document is painted, for the picture
     session.picture(join(pictures, `${name}.png`));
     await session.stop();
   }
