@@ -47,6 +47,7 @@ const MAILS = [
   ["one link of 10 MB", () => `${HEAD}\nhttps://${"a.".repeat(5e6)}example/`, true],
   ["HTML nested 1,000,000 deep", () => `${HEAD}Content-Type: text/html\n\n${"<b>".repeat(1e6)}`, null],
   ["a tag of 200,000 attributes", () => `${HEAD}Content-Type: text/html\n\n<a ${Array.from({ length: 200000 }, (_, i) => `a${i}=b`).join(" ")}>`, null],
+  ["two million ampersands", () => `${HEAD}Content-Type: text/html\n\n${"&a".repeat(2e6)}`, null],
   ["a million unclosed comments", () => `${HEAD}Content-Type: text/html\n\n${"<!--".repeat(1e6)}`, null],
   ["a million unclosed scripts", () => `${HEAD}Content-Type: text/html\n\n${"<script><!--".repeat(3e5)}`, null],
 ];

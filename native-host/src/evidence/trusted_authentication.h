@@ -20,8 +20,9 @@ struct TrustedAuthentication {
 };
 
 /// Which results count (RFC 8601, section 5): those with an authserv-id that the recipient names;
-/// where none is named, those that stand above the first hop below the reception and carry the
-/// domain of the server that took the mail over, or no id at all as Outlook writes them there.
+/// where none is named, those above the reception that carry the domain of the server that took the
+/// mail over, or no id at all as Outlook writes them. Of servers that are known to take forgeries out
+/// also those between the reception and the next hop, where Gmail writes them.
 /// Everything else can be forged. Where they say nothing of SPF, a Received-SPF field above the
 /// hand-over does. Of several DKIM results one that passed for the From domain counts, of several SPF
 /// or DMARC results the first. nullopt where there are none.

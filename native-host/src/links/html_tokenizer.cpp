@@ -41,7 +41,12 @@ constexpr std::size_t longest_reference_name = 32;
 
 // Section 13.2.5.73: the longest name in the table that the input begins with.
 const NamedReference* find_named_reference(std::string_view input) {
-  const std::string_view window = input.substr(0, longest_reference_name);
+  // Only as far as a name can go on: "&a&a&a…", megabytes of it, must not be searched 32 bytes ahead
+  // at every "&".
+  std::size_t end = 0;
+  while (end < std::min(input.size(), longest_reference_name) && is_alphanumeric(input[end])) ++end;
+  if (end < input.size() && input[end] == ';') ++end;
+  const std::string_view window = input.substr(0, std::min(end, longest_reference_name));
   for (std::size_t length = window.size(); length >= 2; --length) {
     const std::string_view name = window.substr(0, length);
     const auto* found = std::lower_bound(

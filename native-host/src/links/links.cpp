@@ -61,7 +61,7 @@ class Collector {
 std::string defanged_scheme(const std::string& scheme) {
   if (scheme == "https") return "h**ps";
   if (scheme == "http") return "h**p";
-  return scheme;
+  return scheme + "*";  // "ftp*://…" opens nothing either
 }
 
 }  // namespace

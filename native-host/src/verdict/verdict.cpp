@@ -80,7 +80,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     verdict.level = Level::danger;
   else if (verdict.score >= weights.caution)
     verdict.level = Level::caution;
-  else if (known_brand)
+  else if (known_brand && !deception)
     verdict.level = Level::verified;
   return verdict;
 }

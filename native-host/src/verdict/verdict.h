@@ -46,8 +46,8 @@ struct Verdict {
 
 /// The sum of the weights, capped by family, so that ten symptoms of one cause count once.
 /// Reassurances count against. `danger` needs at least one deception. `verified` needs an
-/// authenticated domain of a known brand (the finding authentication.known-brand) and nothing that
-/// speaks for caution.
+/// authenticated domain of a known brand (the finding authentication.known-brand), no deception and
+/// nothing that speaks for caution.
 Verdict judge(const evidence::Findings& findings, const Weights& weights);
 
 }  // namespace fuwake::verdict

@@ -40,7 +40,9 @@ const std::string from_outside =
     "Tue, 14 Mar 2023 06:12:43 +0900\n";
 
 Case mail_with(const std::string& headers, const std::string& body = "") {
-  return {from_outside + headers + "\n" + body, {}};
+  mail::Recipient recipient;
+  recipient.authserv_ids = {"mx.office.example"};
+  return {from_outside + headers + "\n" + body, recipient};
 }
 
 struct Row {
@@ -182,7 +184,11 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
   const std::string own = "Authentication-Results: mx.office.example; dmarc=pass\n";
   for (const Trusted& row : {
            Trusted{"above the hop", own + hop + below, {}, true},
-           Trusted{"right below the hop", hop + own + below, {}, true},
+           Trusted{"right below the hop, where a sender can write", hop + own + below, {}, false},
+           Trusted{"there, without further hops", hop + own, {}, false},
+           Trusted{"there, at a provider that takes forgeries out",
+                   "Received: from x (x.example [203.0.113.1]) by mx.google.com; x\n"
+                   "Authentication-Results: mx.google.com; dmarc=pass\n" + below, {}, true},
            Trusted{"below the sender's own hops", hop + below + own, {}, false},
            Trusted{"another server's id", "Authentication-Results: evil.example; dmarc=pass\n" + hop, {}, false},
            Trusted{"from within the provider",

@@ -102,6 +102,8 @@ TEST(Links, WithoutAHostAreDefangedToo) {
   const Links links = find_links(mail::parse_mail(source));
   ASSERT_EQ(links.all.size(), 1U) << "links within the mail are none";
   EXPECT_EQ(defang(links.all[0]).whole(), "javascript*:alert(1)");
+  const std::string ftp = "\nftp://evil.example/x";
+  EXPECT_EQ(defang(find_links(mail::parse_mail(ftp)).all.at(0)).whole(), "ftp*://evil.example/x");
 }
 
 }  // namespace

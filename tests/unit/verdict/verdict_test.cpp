@@ -46,6 +46,7 @@ TEST(Verdict, AddsUpAndIsCapped) {
                 finding("a", Family::identity, Kind::anomaly)}, Level::caution, 6},
            Row{"a reassurance counts against", {d, ok}, Level::unremarkable, -3},
            Row{"a known brand, confirmed", {brand}, Level::verified, -4},
+           Row{"confirmed, but with a deception that weighs less", {brand, ok, d}, Level::unremarkable, -4},
            Row{"confirmed, but deceiving all the same", {brand, d, e}, Level::danger, 4},
        }) {
     const Verdict verdict = judge(row.findings, weights);
