@@ -46,7 +46,7 @@ bool passes(const Case& one, const std::string& source) {
   const mail::Mail mail = mail::parse_mail(source);
   mail::Recipient recipient;
   recipient.authserv_ids = {"example.net"};
-  const auto route = route::trace(mail, knowledge);
+  const auto route = route::trace(mail, recipient, knowledge);
   const auto links = links::find_links(mail);
   const auto results =
       evidence::trusted_authentication({mail, route, links, recipient, knowledge});

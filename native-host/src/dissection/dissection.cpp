@@ -20,12 +20,13 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   out.mail = mail::parse_mail(source);
   if (stop.stop_requested()) return std::nullopt;
   if (recipient.addresses.empty() && recipient.domains.empty()) {
-    auto authserv_ids = std::move(recipient.authserv_ids);
-    recipient = mail::infer_recipient(out.mail);
-    recipient.authserv_ids = std::move(authserv_ids);
+    mail::Recipient inferred = mail::infer_recipient(out.mail);
+    inferred.authserv_ids = std::move(recipient.authserv_ids);
+    inferred.contacts = std::move(recipient.contacts);
+    recipient = std::move(inferred);
   }
   out.recipient = std::move(recipient);
-  out.route = route::trace(out.mail, engine.knowledge);
+  out.route = route::trace(out.mail, out.recipient, engine.knowledge);
   out.links = links::find_links(out.mail);
   if (stop.stop_requested()) return std::nullopt;
   const evidence::Material material{out.mail, out.route, out.links, out.recipient,

@@ -1,22 +1,42 @@
-// The mail claims a brand that runs its own networks, and was handed over from the network of
-// another one: a Kagoya mail does not come from Xserver. Brands that have others send for them
-// (most do) name no networks in the data, so nothing is said of them.
+// The mail claims a brand that runs its own networks, by its name or by its unconfirmed address, and was
+// handed over from the network of another one: a Kagoya mail does not come from Xserver. Brands that have
+// others send for them (most do) name no networks in the data, so nothing is said of them; nor where a
+// service that sends for its customers, a forwarder or a list handed the mail over.
 #include <algorithm>
 
 #include "evidence/checks.h"
 #include "evidence/claim.h"
+#include "evidence/trusted_authentication.h"
 
 namespace fuwake::evidence {
+namespace {
+
+const knowledge::Brand* unconfirmed_brand(const Material& material) {
+  if (const knowledge::Brand* brand = falsely_claimed_brand(material)) return brand;
+  if (material.mail.from.empty() || material.route.forwarding || material.route.mailing_list)
+    return nullptr;
+  const std::string& domain = material.mail.from.front().domain;
+  const auto results = trusted_authentication(material);
+  if (results && results->authenticates(domain)) return nullptr;
+  return material.knowledge.mail_services.is_free_mail(domain)
+             ? nullptr
+             : material.knowledge.brands.owner_of(domain);
+}
+
+}  // namespace
 
 Findings check_brand_network(const Material& material) {
-  const knowledge::Brand* brand = falsely_claimed_brand(material);
+  const knowledge::Brand* brand = unconfirmed_brand(material);
   const route::Hop* hop = material.route.handed_over();
   if (brand == nullptr || brand->networks.empty() || hop == nullptr || !hop->network ||
       hop->network->asn == 0)
     return {};
   const auto& own = brand->networks;
   if (std::find(own.begin(), own.end(), hop->network->asn) != own.end()) return {};
-  if (material.knowledge.brands.owner_of(hop->received.rdns) == brand) return {};
+  const auto& services = material.knowledge.mail_services;
+  if (material.knowledge.brands.owner_of(hop->received.rdns) == brand ||
+      services.bulk_sender(hop->received.rdns, hop->network->asn) != nullptr)
+    return {};
   const knowledge::Brand* operated_by = material.knowledge.brands.operator_of(hop->network->asn);
   return {{"route.brand-network",
            Family::route,
@@ -25,7 +45,7 @@ Findings check_brand_network(const Material& material) {
             {"organisation", hop->network->organisation},
             {"operator", operated_by != nullptr ? operated_by->id : ""},
             {"asn", std::to_string(hop->network->asn)},
-            {"host", hop->received.rdns.empty() ? hop->received.from : hop->received.rdns}},
+            {"host", hop->sender()}},
            {{hop->span, hop->received.ip->to_string()}}}};
 }
 

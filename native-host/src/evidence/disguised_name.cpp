@@ -65,6 +65,15 @@ Findings check_disguised_name(const Material& material) {
                         Kind::deception,
                         {{"name", from.display_name}},
                         evidence});
+  // A decoded name that is an encoded word again: readers that decode twice show another sender than
+  // those that decode once (espoofer). Careless gateways encode twice as well.
+  if (const auto begin = from.display_name.find("=?");
+      begin != std::string::npos && from.display_name.find("?=", begin + 2) != std::string::npos)
+    findings.push_back({"identity.nested-encoding",
+                        Family::identity,
+                        Kind::anomaly,
+                        {{"name", from.display_name}},
+                        evidence});
   const knowledge::Brand* brand = material.knowledge.lookalikes.disguised_in(from.display_name);
   if (brand != nullptr && material.knowledge.brands.owner_of(from.domain) != brand)
     findings.push_back({"identity.disguised-brand",

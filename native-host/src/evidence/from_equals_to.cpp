@@ -1,5 +1,6 @@
 // From and To are the same address. Notes to oneself look like that; a mail from outside that does
-// so was addressed by a program, above all if the account does not exist ("mori").
+// so was addressed by a program, above all if the account does not exist ("mori"). Mailing lists write
+// their own address into both.
 #include <algorithm>
 
 #include "evidence/checks.h"
@@ -8,7 +9,9 @@
 namespace fuwake::evidence {
 
 Findings check_from_equals_to(const Material& material) {
-  if (material.mail.from.empty() || material.route.handed_over() == nullptr) return {};
+  if (material.mail.from.empty() || material.route.handed_over() == nullptr ||
+      material.mail.headers().find("list-id") != nullptr)
+    return {};
   const std::string from = mail::to_lower_ascii(material.mail.from.front().spec());
   const auto& to = material.mail.to;
   const bool same = std::any_of(to.begin(), to.end(), [&from](const mail::Address& address) {

@@ -9,7 +9,7 @@ Findings check_hand_over(const Material& material) {
   if (hop == nullptr || !hop->received.ip) return {};
   const mail::Received& received = hop->received;
   std::map<std::string, std::string> arguments = {
-      {"host", received.rdns.empty() ? received.from : received.rdns},
+      {"host", hop->sender()},
       {"address", received.ip->to_string()},
       {"by", received.by},
       {"known", hop->network && !hop->network->organisation.empty() ? "operator" : "none"}};

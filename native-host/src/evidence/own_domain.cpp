@@ -1,21 +1,33 @@
 // The sender's address is at the recipient's own domain, but a stranger's server handed the mail
 // over. Innocent where one's own web site, scanner or newsletter service mails in one's name: they
-// use shared hosts too, so this is no deception by itself.
+// use shared hosts too, so this is no deception by itself. One's own post to a list comes back from the
+// list's own host.
 #include "evidence/checks.h"
 #include "evidence/trusted_authentication.h"
+#include "knowledge/public_suffixes.h"
 
 namespace fuwake::evidence {
+namespace {
+
+
+bool came_back_from_list(const Material& material, const route::Hop& hop) {
+  const auto& list = material.route.mailing_list;
+  const std::string domain = knowledge::registrable_domain(hop.received.rdns);
+  return list && !domain.empty() && list->name.find(domain) != std::string::npos;
+}
+
+}  // namespace
 
 Findings check_own_domain(const Material& material) {
   const route::Hop* hop = material.route.handed_over();
   if (material.mail.from.empty() || hop == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
   if (!material.recipient.is_own_domain(from.domain) ||
-      material.knowledge.mail_services.is_free_mail(from.domain))
+      material.knowledge.mail_services.is_free_mail(from.domain) || came_back_from_list(material, *hop))
     return {};
   const auto authentication = trusted_authentication(material);
   if (authentication && authentication->authenticates(from.domain)) return {};
-  const std::string host = hop->received.rdns.empty() ? hop->received.from : hop->received.rdns;
+  const std::string host = hop->sender();
   return {{"identity.own-domain-from-outside",
            Family::identity,
            Kind::anomaly,

@@ -10,26 +10,6 @@ namespace {
 
 using knowledge::registrable_domain;
 
-bool is_trusted(const Material& material, const mail::AuthenticationResults& results,
-                const mail::Span& span) {
-  const auto& ids = material.recipient.authserv_ids;
-  if (!ids.empty())
-    return std::find(ids.begin(), ids.end(), results.authserv_id) != ids.end();
-  const auto reception = material.route.reception();
-  if (!reception) return false;
-  const std::size_t below = *reception + 1;
-  if (below < material.route.hops.size() &&
-      span.offset > material.route.hops[below].span.offset)
-    return false;
-  const std::string& by = material.route.hops[*reception].received.by;
-  // Below the reception a sender can write results in the name of our server, unless it takes such
-  // forgeries out (RFC 8601, section 5), as these providers are known to do.
-  const bool strips = knowledge::is_within(by, "google.com") || knowledge::is_within(by, "outlook.com");
-  if (span.offset > material.route.hops[*reception].span.offset && !strips) return false;
-  if (results.authserv_id.empty()) return knowledge::is_within(by, "outlook.com");
-  return registrable_domain(results.authserv_id) == registrable_domain(by);
-}
-
 std::string domain_of(const std::string& mailbox) {
   const auto at = mailbox.rfind('@');
   return mail::to_lower_ascii(at == std::string::npos ? mailbox : mailbox.substr(at + 1));
@@ -91,7 +71,39 @@ std::optional<mail::AuthenticationResult> received_spf(const Material& material,
   return result;
 }
 
+// The newest link of an ARC chain, where the recipient's own provider sealed it.
+const mail::ArcSet* own_arc_set(const Material& material) {
+  if (material.mail.arc.empty()) return nullptr;
+  const mail::ArcSet& newest = material.mail.arc.front();
+  const auto& services = material.knowledge.mail_services;
+  if (newest.results.authserv_id.empty() ||
+      services.family_of(newest.sealed_by) != services.family_of(newest.results.authserv_id))
+    return nullptr;
+  return is_trusted(material, newest.results, newest.span) ? &newest : nullptr;
+}
+
 }  // namespace
+
+bool is_trusted(const Material& material, const mail::AuthenticationResults& results,
+                const mail::Span& span) {
+  const auto& ids = material.recipient.authserv_ids;
+  if (!ids.empty())
+    return std::find(ids.begin(), ids.end(), results.authserv_id) != ids.end();
+  const auto reception = material.route.reception();
+  if (!reception) return false;
+  const std::size_t below = *reception + 1;
+  if (below < material.route.hops.size() &&
+      span.offset > material.route.hops[below].span.offset)
+    return false;
+  const std::string& by = material.route.hops[*reception].received.by;
+  // Below the reception a sender can write results in the name of our server, unless it takes such
+  // forgeries out (RFC 8601, section 5), as these providers are known to do.
+  const bool strips = knowledge::is_within(by, "google.com") || knowledge::is_within(by, "outlook.com");
+  if (span.offset > material.route.hops[*reception].span.offset && !strips) return false;
+  if (results.authserv_id.empty()) return knowledge::is_within(by, "outlook.com");
+  const auto& services = material.knowledge.mail_services;
+  return services.family_of(results.authserv_id) == services.family_of(by);
+}
 
 bool TrustedAuthentication::authenticates(const std::string& from_domain) const {
   if (dmarc) return *dmarc == "pass";
@@ -103,8 +115,7 @@ std::optional<TrustedAuthentication> trusted_authentication(const Material& mate
   const std::string from_domain =
       material.mail.from.empty() ? "" : material.mail.from.front().domain;
   std::optional<TrustedAuthentication> out;
-  for (const auto& [results, span] : material.mail.authentication_results) {
-    if (!is_trusted(material, results, span)) continue;
+  const auto take_all = [&](const mail::AuthenticationResults& results, const mail::Span& span) {
     if (!out) {
       out.emplace();
       out->authserv_id = results.authserv_id;
@@ -112,7 +123,11 @@ std::optional<TrustedAuthentication> trusted_authentication(const Material& mate
     }
     for (const mail::AuthenticationResult& result : results.results)
       take(result, from_domain, *out);
-  }
+  };
+  for (const auto& [results, span] : material.mail.authentication_results)
+    if (is_trusted(material, results, span)) take_all(results, span);
+  if (!out)
+    if (const mail::ArcSet* set = own_arc_set(material)) take_all(set->results, set->span);
   mail::Span span;
   if (const auto spf = received_spf(material, span); spf && (!out || !out->spf)) {
     if (!out) {

@@ -23,9 +23,14 @@ struct TrustedAuthentication {
 /// where none is named, those above the reception that carry the domain of the server that took the
 /// mail over, or no id at all as Outlook writes them. Of servers that are known to take forgeries out
 /// also those between the reception and the next hop, where Gmail writes them.
-/// Everything else can be forged. Where they say nothing of SPF, a Received-SPF field above the
+/// Everything else can be forged. Where there are none, the newest ARC set (RFC 8617) under the same
+/// conditions, if its sealer is of the same organisation as its authserv-id. Where they say nothing of SPF, a Received-SPF field above the
 /// hand-over does. Of several DKIM results one that passed for the From domain counts, of several SPF
 /// or DMARC results the first. nullopt where there are none.
 std::optional<TrustedAuthentication> trusted_authentication(const Material& material);
+
+/// Does such a field (its results, and where it stands) count?
+bool is_trusted(const Material& material, const mail::AuthenticationResults& results,
+                const mail::Span& span);
 
 }  // namespace fuwake::evidence

@@ -20,7 +20,7 @@ Findings finding(const mail::Span& span, const std::string& quote, const std::st
 Findings check_web_script(const Material& material) {
   const route::Hop* hop = material.route.handed_over();
   if (hop == nullptr) return {};
-  const std::string host = hop->received.rdns.empty() ? hop->received.from : hop->received.rdns;
+  const std::string host = hop->sender();
   for (const std::string_view name : script_fields)
     if (const mail::HeaderField* field = material.mail.headers().find(name))
       return finding(field->span, std::string(mail::trim_blanks(field->value.substr(0, 200))), host);

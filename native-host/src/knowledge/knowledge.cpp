@@ -11,6 +11,7 @@ Knowledge read_knowledge(const std::filesystem::path& data,
           Lookalikes(there, Lookalikes::read_neighbours(data / "lookalike-neighbours")),
           MailServices::read(data / "mail-services"),
           Wording::read(data / "wording"),
+          Places::read(data / "places"),
           open_networks(ip_folders)};
 }
 

@@ -9,6 +9,7 @@
 #include "knowledge/lookalikes.h"
 #include "knowledge/mail_services.h"
 #include "knowledge/networks.h"
+#include "knowledge/places.h"
 #include "knowledge/wording.h"
 
 namespace fuwake::knowledge {
@@ -19,10 +20,11 @@ struct Knowledge {
   Lookalikes lookalikes;
   MailServices mail_services;
   Wording wording;
+  Places places;
   std::unique_ptr<Networks> networks;
 };
 
-/// Reads brands, mail services and wording below `data`, and IP data from `ip_folders` in this
+/// Reads brands, mail services, wording and places below `data`, and IP data from `ip_folders` in this
 /// order. Throws DataError where a file of ours is missing or wrong; IP data may be missing.
 Knowledge read_knowledge(const std::filesystem::path& data,
                          const std::vector<std::filesystem::path>& ip_folders);

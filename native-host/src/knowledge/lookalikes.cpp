@@ -52,10 +52,6 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-bool is_lure_word(const std::string& word) {
-  return std::find(lure_words.begin(), lure_words.end(), word) != lure_words.end();
-}
-
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -67,6 +63,10 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 }
 
 }  // namespace
+
+bool is_lure_word(std::string_view word) {
+  return std::find(lure_words.begin(), lure_words.end(), word) != lure_words.end();
+}
 
 std::string skeleton(std::string_view text) {
   static const auto checker = [] {
@@ -113,35 +113,24 @@ std::unordered_set<std::string> Lookalikes::read_neighbours(const std::filesyste
   return domains;
 }
 
-Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> neighbours)
-    : brands_(brands), neighbours_(std::move(neighbours)) {
-  for (std::size_t i = 0; i < brands.all().size(); ++i) {
-    const Brand& brand = brands.all()[i];
-    for (const std::string& domain : brand.domains) {
-      const std::size_t entry = entries_.size();
-      entries_.push_back({i, domain});
-      const std::string name(name_of(domain));
-      add_key(name, entry);
-      add_key(skeleton(name), entry);
-      if (name.size() >= shortest_for_edits)
-        for (std::size_t at = 0; at < name.size(); ++at)
-          add_key(std::string(name).erase(at, 1), entry);
-    }
-    for (const std::string& name : brand.known_as)
-      if (is_ascii(name) && name.size() >= 4) names_by_skeleton_.emplace(skeleton(name), i);
-  }
+void LookalikeIndex::add(const std::string& domain) {
+  const std::size_t number = domains_.size();
+  domains_.push_back(domain);
+  const std::string name(name_of(domain));
+  add_key(name, number);
+  add_key(skeleton(name), number);
+  if (name.size() >= shortest_for_edits && name.size() <= longest_name)
+    for (std::size_t at = 0; at < name.size(); ++at) add_key(std::string(name).erase(at, 1), number);
 }
 
-void Lookalikes::add_key(const std::string& key, std::size_t entry) {
-  auto& entries = by_key_[key];
-  if (entries.empty() || entries.back() != entry) entries.push_back(entry);
+void LookalikeIndex::add_key(const std::string& key, std::size_t number) {
+  auto& numbers = by_key_[key];
+  if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
 }
 
-std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain) const {
+std::optional<LookalikeIndex::Match> LookalikeIndex::find(std::string_view domain) const {
   const std::string name(name_of(domain));
   if (name.size() < 4 || name.size() > longest_name) return std::nullopt;
-  if (brands_.owner_of(domain) != nullptr || neighbours_.contains(std::string(domain)))
-    return std::nullopt;
   std::vector<std::string> keys = words_of(name);
   keys.push_back(name);
   keys.push_back(skeleton(name));
@@ -149,13 +138,32 @@ std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain
   for (const std::string& key : keys) {
     const auto candidates = by_key_.find(key);
     if (candidates == by_key_.end()) continue;
-    for (const std::size_t candidate : candidates->second) {
-      const Entry& entry = entries_[candidate];
-      if (auto found = resembles(domain, entry.domain))
-        return Found{&brands_.all()[entry.brand], std::move(*found)};
-    }
+    for (const std::size_t candidate : candidates->second)
+      if (auto found = resembles(domain, domains_[candidate]))
+        return Match{candidate, std::move(*found)};
   }
   return std::nullopt;
+}
+
+Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> neighbours)
+    : brands_(brands), neighbours_(std::move(neighbours)) {
+  for (std::size_t i = 0; i < brands.all().size(); ++i) {
+    const Brand& brand = brands.all()[i];
+    for (const std::string& domain : brand.domains) {
+      index_.add(domain);
+      brand_of_.push_back(i);
+    }
+    for (const std::string& name : brand.known_as)
+      if (is_ascii(name) && name.size() >= 4) names_by_skeleton_.emplace(skeleton(name), i);
+  }
+}
+
+std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain) const {
+  if (brands_.owner_of(domain) != nullptr || neighbours_.contains(std::string(domain)))
+    return std::nullopt;
+  auto match = index_.find(domain);
+  if (!match) return std::nullopt;
+  return Found{&brands_.all()[brand_of_[match->number]], std::move(match->lookalike)};
 }
 
 const Brand* Lookalikes::disguised_in(std::string_view text) const {

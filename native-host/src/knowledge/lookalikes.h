@@ -34,6 +34,31 @@ std::string skeleton(std::string_view text);
 /// theirs only under some.
 std::optional<Lookalike> resembles(std::string_view domain, std::string_view original);
 
+/// Domains of which one that resembles another is found without a look at all of them.
+class LookalikeIndex {
+ public:
+  /// Registrable domains, Unicode, lower case. Numbered from 0 in the order of their adding.
+  void add(const std::string& domain);
+
+  struct Match {
+    std::size_t number = 0;
+    Lookalike lookalike;
+  };
+  /// The first of the domains that `domain` resembles (see resembles()).
+  std::optional<Match> find(std::string_view domain) const;
+
+ private:
+  void add_key(const std::string& key, std::size_t number);
+
+  std::vector<std::string> domains_;
+  // By the skeleton of the name, and by the name with each letter left out: names one edit apart share
+  // one of these.
+  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+};
+
+/// True for a word that phishing domains put beside a brand's name ("support", "login").
+bool is_lure_word(std::string_view word);
+
 /// What looks like a brand's domain or name, found by the shape of it.
 class Lookalikes {
  public:
@@ -56,18 +81,10 @@ class Lookalikes {
   const Brand* disguised_in(std::string_view text) const;
 
  private:
-  struct Entry {
-    std::size_t brand;
-    std::string domain;
-  };
-  void add_key(const std::string& key, std::size_t entry);
-
   const Brands& brands_;
   std::unordered_set<std::string> neighbours_;
-  std::vector<Entry> entries_;
-  // Domains by skeleton of the name, and by the name with each letter left out: names one edit apart
-  // share one of these.
-  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+  LookalikeIndex index_;
+  std::vector<std::size_t> brand_of_;  // by number in the index
   std::unordered_map<std::string, std::size_t> names_by_skeleton_;
 };
 

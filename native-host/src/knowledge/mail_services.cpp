@@ -1,29 +1,60 @@
 #include "knowledge/mail_services.h"
 
+#include <charconv>
+
+#include "knowledge/public_suffixes.h"
+
 namespace fuwake::knowledge {
+namespace {
+
+MailService::Kind kind_of(const Stanza& stanza) {
+  const std::string kind = stanza.first("kind");
+  if (kind == "free-mail") return MailService::Kind::free_mail;
+  if (kind == "bulk-sender") return MailService::Kind::bulk_sender;
+  if (kind == "mail-filter") return MailService::Kind::mail_filter;
+  throw DataError(stanza.where + ": unknown kind \"" + kind + "\"");
+}
+
+std::uint32_t network_number(const Stanza& stanza, const std::string& value) {
+  std::uint32_t asn = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), asn);
+  if (error != std::errc() || end != value.data() + value.size())
+    throw DataError(stanza.where + ": network is not a number: " + value);
+  return asn;
+}
+
+}  // namespace
 
 MailServices::MailServices(const std::vector<Stanza>& stanzas) {
   for (const Stanza& stanza : stanzas) {
     MailService service;
     service.id = stanza.id;
     service.name = stanza.first("name");
-    const std::string kind = stanza.first("kind");
-    if (kind == "free-mail")
-      service.kind = MailService::Kind::free_mail;
-    else if (kind == "bulk-sender")
-      service.kind = MailService::Kind::bulk_sender;
-    else
-      throw DataError(stanza.where + ": unknown kind \"" + kind + "\"");
-    for (const std::string& domain : stanza.all("domain"))
-      by_domain_.emplace(domain, services_.size());
+    service.name_ja = stanza.first("name-ja");
+    service.kind = kind_of(stanza);
+    const std::size_t index = services_.size();
+    for (const char* key : {"domain", "host"})
+      for (const std::string& domain : stanza.all(key)) {
+        const auto [there, added] = by_domain_.emplace(domain, index);
+        if (!added)
+          throw DataError(stanza.where + ": " + domain + " belongs to " +
+                          (there->second == index ? "it" : services_[there->second].id) + " already");
+      }
+    if (service.kind == MailService::Kind::free_mail)
+      for (const std::string& domain : stanza.all("domain")) has_mailboxes_.insert(domain);
     for (const std::string& domain : stanza.all("mailboxes-below"))
       mailboxes_below_.insert(domain);
+    for (const std::string& value : stanza.all("network")) {
+      service.networks.push_back(network_number(stanza, value));
+      by_network_.emplace(service.networks.back(), index);
+    }
     services_.push_back(std::move(service));
   }
 }
 
 MailServices MailServices::read(const std::filesystem::path& folder) {
-  return MailServices(read_stanzas(folder, {"name", "kind", "domain", "mailboxes-below", "source"}));
+  return MailServices(read_stanzas(folder, {"name", "name-ja", "kind", "domain", "host",
+                                            "mailboxes-below", "network", "source"}));
 }
 
 const MailService* MailServices::find(std::string_view host) const {
@@ -37,13 +68,32 @@ const MailService* MailServices::find(std::string_view host) const {
   return nullptr;
 }
 
+const MailService* MailServices::bulk_sender(std::string_view host, std::uint32_t asn) const {
+  const MailService* service = find(host);
+  if (service != nullptr && service->kind == MailService::Kind::bulk_sender) return service;
+  const auto own = by_network_.find(asn);
+  if (own == by_network_.end()) return nullptr;
+  const MailService& owner = services_[own->second];
+  return owner.kind == MailService::Kind::bulk_sender ? &owner : nullptr;
+}
+
+const MailService* MailServices::by_id(std::string_view id) const {
+  for (const MailService& service : services_)
+    if (service.id == id) return &service;
+  return nullptr;
+}
+
 bool MailServices::is_free_mail(std::string_view domain) const {
-  const auto service = by_domain_.find(std::string(domain));
-  if (service != by_domain_.end())
-    return services_[service->second].kind == MailService::Kind::free_mail;
+  if (has_mailboxes_.contains(std::string(domain))) return true;
   const auto dot = domain.find('.');
   return dot != std::string_view::npos &&
          mailboxes_below_.contains(std::string(domain.substr(dot + 1)));
+}
+
+std::string MailServices::family_of(std::string_view host) const {
+  const MailService* service = find(host);
+  if (service != nullptr && service->kind != MailService::Kind::bulk_sender) return service->id;
+  return registrable_domain(host);
 }
 
 }  // namespace fuwake::knowledge

@@ -1,7 +1,9 @@
-// Who carries mail for others: mailbox providers that anybody can join, and services that send in
-// their customers' names. Data: native-host/data/mail-services/*.txt.
+// Who carries mail for others: mailbox providers that anybody can join, services that send in their
+// customers' names, and filters that stand in front of their customers' servers. Data:
+// native-host/data/mail-services/*.txt.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,29 +16,48 @@
 namespace fuwake::knowledge {
 
 struct MailService {
-  enum class Kind { free_mail, bulk_sender };
+  enum class Kind { free_mail, bulk_sender, mail_filter };
   std::string id;
   std::string name;
+  std::string name_ja;  // "" where it is the same
   Kind kind = Kind::free_mail;
+  std::vector<std::uint32_t> networks;  // autonomous systems of its own
+
+  const std::string& name_in(std::string_view language) const {
+    return language == "ja" && !name_ja.empty() ? name_ja : name;
+  }
 };
 
 class MailServices {
  public:
-  /// Throws DataError for an entry of unknown kind.
+  /// Throws DataError for an entry of unknown kind, and where two claim the same domain.
   explicit MailServices(const std::vector<Stanza>& stanzas);
 
   static MailServices read(const std::filesystem::path& folder);
 
-  /// The service to which a host (lower-case ASCII) belongs; nullptr where there is none.
+  /// The service to which a host (lower-case ASCII) belongs; nullptr where there is none. Hosts of its
+  /// mail servers count.
   const MailService* find(std::string_view host) const;
+
+  /// The bulk sender to which a host or an autonomous system belongs; nullptr where there is none.
+  const MailService* bulk_sender(std::string_view host, std::uint32_t asn) const;
+
+  /// The entry with that id; nullptr where there is none.
+  const MailService* by_id(std::string_view id) const;
 
   /// True for a domain at which strangers have their mailboxes: it is nobody's "own domain". Other
   /// hosts of such a provider (mail.yahoo.co.jp, from which it mails itself) are not meant.
   bool is_free_mail(std::string_view domain) const;
 
+  /// What the hosts of one organisation share: the id of a mailbox provider or of a filter ("gmail" for
+  /// mx.google.com and for gmail.com), else the registrable domain.
+  std::string family_of(std::string_view host) const;
+
  private:
   std::vector<MailService> services_;
-  std::unordered_map<std::string, std::size_t> by_domain_;
+  std::unordered_map<std::string, std::size_t> by_domain_;  // "domain" and "host"
+  std::unordered_map<std::uint32_t, std::size_t> by_network_;
+  std::unordered_set<std::string> has_mailboxes_;
   std::unordered_set<std::string> mailboxes_below_;
 };
 

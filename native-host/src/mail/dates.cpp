@@ -132,4 +132,18 @@ std::string to_rfc3339(UnixTime time) {
   return text;
 }
 
+std::optional<UnixTime> parse_rfc3339(const std::string& text) {
+  int year = 0, hours = 0, minutes = 0, seconds = 0;
+  unsigned month = 0, day = 0;
+  if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2dZ", &year, &month, &day, &hours, &minutes,
+                  &seconds) != 6)
+    return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
+                                         std::chrono::day{day}};
+  if (!date.ok()) return std::nullopt;
+  const auto point = std::chrono::sys_days{date} + std::chrono::hours{hours} +
+                     std::chrono::minutes{minutes} + std::chrono::seconds{seconds};
+  return std::chrono::floor<std::chrono::seconds>(point).time_since_epoch().count();
+}
+
 }  // namespace fuwake::mail

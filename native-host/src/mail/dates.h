@@ -19,4 +19,7 @@ std::optional<UnixTime> parse_date(std::string_view text);
 /// "2023-03-13T21:12:41Z" (RFC 3339).
 std::string to_rfc3339(UnixTime time);
 
+/// The inverse of to_rfc3339(); nullopt for anything else.
+std::optional<UnixTime> parse_rfc3339(const std::string& text);
+
 }  // namespace fuwake::mail

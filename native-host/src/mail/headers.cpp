@@ -18,15 +18,22 @@ bool is_field_name(std::string_view name) {
 }  // namespace
 
 Line line_at(std::string_view source, std::size_t offset) {
-  const auto newline = source.find('\n', offset);
-  const auto limit = newline == std::string_view::npos ? source.size() : newline;
-  const auto stretch = source.substr(offset, limit - offset);
-  const auto carriage_return = stretch.find('\r');
-  if (carriage_return == std::string_view::npos)
-    return {stretch, std::min(limit + 1, source.size())};
-  const auto end = offset + carriage_return;
-  const bool crlf = end + 1 < source.size() && source[end + 1] == '\n';
-  return {source.substr(offset, carriage_return), end + (crlf ? 2 : 1)};
+  // In windows that grow: a mail of bare CRs without any LF must not be searched to its end for each.
+  std::size_t end = offset;
+  for (std::size_t window = 256; end < source.size(); window *= 2) {
+    const std::string_view stretch = source.substr(end, window);
+    const auto newline = stretch.find('\n');
+    const auto carriage_return = stretch.substr(0, newline).find('\r');
+    if (const auto found = std::min(newline, carriage_return); found != std::string_view::npos) {
+      end += found;
+      break;
+    }
+    end += stretch.size();
+  }
+  const auto text = source.substr(offset, end - offset);
+  if (end >= source.size()) return {text, source.size()};
+  const bool crlf = source[end] == '\r' && end + 1 < source.size() && source[end + 1] == '\n';
+  return {text, end + (crlf ? 2 : 1)};
 }
 
 const HeaderField* HeaderSection::find(std::string_view lower_name) const {

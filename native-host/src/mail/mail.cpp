@@ -93,12 +93,16 @@ Mail parse_mail(std::string_view source) {
     } else if (equals_ignoring_case(field.name, "authentication-results")) {
       if (auto results = parse_authentication_results(field.value))
         mail.authentication_results.emplace_back(std::move(*results), field.span);
+    } else if (equals_ignoring_case(field.name, "dkim-signature")) {
+      if (auto signature = parse_dkim_signature(field.value))
+        mail.signatures.emplace_back(std::move(*signature), field.span);
     } else if (equals_ignoring_case(field.name, "delivered-to") ||
                equals_ignoring_case(field.name, "x-original-to") ||
                equals_ignoring_case(field.name, "envelope-to")) {
       mail.delivered_to.push_back(to_lower_ascii(without_angles(field.value)));
     }
   }
+  mail.arc = read_arc_sets(headers);
   read_bodies(mail);
   return mail;
 }

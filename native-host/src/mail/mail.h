@@ -11,6 +11,7 @@
 #include "mail/dates.h"
 #include "mail/mime.h"
 #include "mail/received.h"
+#include "mail/signatures.h"
 
 namespace fuwake::mail {
 
@@ -37,6 +38,8 @@ struct Mail {
   std::optional<UnixTime> date;
   std::vector<ReceivedField> received;  // newest first, as in the source
   std::vector<std::pair<AuthenticationResults, Span>> authentication_results;
+  std::vector<std::pair<DkimSignature, Span>> signatures;  // in the order of the source
+  std::vector<ArcSet> arc;                                 // newest first
   std::vector<std::string> delivered_to;  // addresses of Delivered-To and its kin, newest first
   std::vector<TextBody> bodies;           // text parts that a reader shows, in order
 

@@ -243,6 +243,18 @@ class FromClause {
   bool claiming_ = false;
 };
 
+// RFC 3848 and 6531: an "S" after SMTP or LMTP ("ESMTPS", "ESMTPSA", "UTF8SMTPS") tells of TLS. Other
+// servers put it into a remark: "(version=TLS1_3 cipher=…)", "(using TLSv1.2 with cipher …)".
+std::optional<bool> encryption_of(std::string_view protocol, std::string_view field) {
+  for (const std::string_view remark : {"version=TLS", "using TLS", "tls_version", "(TLS", " TLS1", "TLSv1"})
+    if (field.find(remark) != std::string_view::npos) return true;
+  const std::string lower = to_lower_ascii(protocol.substr(0, 20));
+  if (lower.starts_with("https")) return true;
+  const auto name = lower.find("mtp");
+  if (name == std::string::npos) return std::nullopt;
+  return name + 3 < lower.size() && lower[name + 3] == 's';
+}
+
 }  // namespace
 
 std::optional<Received> parse_received(std::string_view raw) {
@@ -298,6 +310,7 @@ std::optional<Received> parse_received(std::string_view raw) {
   }
   if (!received.has_from && received.by.empty()) return std::nullopt;
   from.read_into(received, raw);
+  received.encrypted = encryption_of(received.protocol, clauses);
   return received;
 }
 

@@ -21,6 +21,7 @@ struct Received {
   std::string id;
   std::string recipient;  // "for", without angle brackets
   std::optional<UnixTime> time;
+  std::optional<bool> encrypted;  // TLS, as far as "with" (RFC 3848) or a remark tells
   bool has_from = false;  // a field without "from" records a submission or an internal step
 };
 

@@ -22,8 +22,9 @@ Findings examine(const Case& one) {
   if (recipient.addresses.empty() && recipient.domains.empty()) {
     recipient = mail::infer_recipient(mail);
     recipient.authserv_ids = one.recipient.authserv_ids;
+    recipient.contacts = one.recipient.contacts;
   }
-  const auto route = route::trace(mail, knowledge);
+  const auto route = route::trace(mail, recipient, knowledge);
   const auto links = links::find_links(mail);
   return run_checks({mail, route, links, recipient, knowledge});
 }
@@ -44,6 +45,18 @@ Case mail_with(const std::string& headers, const std::string& body = "") {
   recipient.authserv_ids = {"mx.office.example"};
   return {from_outside + headers + "\n" + body, recipient};
 }
+
+// A user who knows Ann of Kobayashi Shoji, and gets such a mail.
+Case mail_to_friend_of_ann(const std::string& headers) {
+  Case one = mail_with(headers);
+  one.recipient.contacts = std::make_shared<const mail::Contacts>(std::vector<mail::Contact>{
+      {"Ann Lane", {"ann@kobayashi-shoji.example", "ann.lane@gmail.com"}}});
+  return one;
+}
+
+const std::string dmarc_pass = "Authentication-Results: mx.office.example; dmarc=pass\n";
+const std::string dkim_pass =
+    "Authentication-Results: mx.office.example; dkim=pass header.d=b.example; dmarc=pass\n";
 
 struct Row {
   const char* id;
@@ -115,11 +128,120 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"route.dated-ahead", "dated next year",
        mail_with("From: a@b.example\nDate: Thu, 14 Mar 2024 06:12:43 +0900\n"),
        mail_with("From: a@b.example\nDate: Tue, 14 Mar 2023 18:12:43 +0900\n")},
+      {"identity.nested-encoding", "a name that is an encoded word once more",
+       mail_with("From: =?utf-8?q?=3D=3Futf-8=3Fq=3Fboss=3F=3D?= <x@y.example>\n"),
+       mail_with("From: =?utf-8?q?What=3F?= <x@y.example>\n")},
+      {"identity.contact-name", "a friend's name with a stranger's address",
+       mail_to_friend_of_ann("From: \"Lane, Ann\" <x@evil.example>\n"),
+       mail_to_friend_of_ann("From: Ann Lane <ann.lane@gmail.com>\n")},
+      {"identity.contact-name", "the same, but a list that carries the friend's name",
+       mail_to_friend_of_ann("From: Ann Lane <x@evil.example>\n"),
+       mail_to_friend_of_ann("From: Ann Lane <l@lists.example>\nList-Id: <l.lists.example>\n"
+                             "List-Post: <mailto:l@lists.example>\n")},
+      {"identity.lookalike-of-contact", "a friend's firm with a letter more",
+       mail_to_friend_of_ann("From: Ann Lane <ann@kobayashi-shojii.example>\n"),
+       mail_to_friend_of_ann("From: Bob <bob@mail.kobayashi-shoji.example>\n")},
+      {"identity.known-contact", "a friend, confirmed",
+       mail_to_friend_of_ann(dmarc_pass + "From: Ann <ann@kobayashi-shoji.example>\n"),
+       mail_to_friend_of_ann("From: Ann <ann@kobayashi-shoji.example>\n")},
+      {"identity.reply-to-lookalike", "answers to a domain that only looks like the sender's",
+       mail_with("From: boss@kobayashi-shoji.example\nReply-To: boss@kobayashi-shojii.example\n"),
+       mail_with("From: a@kobayashi-shoji.example\nReply-To: b@kobayashi-shoji-support.example\n")},
+      {"identity.reply-to-elsewhere", "answers to another firm",
+       mail_with("From: a@b.example\nReply-To: desk@c.example\n"),
+       mail_with("From: a@b.example\nReply-To: desk@help.b.example\n")},
+      {"identity.return-path-elsewhere", "a mailing service's return path",
+       mail_with("Return-Path: <bounce-1@u1.sendgrid.net>\nFrom: a@b.example\n"),
+       mail_with("Return-Path: <bounce-1@mail.b.example>\nFrom: a@b.example\n")},
+      {"identity.return-path-elsewhere", "a forwarder's is told as such",
+       mail_with("Return-Path: <x@c.example>\nFrom: a@b.example\n"),
+       mail_with("Return-Path: <SRS0=ab=cd=b.example=a@c.example>\nFrom: a@b.example\n")},
+      {"identity.sender-elsewhere", "sent on behalf of somebody",
+       mail_with("From: a@b.example\nSender: x@c.example\n"),
+       mail_with("From: a@b.example\nSender: x@b.example\n")},
+      {"identity.message-id-elsewhere", "made at a third place",
+       mail_with("From: a@b.example\nMessage-ID: <1@third.com>\n"),
+       mail_with("From: a@b.example\nMessage-ID: <1@mail.b.example>\n")},
+      {"identity.brand-at-free-mail", "a brand's help desk at free mail",
+       mail_with("From: Help <paypal-support@gmail.com>\n"),
+       mail_with("From: Honda Taro <honda.taro@gmail.com>\n")},
+      {"identity.domain-in-address", "a brand's domain as a subdomain",
+       mail_with("From: service@paypal.com.evil.example\n"),
+       mail_with("From: service@mail.paypal.com\n")},
+      {"identity.domain-in-address", "a brand's domain before the at sign",
+       mail_with("From: no-reply.kagoya.com@evil.example\n"),
+       mail_with("From: paypal.com=service@lists.example\nList-Id: <l.lists.example>\n"
+                 "List-Post: <mailto:l@lists.example>\n")},
+      {"route.forwarded", "Microsoft's rewriting",
+       mail_with("Return-Path: <a+SRS=ab=cd=b.example=x@tenant.example>\nFrom: x@b.example\n"),
+       mail_with("Return-Path: <a+newsletter@b.example>\nFrom: x@b.example\n")},
+      {"route.forwarded", "Gmail's forwarding",
+       mail_with("Return-Path: <ann+caf_=lost=office.example@gmail.com>\nFrom: x@b.example\n"),
+       mail_with("Return-Path: <ann@gmail.com>\nFrom: ann@gmail.com\n")},
+      {"route.broken-chain", "a record that nothing leads to",
+       mail_with("Received: from a.bank.com by mx.bank.com; x\nFrom: a@b.example\n"),
+       mail_with("Received: from pc by sv1.xserver.jp; x\nFrom: a@b.example\n")},
+      {"route.broken-chain", "the same, but the writer names itself locally",
+       mail_with("Received: from a.bank.com by mx.bank.com; x\nFrom: a@b.example\n"),
+       mail_with("Received: from pc by relay.local; x\nFrom: a@b.example\n")},
+      {"route.forged-brand-hop", "a bank's hop below a stranger's",
+       mail_with("Received: from app (app.paypal.com [64.4.240.1]) by mx1.paypal.com; x\n"
+                 "From: PayPal <x@y.example>\n"),
+       mail_with(dmarc_pass + "Received: from app (app.paypal.com [64.4.240.1]) by mx1.paypal.com; x\n"
+                 "From: PayPal <service@paypal.com>\n")},
+      {"route.hop-in-future", "a hop days after the arrival",
+       mail_with("Received: from a by sv1.xserver.jp; Fri, 17 Mar 2023 06:12:43 +0900\nFrom: a@b.example\n"),
+       mail_with("Received: from a by sv1.xserver.jp; Tue, 14 Mar 2023 06:20:43 +0900\nFrom: a@b.example\n")},
+      {"route.times-backwards", "a hop half a day later than the next",
+       mail_with("Received: from a by sv1.xserver.jp; Tue, 14 Mar 2023 20:12:43 +0900\nFrom: a@b.example\n"),
+       mail_with("Received: from a by sv1.xserver.jp; Tue, 14 Mar 2023 06:14:43 +0900\nFrom: a@b.example\n")},
+      {"route.mailer", "the program's name", mail_with("X-Mailer: Becky! ver 2\nFrom: a@b.example\n"),
+       mail_with("From: a@b.example\n")},
+      {"route.mailer-contradiction", "Outlook, made by PHP",
+       mail_with("X-Mailer: Microsoft Outlook 16.0\nX-PHP-Script: a.example/x.php\nFrom: a@b.example\n"),
+       mail_with("X-Mailer: WordPress\nX-PHP-Script: a.example/x.php\nFrom: a@b.example\n")},
+      {"route.bulk-mail", "a newsletter", mail_with("List-Unsubscribe: <https://b.example/u>\nFrom: a@b.example\n"),
+       mail_with("From: a@b.example\n")},
+      {"authentication.brand-unproven", "a bank's own address, sent by a stranger",
+       mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=paypal.com\n"
+                 "From: service@paypal.com\n"),
+       mail_with(dmarc_pass + "From: service@paypal.com\n")},
+      {"authentication.brand-unproven", "the same, forwarded",
+       mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=paypal.com\n"
+                 "From: service@paypal.com\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example\n"
+                 "Return-Path: <SRS0=ab=cd=paypal.com=service@fwd.example>\nFrom: service@paypal.com\n")},
+      {"authentication.body-partly-signed", "text below what was signed",
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; l=4; h=from:subject\nFrom: a@b.example\n", "abcd\nmore\n"),
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; l=6; h=from:subject\nFrom: a@b.example\n", "abcd\n\n")},
+      {"authentication.from-unsigned", "a signature without From",
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; h=subject\nFrom: a@b.example\n"),
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; h=From:Subject\nFrom: a@b.example\n")},
+      {"authentication.subject-unsigned", "a signature without Subject",
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; h=from\nFrom: a@b.example\nSubject: x\n"),
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; h=from\nFrom: a@b.example\n")},
+      {"authentication.signature-expired", "an old mail sent again",
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; x=1600000000; h=from\nFrom: a@b.example\n"),
+       mail_with(dkim_pass + "DKIM-Signature: d=b.example; x=1900000000; h=from\nFrom: a@b.example\n")},
+      {"authentication.forged-results", "results in our name, below a stranger's hop",
+       {from_outside + "Received: from a by sv1.xserver.jp; x\n" + dmarc_pass + "From: a@b.example\n\n", {}},
+       {dmarc_pass + from_outside + "From: a@b.example\n\n", {}}},
+      {"authentication.foreign-results", "results of a server on the way",
+       mail_with("Authentication-Results: mx.other.example; spf=pass\nFrom: a@b.example\n"),
+       mail_with(dmarc_pass + "From: a@b.example\n")},
+      {"route.brand-network", "Kagoya's own address from Xserver's network",
+       mail_with("From: info@kagoya.com\n"), mail_with(dmarc_pass + "From: info@kagoya.com\n")},
       {"route.mailing-list", "a list", mail_with("List-Id: <l.b.example>\nList-Post: <mailto:l@b.example>\n"),
        mail_with("List-Unsubscribe: <https://b.example>\n")},
       {"identity.own-domain-from-outside", "my own domain, sent by a stranger",
        mail_with("From: a@office.example\n"),
        mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@office.example\n")},
+      {"identity.own-domain-from-outside", "my own domain, but my own post back from a list",
+       mail_with("From: a@office.example\n"),
+       mail_with("From: a@office.example\nList-Id: <l.xserver.jp>\nList-Post: <mailto:l@xserver.jp>\n")},
+      {"identity.from-is-to", "a list's own address in both",
+       mail_with("From: l@lists.example\nTo: l@lists.example\n"),
+       mail_with("From: l@lists.example\nTo: l@lists.example\nList-Id: <l.lists.example>\n")},
       {"identity.from-is-to", "to himself, from outside",
        mail_with("From: a@office.example\nTo: A <A@office.example>\n"),
        {"Received: from pc (pc [10.0.0.2]) by mx.office.example with ESMTPA; x\n"
@@ -213,6 +335,20 @@ TEST(TrustedAuthentication, TakesReceivedSpfFromAboveTheHandOverAlone) {
   EXPECT_TRUE(fires("authentication.passed", {spf + hop + from, {}}));
   EXPECT_FALSE(fires("authentication.passed", {hop + spf + from, {}})) << "a sender can write there";
   EXPECT_FALSE(fires("authentication.passed", {spf + hop + "From: a@c.example\n\n", {}}));
+}
+
+TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
+  const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
+  const std::string results = "ARC-Authentication-Results: i=1; mx.office.example; dmarc=pass\n";
+  const std::string from = "From: a@b.example\n\n";
+  EXPECT_TRUE(fires("authentication.passed",
+                    {"ARC-Seal: i=1; d=office.example; cv=none\n" + results + hop + from, {}}));
+  EXPECT_FALSE(fires("authentication.passed",
+                     {"ARC-Seal: i=1; d=evil.example; cv=none\n" + results + hop + from, {}}))
+      << "sealed by a stranger";
+  EXPECT_FALSE(fires("authentication.passed",
+                     {hop + "ARC-Seal: i=1; d=office.example; cv=none\n" + results + from, {}}))
+      << "a sender can write there";
 }
 
 TEST(Findings, PointIntoTheSource) {

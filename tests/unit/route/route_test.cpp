@@ -7,9 +7,9 @@
 namespace fuwake::route {
 namespace {
 
-Route trace_source(const std::string& source) {
+Route trace_source(const std::string& source, const mail::Recipient& recipient = {}) {
   static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
-  return trace(mail::parse_mail(source), knowledge);
+  return trace(mail::parse_mail(source), recipient, knowledge);
 }
 
 TEST(Route, OfTheFoundingMailIsHandedOverByXserver) {
@@ -35,6 +35,120 @@ TEST(Route, PrivateHopsAreInternal) {
       "Received: from filter (filter [10.0.0.3]) by mx.office.example with ESMTP; x\n"
       "Received: from a.example (a.example [198.51.100.1]) by filter with ESMTP; x\n\n");
   EXPECT_EQ(route.hand_over, 1U);
+}
+
+// The hand-over in the records of many servers: who is it, and why.
+TEST(Route, FindsTheHandOver) {
+  struct Row {
+    const char* what;
+    std::string source;
+    mail::Recipient recipient;
+    const char* sender;  // "" for none
+    Reason reason;
+  };
+  const auto of_domain = [](const char* domain) {
+    mail::Recipient recipient;
+    recipient.domains = {domain};
+    return recipient;
+  };
+  const auto of_server = [](const char* id) {
+    mail::Recipient recipient;
+    recipient.authserv_ids = {id};
+    return recipient;
+  };
+  const std::vector<Row> rows = {
+      {"Gmail",
+       "Received: by 2002:a05:6a20:1234:b0:1a2:3b4c:5d6e with SMTP id x1csp1; Mon, 6 May 2024 01:02:03 -0700 (PDT)\n"
+       "Received: from mail.sender.example (mail.sender.example. [203.0.113.5]) by mx.google.com with ESMTPS id x2 "
+       "for <a@gmail.com> (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256); Mon, 06 May 2024 01:02:03 -0700 (PDT)\n",
+       {}, "mail.sender.example", Reason::delivering_server},
+      {"Outlook.com, through its own servers",
+       "Received: from AM0PR01MB1.eurprd01.prod.exchangelabs.com (2603:10a6:208:1::1) by "
+       "DB1PR01MB2.eurprd01.prod.outlook.com with HTTPS; Mon, 6 May 2024 08:02:05 +0000\n"
+       "Received: from mail.sender.example (203.0.113.5) by AM0EUR01FT013.mail.protection.outlook.com (10.13.1.2) with "
+       "Microsoft SMTP Server (version=TLS1_2, cipher=X) id 15.20.1; Mon, 6 May 2024 08:02:03 +0000\n",
+       {}, "mail.sender.example", Reason::delivering_server},
+      {"Yahoo! JAPAN",
+       "Received: from 203.0.113.5  (EHLO mail.sender.example) (203.0.113.5) by mta1.mail.djm.ynwm.yahoo.co.jp with SMTP; "
+       "Mon, 06 May 2024 17:02:03 +0900\n",
+       {}, "mail.sender.example", Reason::delivering_server},
+      {"nifty",
+       "Received: from mta-in.nifty.com ([10.1.2.3]) by mbox.nifty.com with LMTP id 1; Mon, 6 May 2024 17:02:04 +0900\n"
+       "Received: from mail.sender.example (mail.sender.example [203.0.113.5]) by mta-in.nifty.com with ESMTP id 2; "
+       "Mon, 6 May 2024 17:02:03 +0900\n",
+       {}, "mail.sender.example", Reason::delivering_server},
+      {"Dovecot's LMTP behind Postfix",
+       "Received: from mx.office.example ([192.168.0.2]) by imap.office.example with LMTP id a (envelope-from <x@y.example>); x\n"
+       "Received: from mail.sender.example (unknown [203.0.113.5]) by mx.office.example (Postfix) with ESMTP id b; x\n",
+       of_domain("office.example"), "mail.sender.example", Reason::own_domain},
+      {"Zimbra",
+       "Received: from zimbra.office.example (LHLO zimbra.office.example) (192.168.0.2) by zimbra.office.example with LMTP; x\n"
+       "Received: from localhost (localhost [127.0.0.1]) by zimbra.office.example (Postfix) with ESMTP id 1; x\n"
+       "Received: from mail.sender.example (mail.sender.example [203.0.113.5]) by zimbra.office.example (Postfix) with ESMTPS id 2; x\n",
+       of_domain("office.example"), "mail.sender.example", Reason::own_domain},
+      {"qmail",
+       "Received: (qmail 12345 invoked from network); 6 May 2024 08:02:03 -0000\n"
+       "Received: from unknown (HELO mail.sender.example) (203.0.113.5) by 0 with SMTP; 6 May 2024 08:02:03 -0000\n",
+       {}, "mail.sender.example", Reason::delivering_server},
+      {"Exim",
+       "Received: from mail.sender.example ([203.0.113.5]:40000 helo=mx.bank.example) by host.office.example with esmtps "
+       "(TLS1.2) tls X (Exim 4.96) id 1; Mon, 06 May 2024 08:02:03 +0000\n",
+       {}, "mail.sender.example", Reason::delivering_server},
+      {"Sendmail, whose sender had no reverse name",
+       "Received: from mx.bank.example ([203.0.113.5]) by mail.office.example (8.15.2/8.15.2) with ESMTP id 1; x\n",
+       {}, "mx.bank.example", Reason::delivering_server},
+      {"the server of the trusted results",
+       "Received: from mail.sender.example (mail.sender.example [203.0.113.5]) by in.provider.example; x\n",
+       of_server("in.provider.example"), "mail.sender.example", Reason::authserv_id},
+      {"fetched by POP3",
+       "Received: from pop.provider.example [198.51.100.9] by home.office.example with POP3 (fetchmail); x\n"
+       "Received: from mail.sender.example (mail.sender.example [203.0.113.5]) by mx.provider.example with ESMTP; x\n",
+       {}, "mail.sender.example", Reason::fetched},
+      {"a mailing list is who hands over",
+       "Received: from lists.club.example (lists.club.example [203.0.113.7]) by mx.office.example; x\n"
+       "Received: from mail.sender.example (mail.sender.example [203.0.113.5]) by lists.club.example; x\n",
+       of_domain("office.example"), "lists.club.example", Reason::own_domain},
+      {"from within Gmail",
+       "Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id 1; x\n",
+       {}, "", Reason::delivering_server},
+  };
+  for (const Row& row : rows) {
+    const Route route = trace_source(row.source + "From: a@b.example\n\n", row.recipient);
+    const Hop* hop = route.handed_over();
+    ASSERT_EQ(hop == nullptr, *row.sender == '\0') << row.what;
+    if (hop == nullptr) continue;
+    EXPECT_EQ(hop->sender(), row.sender) << row.what;
+    EXPECT_EQ(route.reason, row.reason) << row.what;
+  }
+}
+
+TEST(Route, FindsGapsWhereTwoPublicNamesDiffer) {
+  const Route route = trace_source(
+      "Received: from evil.com (evil.com [203.0.113.9]) by mx.office.example; x\n"
+      "Received: from a (a [10.0.0.1]) by mx.bank.com; x\n"
+      "Received: from b by a.local; x\n\n");
+  EXPECT_FALSE(route.hops[0].joins_next);
+  EXPECT_TRUE(route.hops[1].joins_next) << "local names say nothing";
+}
+
+TEST(Forwarding, IsReadFromTheEnvelope) {
+  struct Row {
+    const char* header;
+    const char* by;
+    const char* original;
+  };
+  for (const Row& row : {
+           Row{"Return-Path: <SRS0=Hash=TT=first.example=ann@forwarder.example>", "forwarder.example", "first.example"},
+           Row{"Return-Path: <SRS1=Hash=second.example==Hash=TT=first.example=ann@third.example>", "third.example", "first.example"},
+           Row{"Return-Path: <bounces+SRS=hash=TT=first.example=ann@tenant.example>", "tenant.example", "first.example"},
+           Row{"Return-Path: <bob+caf_=ann=office.example@gmail.com>", "gmail.com", ""},
+           Row{"Resent-From: bob@office.example", "", ""}}) {
+    const auto forwarding = trace_source(std::string(row.header) + "\n\n").forwarding;
+    ASSERT_TRUE(forwarding) << row.header;
+    EXPECT_EQ(forwarding->by, row.by) << row.header;
+    EXPECT_EQ(forwarding->original, row.original) << row.header;
+  }
+  EXPECT_FALSE(trace_source("Return-Path: <srs@office.example>\n\n").forwarding);
 }
 
 TEST(Route, WithoutReceivedFieldsSaysNothing) {

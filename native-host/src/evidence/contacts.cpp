@@ -1,0 +1,69 @@
+// The sender held against the user's address book. A contact's name with another address is how a
+// friend's or a colleague's hacked address list is used; people have several addresses, so it is no
+// deception by itself. A domain that looks like a contact's is made to be taken for it.
+#include "evidence/checks.h"
+#include "evidence/trusted_authentication.h"
+#include "knowledge/public_suffixes.h"
+#include "links/url.h"
+#include "mail/charsets.h"
+
+namespace fuwake::evidence {
+namespace {
+
+Findings find_lookalike(const Material& material, const mail::Contacts& contacts) {
+  const mail::Address& from = material.mail.from.front();
+  const auto ascii = links::domain_to_ascii(from.domain);
+  const auto& services = material.knowledge.mail_services;
+  if (!ascii || services.find(*ascii) != nullptr ||
+      material.knowledge.brands.owner_of(*ascii) != nullptr)
+    return {};
+  const std::string registrable = knowledge::registrable_domain(*ascii);
+  if (contacts.knows_domain(registrable) || material.recipient.is_own_domain(registrable)) return {};
+  const auto match = contacts.lookalikes().find(links::domain_to_unicode(registrable));
+  if (!match || services.is_free_mail(match->lookalike.original)) return {};
+  // Small firms have honest neighbours one letter away. It deceives where it cannot be told apart by
+  // eye, or goes with the name of the contact that it imitates.
+  const mail::Contact* contact = contacts.named(from.display_name);
+  const bool deceives = match->lookalike.resemblance == knowledge::Resemblance::homograph ||
+                        contact != nullptr;
+  return {{"identity.lookalike-of-contact",
+           Family::identity,
+           deceives ? Kind::deception : Kind::anomaly,
+           {{"domain", links::domain_to_unicode(registrable)},
+            {"original", match->lookalike.original}},
+           {{material.mail.span_of("from"), from.spec()}}}};
+}
+
+}  // namespace
+
+Findings check_contacts(const Material& material) {
+  const mail::Contacts* contacts = material.recipient.contacts.get();
+  if (contacts == nullptr || material.mail.from.empty()) return {};
+  const mail::Address& from = material.mail.from.front();
+  const std::string address = mail::to_lower_ascii(from.spec());
+  if (contacts->knows_address(address)) {
+    // Anybody can write a friend's address; only an authenticated one is the friend's.
+    const auto results = trusted_authentication(material);
+    if (!results || !results->authenticates(from.domain)) return {};
+    return {{"identity.known-contact",
+             Family::identity,
+             Kind::reassurance,
+             {{"address", from.spec()}},
+             {{material.mail.span_of("from"), from.spec()}}}};
+  }
+  Findings findings = find_lookalike(material, *contacts);
+  const mail::Contact* contact = contacts->named(from.display_name);
+  // On a list the poster's name stands with the list's address.
+  if (contact != nullptr && !contact->addresses.empty() && !material.route.mailing_list)
+    findings.push_back({"identity.contact-name",
+                        Family::identity,
+                        Kind::anomaly,
+                        {{"name", from.display_name},
+                         {"address", from.spec()},
+                         {"known", contact->addresses.front()}},
+                        {{material.mail.span_of("from"),
+                          from.display_name + " <" + from.spec() + ">"}}});
+  return findings;
+}
+
+}  // namespace fuwake::evidence

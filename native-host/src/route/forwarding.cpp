@@ -1,0 +1,69 @@
+#include "route/forwarding.h"
+
+#include <vector>
+
+#include "mail/charsets.h"
+#include "mail/encoded_words.h"
+
+namespace fuwake::route {
+namespace {
+
+std::string domain_of(const std::string& address) {
+  const auto at = address.rfind('@');
+  return at == std::string::npos ? "" : address.substr(at + 1);
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == separator)
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  }
+  return parts;
+}
+
+// "srs0=hash=tt=example.com=ann@forwarder", "srs1=hash=first.example==hash=tt=example.com=ann@second",
+// "bounces+srs=hash=tt@tenant": the original domain is the last part but one, if it is one.
+std::string original_domain(const std::string& local_part) {
+  const auto parts = split(local_part, '=');
+  if (parts.size() < 5) return {};
+  const std::string& domain = parts[parts.size() - 2];
+  return domain.find('.') == std::string::npos ? "" : domain;
+}
+
+bool is_rewritten(const std::string& local_part) {
+  return local_part.starts_with("srs0=") || local_part.starts_with("srs0+") ||
+         local_part.starts_with("srs0-") || local_part.starts_with("srs1=") ||
+         local_part.find("+srs=") != std::string::npos;
+}
+
+}  // namespace
+
+std::optional<Forwarding> find_forwarding(const mail::Mail& mail) {
+  const std::string path = mail::to_lower_ascii(mail.return_path);
+  const std::string local_part = path.substr(0, path.rfind('@'));
+  const mail::Span path_span = mail.span_of("return-path");
+  if (is_rewritten(local_part))
+    return Forwarding{domain_of(path), original_domain(local_part), path_span, mail.return_path};
+  // "ann+caf_=bob=office.example@gmail.com": Gmail forwarded it from ann's mailbox to bob's.
+  if (local_part.find("+caf_=") != std::string::npos)
+    return Forwarding{domain_of(path), "", path_span, mail.return_path};
+  for (const std::string_view name : {"x-forwarded-for", "x-forwarded-to", "resent-from"}) {
+    const mail::HeaderField* field = mail.headers().find(name);
+    if (field == nullptr) continue;
+    const std::string quote(mail::trim_blanks(field->value.substr(0, 200)));
+    if (quote.find('@') == std::string::npos) continue;
+    return Forwarding{"", "", field->span, quote};
+  }
+  return std::nullopt;
+}
+
+std::optional<MailingList> find_mailing_list(const mail::Mail& mail) {
+  const mail::HeaderField* id = mail.headers().find("list-id");
+  if (id == nullptr || mail.headers().find("list-post") == nullptr) return std::nullopt;
+  return MailingList{mail::decode_text(id->value.substr(0, 500)), id->span};
+}
+
+}  // namespace fuwake::route
