@@ -6,6 +6,7 @@
 #include "evidence/claim.h"
 #include "knowledge/public_suffixes.h"
 #include "report/printable.h"
+#include "report/who_sent_it.h"
 #include "version.h"
 
 namespace fuwake::report {
@@ -13,15 +14,6 @@ namespace {
 
 using dissection::Dissection;
 using nlohmann::json;
-
-const char* name_of(route::Trust trust) {
-  switch (trust) {
-    case route::Trust::recorded: return "recorded";
-    case route::Trust::hand_over: return "handOver";
-    case route::Trust::claimed: return "claimed";
-  }
-  return "";
-}
 
 const char* name_of(links::LinkKind kind) {
   switch (kind) {
@@ -40,7 +32,8 @@ class DocumentMaker {
  public:
   DocumentMaker(const Dissection& dissection, const dissection::Engine& engine,
                 const Sentences& sentences)
-      : dissection_(dissection), knowledge_(engine.knowledge), engine_(engine), say_(sentences) {}
+      : dissection_(dissection), knowledge_(engine.knowledge), engine_(engine), say_(sentences),
+        sender_(dissection, engine.knowledge, sentences) {}
 
   json make() const {
     json document = {
@@ -50,9 +43,9 @@ class DocumentMaker {
         {"verdict", verdict()},
         {"message", message()},
         {"claim", claim()},
-        {"facts", facts()},
-        {"route", route_of()},
-        {"authentication", authentication()},
+        {"facts", sender_.facts()},
+        {"route", sender_.route()},
+        {"authentication", sender_.authentication(authentication_statement())},
         {"links", links_of()},
         {"findings", findings()},
         {"ipData", knowledge_.networks->sources()},
@@ -77,13 +70,9 @@ class DocumentMaker {
     return "";
   }
 
-  // Who runs the network that handed the mail over, as the reader knows them.
-  std::string operator_name() const {
-    const route::Hop* hop = dissection_.route.handed_over();
-    if (hop == nullptr || !hop->network) return "";
-    if (const knowledge::Brand* brand = knowledge_.brands.operator_of(hop->network->asn))
-      return brand->name(say_.language());
-    return printable(hop->network->organisation);
+  std::string service_name(const std::string& id) const {
+    const knowledge::MailService* service = knowledge_.mail_services.by_id(id);
+    return service == nullptr ? "" : service->name_in(say_.language());
   }
 
   // A finding's arguments in the reader's language.
@@ -93,9 +82,13 @@ class DocumentMaker {
       if (name == "brand")
         arguments[name] = brand_name(value);
       else if (name == "operator")
-        arguments[name] = operator_name();
+        arguments[name] = sender_.operator_name();
+      else if (name == "service")
+        arguments[name] = service_name(value);
       else if (name == "country")
         arguments[name] = say_.country(value);
+      else if (const auto time = mail::parse_rfc3339(value))
+        arguments[name] = say_.moment(*time);
       else
         arguments[name] = printable(value, 120);
     }
@@ -120,7 +113,7 @@ class DocumentMaker {
       const bool elsewhere = find("route.brand-network") != nullptr;
       const evidence::Finding* link = find("link.brand-in-path");
       if (link == nullptr) link = find("link.none-to-claimed-brand");
-      if (elsewhere) arguments["operator"] = operator_name();
+      if (elsewhere) arguments["operator"] = sender_.operator_name();
       if (link != nullptr) arguments["linkDomain"] = printable(link->arguments.at("domain"), 120);
       arguments["known"] = elsewhere && link != nullptr ? "operatorAndLink"
                            : elsewhere                  ? "operator"
@@ -152,7 +145,7 @@ class DocumentMaker {
             {"headline", headline()},
             {"reasons", reasons},
             {"clues", clues},
-            {"advice", say_.advice(level, {{"operator", operator_name()}})}};
+            {"advice", say_.advice(level, {{"operator", sender_.operator_name()}})}};
   }
 
   static json address(const mail::Address& address) {
@@ -179,6 +172,7 @@ class DocumentMaker {
             {"returnPath", printable(mail.return_path)},
             {"messageId", printable(mail.message_id)},
             {"date", mail.date ? json(mail::to_rfc3339(*mail.date)) : json()},
+            {"moment", mail.date ? json(say_.moment(*mail.date)) : json()},
             {"bytes", dissection_.source_size}};
   }
 
@@ -197,74 +191,12 @@ class DocumentMaker {
             {"ownDomain", own_domain}};
   }
 
-  json network(const std::optional<knowledge::Network>& network) const {
-    if (!network) return nullptr;
-    const knowledge::Brand* brand = knowledge_.brands.operator_of(network->asn);
-    json out = {{"asn", network->asn},
-                {"organisation", printable(network->organisation)},
-                {"knownAs", brand != nullptr ? json(brand->name(say_.language())) : json()},
-                {"countryCode", network->country_code},
-                {"country", say_.country(network->country_code)},
-                {"region", printable(network->region)},
-                {"city", printable(network->city)},
-                {"approximate", true}};
-    if (network->coordinates) {
-      out["latitude"] = std::round(network->coordinates->latitude * 100) / 100;
-      out["longitude"] = std::round(network->coordinates->longitude * 100) / 100;
-    }
-    return out;
-  }
-
-  json facts() const {
-    const route::Hop* hop = dissection_.route.handed_over();
-    if (hop == nullptr) return nullptr;
-    const mail::Received& received = hop->received;
-    return {{"host", printable(received.rdns.empty() ? received.from : received.rdns)},
-            {"address", received.ip ? json(received.ip->to_string()) : json()},
-            {"operator", operator_name()},
-            {"network", network(hop->network)}};
-  }
-
-  json route_of() const {
-    json hops = json::array();
-    for (const route::Hop& hop : dissection_.route.hops) {
-      if (hops.size() >= most_hops_shown) break;
-      const mail::Received& received = hop.received;
-      hops.push_back({{"from", printable(received.from)},
-                      {"reverseName", printable(received.rdns)},
-                      {"address", received.ip ? json(received.ip->to_string()) : json()},
-                      {"by", printable(received.by)},
-                      {"protocol", printable(received.protocol)},
-                      {"time", received.time ? json(mail::to_rfc3339(*received.time)) : json()},
-                      {"delaySeconds", hop.delay ? json(*hop.delay) : json()},
-                      {"trust", name_of(hop.trust)},
-                      {"network", network(hop.network)}});
-    }
-    const std::size_t more = dissection_.route.hops.size() - hops.size();
-    const auto& hand_over = dissection_.route.hand_over;
-    const bool shown = hand_over && *hand_over < hops.size();
-    return {{"hops", std::move(hops)},
-            {"moreHops", more},
-            {"handOver", shown ? json(*hand_over) : json()}};
-  }
-
-  json authentication() const {
-    const auto& results = dissection_.authentication;
+  std::string authentication_statement() const {
     std::string statement;
     for (const char* id : {"authentication.passed", "authentication.failed",
                            "authentication.unproven", "authentication.none"})
       if (const evidence::Finding* finding = find(id)) statement = sentence(*finding);
-    const auto value = [](const std::optional<std::string>& result) {
-      return result ? json(printable(*result, 40)) : json();
-    };
-    if (!results)
-      return {{"reportedBy", nullptr}, {"spf", nullptr}, {"dkim", nullptr}, {"dmarc", nullptr},
-              {"statement", statement}};
-    return {{"reportedBy", printable(results->authserv_id)},
-            {"spf", value(results->spf)},
-            {"dkim", value(results->dkim)},
-            {"dmarc", value(results->dmarc)},
-            {"statement", statement}};
+    return statement;
   }
 
   // The most dangerous first: a lower rank is shown earlier.
@@ -326,6 +258,7 @@ class DocumentMaker {
   const knowledge::Knowledge& knowledge_;
   const dissection::Engine& engine_;
   const Sentences& say_;
+  const WhoSentIt sender_;
 };
 
 }  // namespace

@@ -13,7 +13,6 @@ namespace fuwake::report {
 /// Long lists are cut so that the document stays far below the 1 MB that Thunderbird takes, and
 /// counted ("moreLinks").
 inline constexpr std::size_t most_links_shown = 200;
-inline constexpr std::size_t most_hops_shown = 100;
 inline constexpr std::size_t most_addresses_shown = 20;
 
 /// Every text of the sender in it is printable() and every link is defanged.

@@ -28,9 +28,14 @@ th{color:var(--dim);font-weight:500;white-space:nowrap}
 code{font:13px ui-monospace,"Noto Sans Mono CJK JP",monospace;overflow-wrap:anywhere}
 code em{font-style:normal;font-weight:700;border-bottom:2px solid currentColor}
 .bad em{color:var(--danger)}small,.dim{color:var(--dim)}
-tr.handOver td{border-bottom:3px dashed var(--dim)}
+tr.handOver td{border-bottom:3px dashed var(--dim)}.domain{white-space:nowrap}.gap{color:var(--caution)}
 .advice{background:var(--card);padding:.5rem 1rem;border-radius:6px}
 )";
+
+bool is_domain_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.';
+}
 
 // A page in the making. Text goes in by text() alone, which escapes.
 class Page {
@@ -51,6 +56,24 @@ class Page {
     open(tag).text(content);
     return close(tag.substr(0, tag.find(' ')));
   }
+  /// A sentence in which the names of domains are not broken at a hyphen: they decide.
+  Page& sentence(const std::string& sentence) {
+    std::size_t at = 0;
+    while (at < sentence.size()) {
+      std::size_t end = at;
+      while (end < sentence.size() && is_domain_character(sentence[end])) ++end;
+      const std::string word = sentence.substr(at, end - at);
+      if (word.find('.') != std::string::npos && word.size() < 64)
+        element("span class=\"domain\"", word);
+      else
+        text(word);
+      at = end;
+      while (end < sentence.size() && !is_domain_character(sentence[end])) ++end;
+      text(sentence.substr(at, end - at));
+      at = end;
+    }
+    return *this;
+  }
   std::string take() { return std::move(out_); }
 
  private:
@@ -60,6 +83,152 @@ class Page {
 std::string text_of(const json& value) {
   return value.is_string() ? value.get<std::string>() : "";
 }
+
+// Draws the sections one by one.
+class Report {
+ public:
+  Report(const json& document, const Sentences& say) : document_(document), say_(say) {}
+
+  std::string draw() {
+    page_.open("!DOCTYPE html").open("html lang=\"" + say_.language() + "\"");
+    page_.open("head").open("meta charset=\"utf-8\"");
+    // Saved and opened in a browser the page must stay as inert as in the sandboxed frame.
+    page_.open(
+        "meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+        "'unsafe-inline'\"");
+    page_.open("meta name=\"viewport\" content=\"width=device-width\"");
+    page_.element("title", label("title") + ": " + text_of(document_["message"]["subject"]));
+    page_.open("style");
+    const std::string head = page_.take() + style;
+    page_.close("style").close("head").open("body");
+    draw_verdict();
+    draw_claims();
+    draw_who_sent_it();
+    draw_links();
+    draw_authentication();
+    draw_findings();
+    page_.close("body").close("html");
+    return head + page_.take() + "\n";
+  }
+
+ private:
+  std::string label(const std::string& key, const Arguments& arguments = {}) const {
+    return say_.say("labels", key, arguments);
+  }
+
+  static Arguments count_of(const json& number) {
+    return {{"count", std::to_string(number.get<int>())}};
+  }
+
+  void row(const std::string& name, const std::string& content) {
+    page_.open("tr").element("th scope=\"row\"", name).element("td", content).close("tr");
+  }
+
+  void draw_verdict() {
+    const json& verdict = document_["verdict"];
+    page_.open("div class=\"verdict " + text_of(verdict["level"]) + "\"").open("h1");
+    page_.element("b", text_of(verdict["label"]) + ": ").sentence(text_of(verdict["headline"]));
+    page_.close("h1");
+    if (!verdict["reasons"].empty()) {
+      page_.open("ul");
+      for (const json& reason : verdict["reasons"]) page_.open("li").sentence(text_of(reason)).close("li");
+      page_.close("ul");
+    }
+    page_.element("small", label("clues", count_of(verdict["clues"])) + " · " + label("onThisMachine"));
+    page_.close("div");
+    if (document_["cut"] == true) page_.element("p", label("cut"));
+    if (verdict["advice"].empty()) return;
+    page_.element("h2", label("whatToDo")).open("ul class=\"advice\"");
+    for (const json& advice : verdict["advice"]) page_.element("li", text_of(advice));
+    page_.close("ul");
+  }
+
+  void draw_claims() {
+    const json& message = document_["message"];
+    page_.element("h2", label("claims")).open("table");
+    row(label("subject"), text_of(message["subject"]));
+    for (const json& from : message["from"]) row(label("from"), describe_address(from));
+    if (message["from"].empty()) row(label("from"), label("noSender"));
+    for (const json& to : message["to"]) row(label("to"), describe_address(to));
+    row(label("date"), text_of(message["moment"]));
+    page_.close("table");
+  }
+
+  void draw_who_sent_it() {
+    const json& route = document_["route"];
+    page_.element("h2", label("whoSentIt")).open("p").sentence(text_of(route["gist"])).close("p");
+    if (route["hops"].empty()) return;
+    page_.open("table");
+    for (const json& hop : route["hops"]) draw_hop(hop);
+    page_.close("table");
+    if (route["moreHops"] != 0) page_.element("p", label("moreHops", count_of(route["moreHops"])));
+    if (!route["handOver"].is_null())
+      page_.element("p class=\"dim\"", text_of(route["reason"]) + " " + label("trustLine"));
+  }
+
+  void draw_hop(const json& hop) {
+    page_.open("tr class=\"" + text_of(hop["trust"]) + "\"").open("td");
+    const std::string sender = describe_sender(hop, say_);
+    if (!sender.empty()) page_.element("code", sender).text(" → ");
+    page_.element("code", text_of(hop["by"]));
+    const std::string network = describe_network(hop["network"], say_);
+    if (!network.empty()) page_.open("br").text(network);
+    if (hop["joinsNext"] == false) page_.open("br").element("span class=\"gap\"", label("gap"));
+    page_.close("td").open("td class=\"dim\"").text(describe_protocol(hop, say_)).close("td");
+    page_.open("td class=\"dim\"").text(text_of(hop["moment"]));
+    if (hop["delay"].is_string())
+      page_.open("br").text(label("after", {{"duration", text_of(hop["delay"])}}));
+    page_.close("td").element("td class=\"dim\"", label(text_of(hop["trust"]))).close("tr");
+  }
+
+  void draw_links() {
+    page_.element("h2", label("whereLinksGo"));
+    if (document_["links"].empty()) {
+      page_.element("p", label("noLinks"));
+      return;
+    }
+    page_.open("table");
+    for (const json& link : document_["links"]) {
+      page_.open("tr").open("td");
+      page_.open(link["suspicious"] == true ? "code class=\"bad\"" : "code");
+      page_.text(text_of(link["before"])).element("em", text_of(link["deciding"]));
+      page_.element("span class=\"dim\"", text_of(link["after"])).close("code").close("td");
+      page_.element("td class=\"dim\"", link["kind"] == "plainText"
+                                            ? ""
+                                            : label("shownAs") + ": " + text_of(link["text"]));
+      page_.close("tr");
+    }
+    page_.close("table").element("p class=\"dim\"", label("decides"));
+    if (document_["moreLinks"] != 0)
+      page_.element("p", label("moreLinks", count_of(document_["moreLinks"])));
+  }
+
+  void draw_authentication() {
+    const json& authentication = document_["authentication"];
+    page_.element("h2", label("authentication"));
+    page_.element("p", text_of(authentication["statement"])).open("table");
+    for (const auto& [name, content] : describe_checks(authentication, say_)) row(name, content);
+    for (const json& signature : authentication["signatures"])
+      row(label("signatures"), describe_signature(signature, say_));
+    page_.close("table");
+  }
+
+  void draw_findings() {
+    page_.element("h2", label("allFindings")).open("table");
+    for (const json& finding : document_["findings"]) {
+      page_.open("tr").element("td", text_of(finding["sentence"])).open("td class=\"dim\"");
+      for (const json& evidence : finding["evidence"])
+        page_.element("code", text_of(evidence["quote"])).open("br");
+      page_.close("td").close("tr");
+    }
+    page_.close("table");
+    if (!document_["ipData"].empty()) page_.element("p class=\"dim\"", label("placesBy"));
+  }
+
+  const json& document_;
+  const Sentences& say_;
+  Page page_;
+};
 
 }  // namespace
 
@@ -79,123 +248,8 @@ std::string escape_html(std::string_view text) {
   return out;
 }
 
-std::string to_html(const json& document, const Sentences& say) {
-  const auto label = [&say](const std::string& key) { return say.say("labels", key); };
-  const json& verdict = document["verdict"];
-  const json& message = document["message"];
-  Page page;
-  page.open("!DOCTYPE html").open("html lang=\"" + say.language() + "\"");
-  page.open("head").open("meta charset=\"utf-8\"");
-  // Saved and opened in a browser the page must stay as inert as in the sandboxed frame.
-  page.open(
-      "meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-      "'unsafe-inline'\"");
-  page.open("meta name=\"viewport\" content=\"width=device-width\"");
-  page.element("title", label("title") + ": " + text_of(message["subject"]));
-  page.open("style");
-  const std::string head = page.take() + style;
-  page.close("style").close("head").open("body");
-
-  page.open("div class=\"verdict " + text_of(verdict["level"]) + "\"").open("h1");
-  page.element("b", text_of(verdict["label"]) + ": ").text(text_of(verdict["headline"])).close("h1");
-  if (!verdict["reasons"].empty()) {
-    page.open("ul");
-    for (const json& reason : verdict["reasons"]) page.element("li", text_of(reason));
-    page.close("ul");
-  }
-  page.element("small", say.say("labels", "clues",
-                                {{"count", std::to_string(verdict["clues"].get<int>())}}) +
-                            " · " + label("onThisMachine"));
-  page.close("div");
-  if (document["cut"] == true) page.element("p", label("cut"));
-
-  if (!verdict["advice"].empty()) {
-    page.element("h2", label("whatToDo")).open("ul class=\"advice\"");
-    for (const json& advice : verdict["advice"]) page.element("li", text_of(advice));
-    page.close("ul");
-  }
-
-  const auto row = [&page](const std::string& name, const std::string& content) {
-    page.open("tr").element("th scope=\"row\"", name).element("td", content).close("tr");
-  };
-  page.element("h2", label("claims")).open("table");
-  row(label("subject"), text_of(message["subject"]));
-  for (const json& from : message["from"]) row(label("from"), describe_address(from));
-  if (message["from"].empty()) row(label("from"), label("noSender"));
-  for (const json& to : message["to"]) row(label("to"), describe_address(to));
-  row(label("date"), text_of(message["date"]));
-  page.close("table");
-
-  page.element("h2", label("whoSentIt"));
-  const json& route = document["route"];
-  if (route["hops"].empty()) {
-    page.element("p", label("noRoute"));
-  } else {
-    page.open("table");
-    for (const json& hop : route["hops"]) {
-      const std::string trust = text_of(hop["trust"]);
-      page.open("tr class=\"" + trust + "\"").open("td");
-      std::string sender = text_of(hop["reverseName"]);
-      if (sender.empty()) sender = text_of(hop["from"]);
-      page.element("code", sender + (hop["address"].is_string()
-                                         ? " [" + text_of(hop["address"]) + "]"
-                                         : ""));
-      page.text(" → ").element("code", text_of(hop["by"]));
-      const std::string network = describe_network(hop["network"], say);
-      if (!network.empty()) page.open("br").text(network);
-      page.close("td").element("td class=\"dim\"", text_of(hop["time"]));
-      page.element("td class=\"dim\"", label(trust)).close("tr");
-    }
-    page.close("table");
-    if (route["moreHops"] != 0)
-      page.element("p", say.say("labels", "moreHops",
-                                {{"count", std::to_string(route["moreHops"].get<int>())}}));
-    if (!route["handOver"].is_null()) page.element("p class=\"dim\"", label("trustLine"));
-  }
-
-  page.element("h2", label("whereLinksGo"));
-  if (document["links"].empty()) {
-    page.element("p", label("noLinks"));
-  } else {
-    page.open("table");
-    for (const json& link : document["links"]) {
-      page.open("tr").open("td");
-      page.open(link["suspicious"] == true ? "code class=\"bad\"" : "code");
-      page.text(text_of(link["before"])).element("em", text_of(link["deciding"]));
-      page.element("span class=\"dim\"", text_of(link["after"])).close("code").close("td");
-      page.element("td class=\"dim\"", link["kind"] == "plainText"
-                                           ? ""
-                                           : label("shownAs") + ": " + text_of(link["text"]));
-      page.close("tr");
-    }
-    page.close("table").element("p class=\"dim\"", label("decides"));
-    if (document["moreLinks"] != 0)
-      page.element("p", say.say("labels", "moreLinks",
-                                {{"count", std::to_string(document["moreLinks"].get<int>())}}));
-  }
-
-  const json& authentication = document["authentication"];
-  page.element("h2", label("authentication"));
-  page.element("p", text_of(authentication["statement"])).open("table");
-  for (const char* method : {"spf", "dkim", "dmarc"}) {
-    std::string name = method;
-    for (char& c : name) c = static_cast<char>(c - ('a' - 'A'));
-    const std::string result = text_of(authentication[method]);
-    row(name, result.empty() ? label("notReported") : result);
-  }
-  page.close("table");
-
-  page.element("h2", label("allFindings")).open("table");
-  for (const json& finding : document["findings"]) {
-    page.open("tr").element("td", text_of(finding["sentence"])).open("td class=\"dim\"");
-    for (const json& evidence : finding["evidence"])
-      page.element("code", text_of(evidence["quote"])).open("br");
-    page.close("td").close("tr");
-  }
-  page.close("table");
-  if (!document["ipData"].empty()) page.element("p class=\"dim\"", label("placesBy"));
-  page.close("body").close("html");
-  return head + page.take() + "\n";
+std::string to_html(const json& document, const Sentences& sentences) {
+  return Report(document, sentences).draw();
 }
 
 }  // namespace fuwake::report

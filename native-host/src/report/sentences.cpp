@@ -1,8 +1,10 @@
 #include "report/sentences.h"
 
+#include <unicode/datefmt.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -60,6 +62,34 @@ std::string Sentences::country(const std::string& code) const {
   icu::Locale("", code.c_str()).getDisplayCountry(icu::Locale(language_.c_str()), name);
   std::string out;
   return name.toUTF8String(out);
+}
+
+std::string Sentences::duration(std::int64_t seconds) const {
+  struct Unit {
+    const char* label;
+    std::int64_t seconds;
+  };
+  constexpr Unit units[] = {{"days", 86400}, {"hours", 3600}, {"minutes", 60}, {"seconds", 1}};
+  // Anybody can date a hop; beyond a century the figure says nothing more.
+  constexpr std::int64_t longest = 36525LL * 86400;
+  const std::int64_t length = seconds < 0 ? -std::max(seconds, -longest) : std::min(seconds, longest);
+  for (const Unit& unit : units)
+    if (length >= unit.seconds || unit.seconds == 1)
+      return (seconds < 0 ? "−" : "") +
+             say("labels", unit.label, {{"count", std::to_string(length / unit.seconds)}});
+  return "";
+}
+
+std::string Sentences::moment(std::int64_t time) const {
+  // Day before month, as most of the world has it; ICU's plain "en" is American.
+  const icu::Locale locale(language_ == "en" ? "en_GB" : language_.c_str());
+  const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateTimeInstance(
+      icu::DateFormat::kMedium, icu::DateFormat::kMedium, locale));
+  if (!format) return "";
+  icu::UnicodeString text;
+  format->format(static_cast<UDate>(time) * 1000, text);
+  std::string out;
+  return text.toUTF8String(out);
 }
 
 std::string Sentences::format(const std::string& pattern, const Arguments& arguments) const {

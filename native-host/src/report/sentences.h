@@ -2,6 +2,7 @@
 // native-host/data/sentences/*.json.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -31,6 +32,14 @@ class Sentences {
 
   /// A country's name in this language (ISO 3166-1 alpha-2 → "日本"); "" for "".
   std::string country(const std::string& code) const;
+
+  /// "3 minutes", "2 days": in the largest unit of which there is at least one; a minus sign before what
+  /// runs backwards.
+  std::string duration(std::int64_t seconds) const;
+
+  /// Date and time of day on this machine's clock, as people write them in this language: "14 Mar 2023,
+  /// 06:12:43", "2023/03/14 6:12:43". `time`: seconds since 1970.
+  std::string moment(std::int64_t time) const;
 
  private:
   std::string format(const std::string& pattern, const Arguments& arguments) const;

@@ -1,5 +1,7 @@
 #include "report/text.h"
 
+#include <algorithm>
+
 namespace fuwake::report {
 namespace {
 
@@ -11,12 +13,19 @@ std::string value_or(const json& value, const std::string& otherwise) {
 }
 
 std::string describe_hop(const json& hop, const Sentences& say) {
-  std::string sender = value_or(hop["reverseName"], value_or(hop["from"], ""));
-  if (hop["address"].is_string()) sender += " [" + hop["address"].get<std::string>() + "]";
-  std::string line = sender;
-  if (!value_or(hop["by"], "").empty()) line += " → " + hop["by"].get<std::string>();
+  std::string line = describe_sender(hop, say);
+  if (!value_or(hop["by"], "").empty())
+    line += (line.empty() ? "" : " → ") + hop["by"].get<std::string>();
   const std::string network = describe_network(hop["network"], say);
   if (!network.empty()) line += "\n      " + network;
+  std::string how = describe_protocol(hop, say);
+  for (const std::string& part :
+       {value_or(hop["moment"], ""),
+        hop["delay"].is_string() ? say.say("labels", "after", {{"duration", hop["delay"]}}) : ""})
+    if (!part.empty()) how += (how.empty() ? "" : ", ") + part;
+  if (!how.empty()) line += "\n      " + how;
+  line += "\n      " + say.say("labels", hop["trust"].get<std::string>());
+  if (hop["joinsNext"] == false) line += "; " + say.say("labels", "gap");
   return line;
 }
 
@@ -32,14 +41,67 @@ std::string describe_network(const json& network, const Sentences& say) {
   if (network.is_null()) return "";
   std::string line = value_or(network["organisation"], "");
   if (network["asn"] != 0) line += " (AS" + std::to_string(network["asn"].get<unsigned>()) + ")";
-  std::string place;
-  for (const char* key : {"city", "region", "country"}) {
-    const std::string part = value_or(network[key], "");
-    if (!part.empty()) place += (place.empty() ? "" : ", ") + part;
-  }
-  if (place.empty()) return line;
+  // "Chiyoda City, Tokyo, Japan", but 日本・東京都・千代田区.
+  std::vector<std::string> parts;
+  for (const char* key : {"city", "region", "country"})
+    if (std::string part = value_or(network[key], ""); !part.empty()) parts.push_back(std::move(part));
+  if (parts.empty()) return line;
+  if (say.say("labels", "placeOrder") == "largestFirst") std::reverse(parts.begin(), parts.end());
+  std::string place = parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    place += say.say("labels", "placeSeparator") + parts[i];
   if (!line.empty()) line += ", ";
   return line + place + " (" + say.say("labels", "approximately") + ")";
+}
+
+std::string describe_sender(const json& hop, const Sentences& say) {
+  const std::string reverse = value_or(hop["reverseName"], "");
+  const std::string helo = value_or(hop["from"], "");
+  std::string out = reverse;
+  if (hop["address"].is_string())
+    out += (out.empty() ? "[" : " [") + hop["address"].get<std::string>() + "]";
+  if (out.empty()) return helo;
+  if (hop["private"] == true) out += " (" + say.say("labels", "private") + ")";
+  if (helo.empty() || helo == reverse) return out;
+  return out + " (" + say.say("labels", "shownAsHelo") + " " + helo + ")";
+}
+
+std::string describe_protocol(const json& hop, const Sentences& say) {
+  std::string out = value_or(hop["protocol"], "");
+  if (hop["encrypted"].is_boolean())
+    out += (out.empty() ? "" : ", ") +
+           say.say("labels", hop["encrypted"] == true ? "encrypted" : "notEncrypted");
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> describe_checks(const json& authentication,
+                                                                 const Sentences& say) {
+  const auto described = [&](const char* result, const char* domain) {
+    const std::string word = value_or(authentication[result], "");
+    if (word.empty()) return say.say("labels", "notReported");
+    const std::string about = domain == nullptr ? "" : value_or(authentication[domain], "");
+    return about.empty() ? word
+                         : say.say("labels", "checkOf", {{"result", word}, {"domain", about}});
+  };
+  return {{"SPF", described("spf", "spfDomain")},
+          {"DKIM", described("dkim", "dkimDomain")},
+          {"DMARC", described("dmarc", nullptr)}};
+}
+
+std::string describe_signature(const json& signature, const Sentences& say) {
+  const auto label = [&](const char* key, const Arguments& arguments) {
+    return say.say("labels", key, arguments);
+  };
+  std::string out = label("signedBy", {{"domain", signature["domain"]}}) + "; " +
+                    label("signatureCovers", {{"headers", signature["covers"]}});
+  if (!value_or(signature["protects"], "").empty())
+    out += "; " + label("signatureProtects", {{"headers", signature["protects"]}});
+  if (!signature["bodyLength"].is_null())
+    out += "; " + label("signedBody",
+                        {{"count", std::to_string(signature["bodyLength"].get<std::uint64_t>())}});
+  if (signature["expires"].is_string())
+    out += "; " + label("signatureExpires", {{"time", signature["expires"]}});
+  return out;
 }
 
 std::string to_text(const json& document, const Sentences& say) {
@@ -58,19 +120,17 @@ std::string to_text(const json& document, const Sentences& say) {
   for (const json& from : message["from"]) line("  " + label("from") + ": " + describe_address(from));
   if (message["from"].empty()) line("  " + label("noSender"));
   for (const json& to : message["to"]) line("  " + label("to") + ": " + describe_address(to));
-  line("  " + label("date") + ": " + value_or(message["date"], "-"));
+  line("  " + label("date") + ": " + value_or(message["moment"], "-"));
 
   heading("whoSentIt");
-  const json& hops = document["route"]["hops"];
-  if (hops.empty()) line("  " + label("noRoute"));
-  for (const json& hop : hops) {
-    line("  " + describe_hop(hop, say));
-    line("      " + label(hop["trust"].get<std::string>().c_str()));
-  }
-  if (document["route"]["moreHops"] != 0)
+  const json& route = document["route"];
+  line("  " + route["gist"].get<std::string>());
+  for (const json& hop : route["hops"]) line("  " + describe_hop(hop, say));
+  if (route["moreHops"] != 0)
     line("  " + say.say("labels", "moreHops",
-                        {{"count", std::to_string(document["route"]["moreHops"].get<int>())}}));
-  if (!document["route"]["handOver"].is_null()) line("  " + label("trustLine"));
+                        {{"count", std::to_string(route["moreHops"].get<int>())}}));
+  if (!route["handOver"].is_null())
+    line("  " + value_or(route["reason"], "") + " " + label("trustLine"));
 
   heading("whereLinksGo");
   for (const json& link : document["links"])
@@ -82,7 +142,13 @@ std::string to_text(const json& document, const Sentences& say) {
                         {{"count", std::to_string(document["moreLinks"].get<int>())}}));
 
   heading("authentication");
-  line("  " + value_or(document["authentication"]["statement"], "-"));
+  const json& authentication = document["authentication"];
+  line("  " + value_or(authentication["statement"], "-"));
+  if (authentication["reportedBy"].is_string())
+    for (const auto& [name, result] : describe_checks(authentication, say))
+      line("  " + name + ": " + result);
+  for (const json& signature : authentication["signatures"])
+    line("  " + label("signatures") + ": " + describe_signature(signature, say));
 
   heading("allFindings");
   for (const json& finding : document["findings"]) {

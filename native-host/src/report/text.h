@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "report/sentences.h"
 
@@ -14,6 +16,19 @@ std::string to_text(const nlohmann::json& document, const Sentences& sentences);
 /// The lines that text and HTML share: "Xserver Inc. (AS131965), Chiyoda City, Tokyo, Japan
 /// (approximate)"; "" for null.
 std::string describe_network(const nlohmann::json& network, const Sentences& sentences);
+
+/// The host that a hop came from: "sv1.example [192.0.2.1] (calls itself mx.bank.example)".
+std::string describe_sender(const nlohmann::json& hop, const Sentences& sentences);
+
+/// "ESMTPS, encrypted"; "" where nothing was recorded.
+std::string describe_protocol(const nlohmann::json& hop, const Sentences& sentences);
+
+/// SPF, DKIM and DMARC with what was found out, each with the domain it is about.
+std::vector<std::pair<std::string, std::string>> describe_checks(const nlohmann::json& authentication,
+                                                                 const Sentences& sentences);
+
+/// Who signed, what the signature covers, and until when.
+std::string describe_signature(const nlohmann::json& signature, const Sentences& sentences);
 
 /// "Name <address>".
 std::string describe_address(const nlohmann::json& address);

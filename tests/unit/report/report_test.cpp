@@ -46,26 +46,35 @@ TEST(Printable, LetsNothingActOnItsSurroundings) {
   EXPECT_EQ(printable(std::string(300, 'a')), std::string(200, 'a') + "…");
 }
 
-TEST(Sentences, ExistForEveryFindingInBothLanguages) {
-  std::vector<std::string> ids = {
-      "identity.brand-in-name", "identity.own-domain-from-outside", "identity.from-is-to",
-      "identity.unknown-own-account", "route.handed-over", "route.brand-network",
-      "authentication.none", "authentication.unproven", "authentication.failed",
-      "authentication.passed", "authentication.known-brand", "link.brand-in-path",
-      "link.none-to-claimed-brand", "link.template-field", "wording.machine-japanese",
-      "identity.disguised-brand", "identity.hidden-characters", "identity.address-in-name",
-      "identity.lookalike-domain", "identity.lookalike-of-own-domain",
-      "identity.several-from-fields", "identity.several-from-addresses",
-      "identity.reply-to-free-mail", "route.dated-ahead", "route.mailing-list",
-      "route.dynamic-address", "route.web-script"};
+nlohmann::json data_of(const char* file) {
+  return nlohmann::json::parse(
+      knowledge::read_file(std::filesystem::path(FUWAKE_DATA_DIR) / file));
+}
+
+TEST(Sentences, AreTheSameInBothLanguagesAndThereForEveryWeight) {
+  const auto english = data_of("sentences/en.json");
+  const auto japanese = data_of("sentences/ja.json");
+  for (const auto& [group, entries] : english.items()) {
+    for (const auto& [key, pattern] : entries.items())
+      EXPECT_TRUE(japanese[group].contains(key)) << group << " " << key << " in Japanese";
+    EXPECT_EQ(entries.size(), japanese[group].size()) << group;
+  }
+  const auto weights = data_of("weights.json");
+  for (const auto& [id, weight] : weights["weights"].items())
+    EXPECT_TRUE(english["findings"].contains(id)) << id << " has a weight and no sentence";
   for (const auto& stanza : knowledge::read_stanzas(
-           std::filesystem::path(FUWAKE_DATA_DIR) / "wording", {"lure", "phrase", "reason"}))
-    ids.push_back("wording." + stanza.first("lure"));
-  for (const char* language : {"en", "ja"})
-    for (const std::string& id : ids)
-      EXPECT_TRUE(languages().choose(language).has("findings", id)) << id << " in " << language;
-  for (const std::string& id : ids)
-    EXPECT_TRUE(!id.starts_with("wording.") || engine().weights.knows(id)) << id << " has no weight";
+           std::filesystem::path(FUWAKE_DATA_DIR) / "wording", {"lure", "phrase", "reason"})) {
+    const std::string id = "wording." + stanza.first("lure");
+    EXPECT_TRUE(english["findings"].contains(id)) << id << " has no sentence";
+    EXPECT_TRUE(engine().weights.knows(id)) << id << " has no weight";
+  }
+}
+
+TEST(Sentences, SayDurationsInTheLargestUnit) {
+  EXPECT_EQ(languages().choose("en").duration(1), "1 second");
+  EXPECT_EQ(languages().choose("en").duration(150), "2 minutes");
+  EXPECT_EQ(languages().choose("ja").duration(3 * 86400), "3日");
+  EXPECT_EQ(languages().choose("en").duration(-7200), "−2 hours");
 }
 
 TEST(Sentences, FollowTheLocale) {
@@ -86,6 +95,38 @@ TEST(Document, OfTheFoundingMailNamesTheEvidence) {
     EXPECT_EQ(document["facts"]["network"]["asn"], 131965);
     EXPECT_EQ(document["facts"]["network"]["approximate"], true);
     EXPECT_EQ(document["links"][0]["deciding"], "w-support.jp");
+  }
+}
+
+TEST(WhoSentIt, GivesItsGistInOneLine) {
+  const std::string hop =
+      "Received: from sv1.xserver.jp (sv1.xserver.jp [120.136.14.43]) by mx.office.example with ESMTP; x\n";
+  const std::string service =
+      "Received: from o1.sendgrid.net (o1.sendgrid.net [203.0.113.5]) by mx.office.example with ESMTP; x\n";
+  const std::string pass = "Authentication-Results: mx.office.example; dmarc=pass\n";
+  const std::string fail = "Authentication-Results: mx.office.example; dmarc=fail\n";
+  struct Row {
+    std::string source;
+    const char* english;
+    const char* japanese;
+  };
+  for (const Row& row : {
+           Row{pass + hop, "Sent by b.example; your mail server confirmed it.",
+               "b.example から送られたことを受信サーバーが確認しています。"},
+           Row{pass + service, "Sent by b.example through Twilio SendGrid; your mail server confirmed it.",
+               "b.example がTwilio SendGridを使って送ったことを受信サーバーが確認しています。"},
+           Row{fail + hop,
+               "It says b.example, but your mail server’s check failed. It really came from Xserver (about "
+               "Chiyoda City, Japan).",
+               "b.example を名乗っていますが、受信サーバーの確認に失敗しています。実際の送信元はエックスサーバー"
+               "(日本・千代田区付近)です。"},
+           Row{hop,
+               "It says b.example; nothing confirms that. It was handed over by Xserver (about Chiyoda City, Japan).",
+               "b.example を名乗っていますが、確認は取れていません。送信元はエックスサーバー(日本・千代田区付近)です。"},
+           Row{"", "The mail does not say how it came.", "経路の記録がなく、どこから送られたか分かりません。"}}) {
+    const std::string source = row.source + "From: a@b.example\n\n";
+    EXPECT_EQ(document_of(source, "en")["route"]["gist"], row.english);
+    EXPECT_EQ(document_of(source, "ja")["route"]["gist"], row.japanese);
   }
 }
 
