@@ -6,6 +6,7 @@
  */
 
 import { HostError } from "./host.js";
+import { readOptions } from "../options/stored.js";
 
 /** Bytes of a mail in one frame; beyond it Thunderbird's pipe slows down more than linearly. */
 const CHUNK = 512 * 1024;
@@ -52,13 +53,16 @@ export class Analyses {
   /** @param {import("./host.js").Host} host */
   constructor(host) {
     this.#host = host;
-    const forget = () => {
-      this.#recipient = null;
-      this.#documents.clear();
-    };
+    const forget = () => this.forget();
     messenger.identities.onCreated.addListener(forget);
     messenger.identities.onDeleted.addListener(forget);
     messenger.identities.onUpdated.addListener(forget);
+  }
+
+  /** After something has changed by which mails are judged. */
+  forget() {
+    this.#recipient = null;
+    this.#documents.clear();
   }
 
   /**
@@ -177,11 +181,14 @@ export class Analyses {
     return transfer;
   }
 
-  /** The user's own addresses, as the host wants them. */
+  /** The user's own addresses and trusted servers, as the host wants them. */
   #getRecipient() {
-    this.#recipient ??= messenger.identities.list().then((identities) => ({
-      addresses: identities.map((identity) => identity.email).filter(Boolean),
-    }));
+    this.#recipient ??= Promise.all([messenger.identities.list(), readOptions()]).then(
+      ([identities, { authservIds }]) => ({
+        addresses: identities.map((identity) => identity.email).filter(Boolean),
+        authservIds,
+      }),
+    );
     return this.#recipient;
   }
 }

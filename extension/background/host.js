@@ -49,6 +49,16 @@ export class Host {
   /** @type {Connection | null} */
   #connection = null;
   #nextId = 1;
+  /** @type {(send: (method: string, params: object) => Promise<any>) => Promise<void>} */
+  #introduce;
+
+  /**
+   * @param {(send: (method: string, params: object) => Promise<any>) => Promise<void>} introduce tells a
+   *     host that has greeted what it must know before the first request; its failure is no obstacle
+   */
+  constructor(introduce) {
+    this.#introduce = introduce;
+  }
 
   /**
    * Sends a request and waits for its answer. The first waits for the host's greeting.
@@ -97,7 +107,12 @@ export class Host {
       this.#disconnected(connection);
     }, LONGEST_GREETING);
     const hello = await this.#send(connection, "hello", params).finally(() => clearTimeout(silence));
-    if (hello.protocol === PROTOCOL) return hello;
+    if (hello.protocol === PROTOCOL) {
+      await this.#introduce((method, content) => this.#send(connection, method, content)).catch(
+        (error) => console.warn("fuwake:", String(error)),
+      );
+      return hello;
+    }
     connection.port.disconnect();
     if (this.#connection === connection) this.#connection = null;
     throw new HostError("mismatch", `the host ${hello.version} speaks protocol ${hello.protocol}`);

@@ -1,10 +1,14 @@
 /** Events in, verdicts out: which message is displayed where, and what is said of it there. */
 
+import { onAddressBookChanged, readAddressBook } from "./address-book.js";
 import { Analyses } from "./analysis.js";
 import { showButton } from "./button.js";
 import { Host, HostError } from "./host.js";
+import { onOptionsChanged } from "../options/stored.js";
 
-const host = new Host();
+const host = new Host(async (send) => {
+  await send("contacts", { contacts: await readAddressBook() });
+});
 const analyses = new Analyses(host);
 
 /**
@@ -139,6 +143,17 @@ messenger.messageDisplay.onMessagesDisplayed.addListener((tab) => {
 });
 
 messenger.tabs.onRemoved.addListener((tabId) => setDisplayed(tabId, null));
+
+onAddressBookChanged(async () => {
+  const contacts = await readAddressBook();
+  await host.request("contacts", { contacts }).catch(() => {});
+  analyses.forget();
+});
+
+onOptionsChanged(async () => {
+  analyses.forget();
+  await refreshAll();
+});
 
 // Silence where all is well: only who lacks the host sees a page.
 messenger.runtime.onInstalled.addListener(async () => {

@@ -61,21 +61,16 @@ function drawRow(title, ...content) {
 }
 
 /** @param {any} analysis */
-function drawRoute(analysis) {
+function drawSender(analysis) {
   const { facts, route } = analysis;
-  if (!facts) return drawRow(text("route"), text("noRoute"));
-  const place = [facts.network?.city, facts.network?.country].filter(Boolean).join(", ");
-  const handOver = route.hops[route.handOver];
-  /** @type {(Node | string)[]} */
-  const parts = [element("strong", {}, facts.address ?? facts.host)];
-  if (place) parts.push(` ${place} `, element("small", {}, text("approximate")));
-  if (handOver) parts.push(` → ${handOver.by}`);
-  return drawRow(
-    text("route"),
-    ...parts,
-    element("br"),
-    element("small", {}, text("routeExplained")),
-  );
+  const parts = [route.gist];
+  if (facts?.address)
+    parts.push(
+      element("br"),
+      element("small", {}, `${facts.address} → ${route.hops[route.handOver]?.by ?? ""} `),
+      element("small", {}, text("routeExplained")),
+    );
+  return drawRow(text("whoSentIt"), ...parts);
 }
 
 /** @param {any} analysis */
@@ -151,7 +146,7 @@ async function draw() {
   const rows = [
     drawHeader(analysis.verdict, analysis),
     drawVersus(analysis),
-    drawRoute(analysis),
+    drawSender(analysis),
     drawWorstLink(analysis),
     drawRow(text("authentication"), analysis.authentication.statement),
   ];

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "../../tools/thunderbird/session.mjs";
 import { registerHost, root, version } from "../../tools/thunderbird/thunderbird.mjs";
 import { startDovecot } from "./dovecot.mjs";
-import { bigMail, founding, foundingTwo, good } from "./mails.mjs";
+import { bigMail, confirmedBy, founding, foundingTwo, good, personal } from "./mails.mjs";
 
 const host = join(root, "build/release/bin/fuwake");
 const xpi = join(root, `build/release/packages/fuwake-${version()}.xpi`);
@@ -55,6 +55,7 @@ const LANGUAGES = [
     headline:
       "危険: カゴヤ・ジャパンを名乗っていますが、エックスサーバーから送られ、リンク先は w-support.jp です。",
     nothing: "不審な点なし",
+    gist: "office.example を名乗っていますが、確認は取れていません。送信元はエックスサーバー(日本・千代田区付近)です。",
     whoSentIt: "sv742.xserver.jp [120.136.14.43] から mx.office.example に渡されました(運営: Xserver Inc.、日本)。",
     advice: "どうすればよいか",
   },
@@ -64,6 +65,7 @@ const LANGUAGES = [
     headline:
       "Danger: This mail calls itself KAGOYA JAPAN, but it was sent from Xserver and its link goes to w-support.jp.",
     nothing: "Nothing found",
+    gist: "It says office.example; nothing confirms that. It was handed over by Xserver (about Chiyoda City, Japan).",
     whoSentIt:
       "Handed over to mx.office.example by sv742.xserver.jp [120.136.14.43], run by Xserver Inc. (Japan).",
     advice: "What to do",
@@ -87,7 +89,7 @@ for (const words of LANGUAGES) {
       }
       const popup = await session.openPopup();
       for (const part of [words.headline, "Xserver Inc. (AS131965)", "sv742.xserver.jp",
-                          "h**ps://w-support.jp/activemail.kagoya.com/", words.advice])
+                          "h**ps://w-support.jp/activemail.kagoya.com/", words.gist, words.advice])
         assert.ok(popup.includes(part), `${part} in ${popup}`);
       assert.ok(!popup.includes("https://"), "links are defanged");
       await sleep(1000); // the popup's panel fades in; the picture is for people
@@ -115,7 +117,7 @@ for (const words of LANGUAGES) {
         const page = await session.pageText();
         return page.includes("AS131965") ? page : null;
       });
-      for (const part of ["w-support.jp", words.whoSentIt, words.advice])
+      for (const part of ["w-support.jp", words.gist, words.whoSentIt, words.advice])
         assert.ok(text.includes(part), part);
       assert.ok(!/<script/i.test(text));
       assert.ok(!text.includes("https://w-support"), "links are defanged");
@@ -146,6 +148,66 @@ test("a message tab and a message window have banner and badge as well", async (
           .getElementById("fuwake-banner")?.openOrClosedShadowRoot.textContent);`);
     assert.ok(inWindow.includes("w-support.jp"));
     await sleep(1000); // until the new window is painted, for the picture
+  });
+});
+
+/** Opens the report of the displayed message and gives its text. */
+async function reportOf(session) {
+  await session.openPopup();
+  await session.run(`
+    const browser = [...aboutMessage().document.querySelectorAll(".webextension-popup-browser"),
+                     ...window.document.querySelectorAll(".webextension-popup-browser")]
+      .find((b) => b.currentURI?.spec.endsWith("popup.html"));
+    browser.messageManager.loadFrameScript("data:,content.document.querySelector('footer button').click()", false);
+    await waitFor("the report's tab", () => tabmail.currentTabInfo.browser?.currentURI?.spec.includes("report/report.html"));`);
+  return eventually("the report", async () => {
+    const page = await session.pageText();
+    return page.includes("</html>") ? page : null;
+  });
+}
+
+test("the address book counts: a contact's name with another address is told, changes too", async () => {
+  const mails = [personal("Ann Lane <ann@elsewhere.example>", "from Ann"), good[0]];
+  await withThunderbird("address-book", { locale: "en-US", mails }, async (session) => {
+    await session.openInbox();
+    await session.select("from Ann");
+    await labelled(session, "Nothing found");
+    const expected = "has the name of your contact Ann Lane";
+    assert.ok(!(await reportOf(session)).includes(expected));
+    await session.run(`
+      const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+      const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+      card.displayName = "Ann Lane";
+      card.primaryEmail = "ann@kobayashi-shoji.example";
+      MailServices.ab.getDirectory("jsaddrbook://abook.sqlite").addCard(card);`);
+    await eventually("the changed report", async () => {
+      await session.run(`tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);`);
+      await session.select(DINNER);
+      await session.select("from Ann");
+      return (await reportOf(session)).includes(expected);
+    });
+  });
+});
+
+test("the options name the servers whose results count", async () => {
+  const mails = [confirmedBy("in.provider.example"), good[0]];
+  await withThunderbird("options", { locale: "en-US", mails }, async (session) => {
+    await session.openInbox();
+    await session.select("confirmed elsewhere");
+    await labelled(session, "Nothing found");
+    await session.run(`
+      const policy = WebExtensionPolicy.getByID("fuwake@addons.fuwake");
+      tabmail.openTab("contentTab", { url: policy.getURL("options/options.html"), triggeringPrincipal: policy.extension.principal,
+                                      linkHandler: "single-page", userContextId: 0 });`);
+    await eventually("the page", async () => (await session.pageText()).includes("Mail servers"));
+    await session.run(`
+      tabmail.currentTabInfo.browser.messageManager.loadFrameScript("data:," + encodeURIComponent(
+        "content.document.querySelector('textarea').value = 'IN.provider.example';" +
+        "content.document.querySelector('button').click();"), false);`);
+    await eventually("saved", async () => (await session.pageText()).includes("Saved."));
+    session.picture(join(pictures, "options-page.png"));
+    await session.run(`tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);`);
+    await labelled(session, "Sender verified");
   });
 });
 

@@ -31,3 +31,18 @@ export function bigMail(subject, bytes) {
     "latin1",
   );
 }
+
+/** A short honest mail from outside. */
+export const personal = (from, subject, results = "") =>
+  Buffer.from(
+    `Return-Path: <x@elsewhere.example>\nDelivered-To: lost@office.example\n${results}` +
+      "Received: from mail.elsewhere.example (mail.elsewhere.example [198.51.100.9])\n" +
+      "\tby mx.office.example (Postfix) with ESMTPS id 1; Thu, 16 Mar 2023 11:02:11 +0900 (JST)\n" +
+      `From: ${from}\nTo: lost@office.example\nSubject: ${subject}\n` +
+      "Date: Thu, 16 Mar 2023 02:02:08 +0000\n\nHello,\n\nuntil Friday then.\n",
+  );
+
+/** A shop's mail whose check results stand in the name of a server that nothing else tells to be ours. */
+export const confirmedBy = (id) =>
+  personal("Rakuten <info@rakuten.co.jp>", "confirmed elsewhere",
+           `Authentication-Results: ${id}; dmarc=pass header.from=rakuten.co.jp\n`);

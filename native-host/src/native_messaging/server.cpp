@@ -101,6 +101,19 @@ mail::Recipient recipient_in(const json& params) {
   return recipient;
 }
 
+std::shared_ptr<const mail::Contacts> contacts_in(const json& params) {
+  const auto found = params.find("contacts");
+  if (found == params.end() || !found->is_array())
+    throw RequestError{invalid_params, "contacts is not a list"};
+  std::vector<mail::Contact> contacts;
+  for (const json& entry : *found) {
+    if (!entry.is_object()) throw RequestError{invalid_params, "a contact is not an object"};
+    if (contacts.size() >= mail::most_contacts) break;
+    contacts.push_back({string_in(entry, "name"), lower_strings_in(entry, "addresses")});
+  }
+  return std::make_shared<const mail::Contacts>(std::move(contacts));
+}
+
 class Server {
  public:
   Server(int output, const dissection::Engine& engine, const report::Languages& languages)
@@ -150,6 +163,8 @@ class Server {
       answer(id, take_chunk(params));
     else if (*method == "analyze")
       start_analysis(id, params);
+    else if (*method == "contacts")
+      answer(id, take_contacts(params));
     else if (*method == "cancel")
       answer(id, cancel(params));
     else
@@ -160,9 +175,14 @@ class Server {
     return {{"name", "fuwake"},
             {"version", FUWAKE_VERSION},
             {"protocol", protocol_version},
-            {"capabilities", {"analyze", "cancel", "html"}},
+            {"capabilities", {"analyze", "cancel", "contacts", "html"}},
             {"brands", engine_.knowledge.brands.all().size()},
             {"ipData", engine_.knowledge.networks->sources()}};
+  }
+
+  json take_contacts(const json& params) {
+    contacts_ = contacts_in(params);
+    return {{"contacts", contacts_->size()}};
   }
 
   json take_chunk(const json& params) {
@@ -210,6 +230,7 @@ class Server {
     if (format != "json" && format != "html") throw RequestError{invalid_params, "unknown format"};
     const report::Sentences& sentences = languages_.choose(string_in(params, "locale", "en"));
     mail::Recipient recipient = recipient_in(params);
+    recipient.contacts = contacts_;
 
     std::stop_token stop;
     {
@@ -285,6 +306,7 @@ class Server {
   const report::Languages& languages_;
   std::map<std::string, std::string> transfers_;  // used by the reading thread alone
   std::size_t bytes_waiting_ = 0;
+  std::shared_ptr<const mail::Contacts> contacts_;  // the same; null until they are told
   std::mutex mutex_;  // guards running_
   std::map<std::string, std::stop_source> running_;
   Lane small_, big_;  // last: their threads end before what they use
