@@ -23,6 +23,7 @@ constexpr Check checks[] = {
     check_brand_network,
     check_dynamic_address,
     check_web_script,
+    check_hosting_account,
     check_dates,
     check_chain,
     check_origin_marks,

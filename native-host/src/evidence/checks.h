@@ -22,6 +22,7 @@ Findings check_hand_over(const Material&);
 Findings check_brand_network(const Material&);
 Findings check_dynamic_address(const Material&);
 Findings check_web_script(const Material&);
+Findings check_hosting_account(const Material&);
 Findings check_dates(const Material&);
 Findings check_chain(const Material&);
 Findings check_origin_marks(const Material&);

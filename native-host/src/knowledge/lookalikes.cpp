@@ -52,6 +52,23 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
+// "wwwpaypal", "paypalsupport": the name and a word that lures without anything between them, as where a
+// dot was dropped: the names without such a word. Short words are parts of honest names.
+std::vector<std::string> without_glued_word(std::string_view name) {
+  constexpr std::array<std::string_view, 20> glued = {
+      "www",     "login",   "signin",  "support", "secure",  "security", "account", "accounts", "verify",
+      "update",  "service", "services", "billing", "payment", "refund",   "online",  "webmail",  "alert",
+      "customer", "notice"};
+  std::vector<std::string> names;
+  for (const std::string_view word : glued) {
+    if (name.size() < word.size() + shortest_for_edits) continue;
+    if (name.starts_with(word)) names.emplace_back(name.substr(word.size()));
+    if (name.ends_with(word) && word != "www")
+      names.emplace_back(name.substr(0, name.size() - word.size()));
+  }
+  return names;
+}
+
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -101,7 +118,9 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
       std::any_of(words.begin(), words.end(),
                   [original_name](const std::string& word) { return word == original_name; });
   const bool lured = std::any_of(words.begin(), words.end(), is_lure_word);
-  if (original_name.size() >= 4 && words.size() > 1 && named && lured)
+  const auto unglued = without_glued_word(name);
+  const bool glued = std::find(unglued.begin(), unglued.end(), original_name) != unglued.end();
+  if ((original_name.size() >= 4 && words.size() > 1 && named && lured) || glued)
     return Lookalike{Resemblance::added_word, std::string(original)};
   return std::nullopt;
 }
@@ -134,6 +153,7 @@ std::optional<LookalikeIndex::Match> LookalikeIndex::find(std::string_view domai
   std::vector<std::string> keys = words_of(name);
   keys.push_back(name);
   keys.push_back(skeleton(name));
+  for (std::string& key : without_glued_word(name)) keys.push_back(std::move(key));
   for (std::size_t at = 0; at < name.size(); ++at) keys.push_back(std::string(name).erase(at, 1));
   for (const std::string& key : keys) {
     const auto candidates = by_key_.find(key);

@@ -16,7 +16,7 @@ namespace fuwake::knowledge {
 enum class Resemblance {
   homograph,   // the same to the eye: "pаypal.com" with a Cyrillic а, "rnicrosoft.com"
   one_edit,    // one letter more, less or other: "paypa1.com", "amazzon.com"
-  added_word,  // the name and a word that lures: "paypal-support.com", "login-amazon.example"
+  added_word,  // the name and a word that lures: "paypal-support.com", "login-amazon.example", "wwwpaypal.com"
 };
 
 struct Lookalike {

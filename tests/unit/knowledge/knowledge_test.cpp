@@ -146,6 +146,9 @@ TEST(Lookalikes, AreToldByTheirShape) {
         Row{"amazo.com", "amazon.com", true, Resemblance::one_edit},
         Row{"paypal-support.com", "paypal.com", true, Resemblance::added_word},
         Row{"login-amazon.shop", "amazon.com", true, Resemblance::added_word},
+        Row{"wwwpaypal.com", "paypal.com", true, Resemblance::added_word},
+        Row{"amazonsupport.com", "amazon.com", true, Resemblance::added_word},
+        Row{"amazonia.com", "amazon.com", false, {}}, Row{"supportal.com", "portal.com", false, {}},
         Row{"amazon.com", "amazon.com", false, {}}, Row{"amazon.shop", "amazon.com", false, {}},
         Row{"paypal-fans.com", "paypal.com", false, {}}, Row{"dhx.com", "dhl.com", false, {}},
         Row{"example.com", "amazon.com", false, {}}}) {
