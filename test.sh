@@ -50,8 +50,8 @@ test_e2e() {
 test_fuzz() {
   mkdir -p build/fuzz
   local target
-  for target in mail url html frames; do
-    (cd build/fuzz && ../test/bin/fuzz_$target "${FUWAKE_FUZZ_SECONDS:-30}" \
+  for target in mail url html wrappers frames; do
+    (cd build/fuzz && ../test/bin/fuzz_$target "${FUWAKE_FUZZ_SECONDS:-60}" \
       ../../tests/cases/*.eml ../../tests/mails/*/*.eml ../../tests/fuzz/seeds/*)
   done
 }

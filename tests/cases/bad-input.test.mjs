@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { analyze, fuwake, program } from "./fuwake.mjs";
+import { gzipSync } from "node:zlib";
+import { analyze, fuwake, program, root } from "./fuwake.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "fuwake-bad-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -15,12 +16,36 @@ after(() => rmSync(folder, { recursive: true }));
 const HEAD = "From: a@b.example\nTo: c@d.example\nSubject: x\n";
 const LINK = "https://w-support.jp/activemail.kagoya.com/\n";
 
+function tarOfNames(count) {
+  const header = Buffer.alloc(512);
+  header.write("a.txt", 0);
+  header.write("0000644\0", 100);
+  header.write("00000000000\0", 124);
+  header.write("00000000000\0", 136);
+  header.write("ustar\0", 257);
+  header.fill(" ", 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  return Buffer.concat([...Array(count).fill(header), Buffer.alloc(1024)]);
+}
+
 function nested(count) {
   const parts = [];
   for (let i = 0; i < count; i++)
     parts.push(`Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`);
   return HEAD + parts.join("") + "\ntext\n";
 }
+
+/** A mail with an attachment of that type. */
+function attached(type, name, content) {
+  const head = `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\nContent-Type: ${type}; name="${name}"\n`;
+  return `${head}Content-Transfer-Encoding: base64\n\n${content.toString("base64").replace(/.{76}/g, "$&\n")}\n--b--\n`;
+}
+const file = (name) => readFileSync(join(root, "tests/attachments", name));
+/** A picture whose header says 50,000 × 50,000. */
+const hugePicture = () => file("picture-of-50000-by-50000.png");
+/** 1 GB of zeros in a megabyte, and that again. */
+const bomb = () => gzipSync(gzipSync(Buffer.alloc(200e6)));
 
 /** Each: [what, bytes, whether something must be reported as cut]. */
 const MAILS = [
@@ -49,16 +74,25 @@ const MAILS = [
   ["a tag of 200,000 attributes", () => `${HEAD}Content-Type: text/html\n\n<a ${Array.from({ length: 200000 }, (_, i) => `a${i}=b`).join(" ")}>`, null],
   ["two million ampersands", () => `${HEAD}Content-Type: text/html\n\n${"&a".repeat(2e6)}`, null],
   ["a million unclosed comments", () => `${HEAD}Content-Type: text/html\n\n${"<!--".repeat(1e6)}`, null],
+  ["a picture of 50,000 by 50,000", () => attached("image/png", "a.png", Buffer.concat([hugePicture(), Buffer.alloc(4096)])), true],
+  ["a zip bomb", () => attached("application/gzip", "a.tar.gz", bomb()), null],
+  ["a tar of 100,000 names", () => attached("application/x-tar", "a.tar", gzipSync(tarOfNames(100000))), true],
+  ["a PDF of random bytes", () => attached("application/pdf", "a.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(1e6)])), false],
+  ["a PDF whose pages are their own parents", () => attached("application/pdf", "a.pdf", Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 99999999/Kids[2 0 R 2 0 R]>>endobj\ntrailer<</Root 1 0 R>>")), null],
+  ["1,000 pictures", () => `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${`--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n${file("qr-code.png").toString("base64").repeat(3)}\n`.repeat(400)}--b--`, true],
+  ["a table of 1,000 by 1,000 cells", () => `${HEAD}Content-Type: text/html\n\n<table>${`<tr>${"<td bgcolor=#000>".repeat(1000)}`.repeat(1000)}</table>`, null],
+  ["a cell of a million columns", () => `${HEAD}Content-Type: text/html\n\n<table>${`<tr>${"<td colspan=99999999>".repeat(100)}`.repeat(100)}</table>`, null],
+  ["wrappers in wrappers", () => `${HEAD}\n${"https://www.google.com/url?q=".repeat(50000)}https://evil.example/`, null],
   ["a million unclosed scripts", () => `${HEAD}Content-Type: text/html\n\n${"<script><!--".repeat(3e5)}`, null],
 ];
 
 for (const [what, make, cut] of MAILS) {
   test(what, () => {
-    const file = join(folder, "mail.eml");
-    writeFileSync(file, make());
-    const document = analyze([file]);
+    const mail = join(folder, "mail.eml");
+    writeFileSync(mail, make());
+    const document = analyze([mail]);
     if (cut !== null) assert.equal(document.cut, cut);
-    assert.equal(fuwake(["scan", "--format", "jsonl", file]).code, 0);
+    assert.equal(fuwake(["scan", "--format", "jsonl", mail]).code, 0);
   });
 }
 

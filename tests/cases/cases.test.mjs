@@ -77,6 +77,37 @@ test("good mails get neither danger nor caution", () => {
   }
 });
 
+/** A mail with a file of tests/attachments. */
+const mailWith = (type, name, text = "see the attachment") =>
+  `From: a@b.example\nTo: c@d.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n` +
+  `Content-Type: text/plain; charset=utf-8\n\n${text}\n--b\nContent-Type: ${type}; name="${name}"\n` +
+  `Content-Transfer-Encoding: base64\n\n${readFileSync(join(root, "tests/attachments", name)).toString("base64").replace(/.{76}/g, "$&\n").padEnd(1100, "\n")}\n--b--\n`;
+
+test("attachments are opened by a program of their own", () => {
+  const look = (...args) => analyze(["-"], { input: mailWith(...args) });
+  const ids = (document) => document.findings.map((entry) => entry.id);
+  const picture = look("image/png", "qr-code.png");
+  assert.equal(picture.links[0].kind, "qrCode");
+  assert.equal(picture.links[0].deciding, "evil-login.example.top".split(".").slice(-2).join("."));
+  assert.ok(ids(picture).includes("link.in-code"));
+  const pdf = look("application/pdf", "links.pdf");
+  assert.deepEqual(pdf.links.map((link) => link.kind).sort(), ["pdf", "pdf", "qrCode"]);
+  assert.ok(ids(look("application/zip", "program.zip")).includes("attachment.program-inside"));
+  const secret = look("application/zip", "encrypted.zip", "パスワード：1234");
+  assert.ok(ids(secret).includes("attachment.password-in-text"));
+  const disguised = look("text/plain", "program.zip");
+  assert.deepEqual(disguised.attachments.map(({ type, content }) => [type, content]),
+                   [["text/plain", "application/zip"]]);
+});
+
+test("a QR code that characters draw is read", () => {
+  const lines = readFileSync(join(root, "tests/attachments/qr-code-in-text.txt"), "utf8");
+  const input = `From: a@b.example\nContent-Type: text/plain; charset=utf-8\n\nScan this:\n\n${lines}\nThanks\n`;
+  const [link] = analyze(["-"], { input }).links;
+  assert.equal(link.kind, "qrCode");
+  assert.match(link.before + link.deciding + link.after, /^h\*\*ps:\/\/evil-login/);
+});
+
 test("scan reads files, folders, mbox files and Maildirs", () => {
   const folder = mkdtempSync(join(tmpdir(), "fuwake-scan-"));
   try {

@@ -47,9 +47,10 @@ bool passes(const Case& one, const std::string& source) {
   mail::Recipient recipient;
   recipient.authserv_ids = {"example.net"};
   const auto route = route::trace(mail, recipient, knowledge);
-  const auto links = links::find_links(mail);
+  const auto links = links::find_links(mail, {}, knowledge, nullptr);
+  const attachments::Attachments attachments;
   const auto results =
-      evidence::trusted_authentication({mail, route, links, recipient, knowledge});
+      evidence::trusted_authentication({mail, route, attachments, links, recipient, knowledge});
   const bool authenticates =
       results && !mail.from.empty() && results->authenticates(mail.from.front().domain);
   return (results && results->dkim ? *results->dkim : "") == one.dkim &&

@@ -58,7 +58,7 @@ std::string locale_of(const Options& options) {
 }
 
 dissection::Engine read_engine() {
-  return dissection::read_engine(data_folder(), ip_folders());
+  return dissection::read_engine(data_folder(), ip_folders(), inspector_program());
 }
 
 report::Languages read_languages() {

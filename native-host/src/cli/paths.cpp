@@ -20,6 +20,10 @@ std::filesystem::path data_folder() {
   return program_file().parent_path().parent_path() / "share" / "fuwake";
 }
 
+std::filesystem::path inspector_program() {
+  return program_file().parent_path().parent_path() / "lib" / "fuwake" / "fuwake-inspector";
+}
+
 std::vector<std::filesystem::path> ip_folders() {
   std::filesystem::path config = from_environment("XDG_CONFIG_HOME");
   if (config.empty()) config = from_environment("HOME") / ".config";

@@ -12,6 +12,9 @@ std::filesystem::path program_file();
 /// share/fuwake beside the program's bin/: in the build tree as in /usr.
 std::filesystem::path data_folder();
 
+/// The program that opens attachments, lib/fuwake/fuwake-inspector beside bin/.
+std::filesystem::path inspector_program();
+
 /// A user's own IP data ($XDG_CONFIG_HOME/fuwake/ip) before ours (share/fuwake/ip).
 std::vector<std::filesystem::path> ip_folders();
 

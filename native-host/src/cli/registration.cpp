@@ -79,7 +79,7 @@ bool doctor(std::string& report) {
   };
   report += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, program_file().string());
   try {
-    const auto engine = dissection::read_engine(data_folder(), ip_folders());
+    const auto engine = dissection::read_engine(data_folder(), ip_folders(), inspector_program());
     need(true, fmt::format("data: {}, {} brands", data_folder().string(),
                            engine.knowledge.brands.all().size()));
     const auto sources = engine.knowledge.networks->sources();
@@ -90,6 +90,8 @@ bool doctor(std::string& report) {
   } catch (const std::exception& error) {
     need(false, std::string("data: ") + error.what());
   }
+  line(is_file(inspector_program()),
+       fmt::format("{}: opens attachments", inspector_program().string()));
   bool registered = false;
   for (const bool system : {false, true}) {
     const fs::path file = manifest_folder(system) / manifest_name;

@@ -5,9 +5,10 @@
 namespace fuwake::dissection {
 
 Engine read_engine(const std::filesystem::path& data,
-                   const std::vector<std::filesystem::path>& ip_folders) {
-  return {knowledge::read_knowledge(data, ip_folders),
-          verdict::Weights::read(data / "weights.json")};
+                   const std::vector<std::filesystem::path>& ip_folders,
+                   const std::filesystem::path& inspector) {
+  return {knowledge::read_knowledge(data, ip_folders), verdict::Weights::read(data / "weights.json"),
+          inspector.empty() ? nullptr : attachments::make_inspector(inspector)};
 }
 
 std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient,
@@ -27,14 +28,16 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   }
   out.recipient = std::move(recipient);
   out.route = route::trace(out.mail, out.recipient, engine.knowledge);
-  out.links = links::find_links(out.mail);
+  out.attachments = attachments::find_attachments(out.mail, engine.inspector.get());
   if (stop.stop_requested()) return std::nullopt;
-  const evidence::Material material{out.mail, out.route, out.links, out.recipient,
+  out.links = links::find_links(out.mail, out.attachments, engine.knowledge, engine.inspector.get());
+  if (stop.stop_requested()) return std::nullopt;
+  const evidence::Material material{out.mail, out.route, out.attachments, out.links, out.recipient,
                                     engine.knowledge};
   out.authentication = evidence::trusted_authentication(material);
   out.findings = evidence::run_checks(material);
   out.verdict = verdict::judge(out.findings, engine.weights);
-  out.cut |= out.mail.cut || out.links.cut;
+  out.cut |= out.mail.cut || out.attachments.cut || out.links.cut;
   out.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   if (stop.stop_requested()) return std::nullopt;

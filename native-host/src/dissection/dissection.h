@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "attachments/attachments.h"
 #include "evidence/finding.h"
 #include "evidence/trusted_authentication.h"
 #include "knowledge/knowledge.h"
@@ -28,6 +29,7 @@ struct Dissection {
   mail::Mail mail;
   mail::Recipient recipient;
   route::Route route;
+  attachments::Attachments attachments;
   links::Links links;
   std::optional<evidence::TrustedAuthentication> authentication;
   evidence::Findings findings;
@@ -41,11 +43,15 @@ struct Dissection {
 struct Engine {
   knowledge::Knowledge knowledge;
   verdict::Weights weights;
+  std::shared_ptr<const attachments::Inspector> inspector;  // null: attachments are not opened
 };
 
-/// Reads brands, wording, weights and IP data. Throws knowledge::DataError.
+/// Reads brands, wording, weights and IP data. `inspector`: the program that opens attachments;
+/// without one they stay closed. Throws
+/// knowledge::DataError.
 Engine read_engine(const std::filesystem::path& data,
-                   const std::vector<std::filesystem::path>& ip_folders);
+                   const std::vector<std::filesystem::path>& ip_folders,
+                   const std::filesystem::path& inspector = {});
 
 /// Never fails but by cancellation: nullopt as soon as `stop` is requested between two rooms. A
 /// recipient of whom nothing is known (no address, no domain) is inferred from the mail.

@@ -19,11 +19,11 @@ std::string first_segment(const links::Url& url) {
 Findings check_brand_in_link_path(const Material& material) {
   for (const links::Link& link : material.links.all) {
     if (!link.is_web()) continue;
-    const std::string decoy = first_segment(*link.url);
+    const std::string decoy = first_segment(*link.destination);
     if (decoy.find('.') == std::string::npos || !knowledge::has_known_suffix(decoy)) continue;
     const knowledge::Brand* brand = material.knowledge.brands.owner_of(decoy);
     if (brand == nullptr) continue;
-    if (material.knowledge.brands.owner_of(link.url->host) == brand) continue;
+    if (material.knowledge.brands.owner_of(link.host()) == brand) continue;
     return {{"link.brand-in-path",
              Family::links,
              Kind::deception,

@@ -10,7 +10,7 @@ Findings check_links_of_claimed_brand(const Material& material) {
   const links::Link* elsewhere = nullptr;
   for (const links::Link& link : material.links.all) {
     if (!link.is_web()) continue;
-    if (material.knowledge.brands.owner_of(link.url->host) == brand) return {};
+    if (material.knowledge.brands.owner_of(link.host()) == brand) return {};
     if (elsewhere == nullptr) elsewhere = &link;
   }
   if (elsewhere == nullptr) return {};

@@ -1,6 +1,7 @@
 // What every check works on.
 #pragma once
 
+#include "attachments/attachments.h"
 #include "knowledge/knowledge.h"
 #include "links/links.h"
 #include "mail/mail.h"
@@ -13,6 +14,7 @@ namespace fuwake::evidence {
 struct Material {
   const mail::Mail& mail;
   const route::Route& route;
+  const attachments::Attachments& attachments;
   const links::Links& links;
   const mail::Recipient& recipient;
   const knowledge::Knowledge& knowledge;

@@ -12,6 +12,9 @@ Knowledge read_knowledge(const std::filesystem::path& data,
           MailServices::read(data / "mail-services"),
           Wording::read(data / "wording"),
           Places::read(data / "places"),
+          LinkHosts::read(data / "link-hosts"),
+          FileKinds::read(data / "file-kinds"),
+          Wrappers::read(data / "wrappers"),
           open_networks(ip_folders)};
 }
 

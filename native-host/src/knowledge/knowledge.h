@@ -6,11 +6,14 @@
 #include <vector>
 
 #include "knowledge/brands.h"
+#include "knowledge/file_kinds.h"
+#include "knowledge/link_hosts.h"
 #include "knowledge/lookalikes.h"
 #include "knowledge/mail_services.h"
 #include "knowledge/networks.h"
 #include "knowledge/places.h"
 #include "knowledge/wording.h"
+#include "knowledge/wrappers.h"
 
 namespace fuwake::knowledge {
 
@@ -21,10 +24,13 @@ struct Knowledge {
   MailServices mail_services;
   Wording wording;
   Places places;
+  LinkHosts link_hosts;
+  FileKinds file_kinds;
+  Wrappers wrappers;
   std::unique_ptr<Networks> networks;
 };
 
-/// Reads brands, mail services, wording and places below `data`, and IP data from `ip_folders` in this
+/// Reads brands and all the other data files below `data`, and IP data from `ip_folders` in this
 /// order. Throws DataError where a file of ours is missing or wrong; IP data may be missing.
 Knowledge read_knowledge(const std::filesystem::path& data,
                          const std::vector<std::filesystem::path>& ip_folders);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <optional>
+#include <utility>
 
 #include "links/html_tokenizer.h"
 
@@ -32,15 +34,89 @@ std::string without_blanks_lower(std::string_view text) {
   return out;
 }
 
-bool hides(const HtmlToken& tag) {
-  if (tag.attribute("hidden") != nullptr || is_one_of(never_shown, tag.data)) return true;
+// The value of a rule in an element's style (lower case, without blanks, ";" around); "" where there is none.
+std::string rule_of(const std::string& rules, std::string_view name) {
+  const std::string begin = ";" + std::string(name) + ":";
+  const auto at = rules.rfind(begin);  // the last one counts
+  if (at == std::string::npos) return {};
+  const auto value = at + begin.size();
+  std::string text = rules.substr(value, rules.find(';', value) - value);
+  if (const auto important = text.find('!'); important != std::string::npos) text.resize(important);
+  return text;
+}
+
+// A length of less than two pixels: "0", "1px", "0.1em", ".5pt".
+bool is_tiny(const std::string& length) {
+  if (length.empty()) return false;
+  double number = 0;
+  const char* begin = length.c_str();
+  char* end = nullptr;
+  number = std::strtod(begin, &end);
+  if (end == begin) return false;
+  const std::string_view unit(end);
+  if (unit == "px" || unit == "pt" || unit.empty()) return number < 2;
+  if (unit == "em" || unit == "rem") return number < 0.15;
+  return unit == "%" && number < 15;
+}
+
+// "#fff", "#ffffff", "white" and "rgb(255,255,255)" as one; other colours as they are written.
+std::string colour_of(const std::string& text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> names = {
+      {{"white", "#ffffff"}, {"black", "#000000"}, {"rgb(255,255,255)", "#ffffff"}}};
+  for (const auto& [name, value] : names)
+    if (text == name) return std::string(value);
+  if (text.size() == 4 && text[0] == '#')
+    return {'#', text[1], text[1], text[2], text[2], text[3], text[3]};
+  return text;
+}
+
+// What of an element's looks bears on whether its text can be seen.
+struct Looks {
+  bool hidden = false;
+  std::string colour, background;  // as far as they are set, here or further out
+};
+
+Looks looks_of(const HtmlToken& tag, const Looks& around) {
+  Looks looks = around;
+  // A style sheet or an image may lay another background under it.
+  if (tag.attribute("class") != nullptr || tag.attribute("background") != nullptr) looks.background.clear();
+  looks.hidden = tag.attribute("hidden") != nullptr || is_one_of(never_shown, tag.data);
+  if (const std::string* colour = tag.attribute("bgcolor"))
+    looks.background = colour_of(without_blanks_lower(*colour));
+  if (const std::string* colour = tag.attribute("color"))
+    looks.colour = colour_of(without_blanks_lower(*colour));
   const std::string* style = tag.attribute("style");
-  if (style == nullptr) return false;
+  if (style == nullptr) return looks;
   const std::string rules = ";" + without_blanks_lower(*style) + ";";
-  for (const std::string_view rule : {";display:none", ";visibility:hidden", ";font-size:0;",
-                                      ";font-size:0px", ";opacity:0;", ";mso-hide:all"})
-    if (rules.find(rule) != std::string::npos) return true;
-  return false;
+  const std::string opacity = rule_of(rules, "opacity");
+  const bool closed = rule_of(rules, "overflow") == "hidden" &&
+                      (is_tiny(rule_of(rules, "max-height")) || is_tiny(rule_of(rules, "height")));
+  looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "visibility") == "hidden" ||
+                  rule_of(rules, "mso-hide") == "all" || is_tiny(rule_of(rules, "font-size")) ||
+                  opacity == "0" || opacity == "0.0" || closed;
+  if (const std::string colour = rule_of(rules, "color"); !colour.empty())
+    looks.colour = colour_of(colour);
+  std::string background = rule_of(rules, "background-color");
+  if (background.empty()) background = rule_of(rules, "background");
+  if (!background.empty()) looks.background = colour_of(background);
+  looks.hidden |= !looks.colour.empty() && looks.colour == looks.background;
+  return looks;
+}
+
+// Characters of no width between two letters: "pay\u200bpal". Joiners between letters belong to Indic and
+// Arabic scripts and to emoji, so only Latin letters count; preheaders are filled with such characters between
+// spaces.
+std::size_t zero_width_in_words(std::string_view text) {
+  constexpr std::array<std::string_view, 5> characters = {"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",
+                                                          "\xE2\x81\xA0", "\xEF\xBB\xBF"};
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  std::size_t count = 0;
+  for (std::size_t at = 1; at + 3 < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) < 0xE2 || !is_letter(text[at - 1])) continue;
+    for (const std::string_view character : characters)
+      if (text.substr(at, 3) == character && is_letter(text[at + 3])) ++count;
+  }
+  return count;
 }
 
 // "0; url='https://…'" of <meta http-equiv=refresh>.
@@ -58,6 +134,38 @@ std::optional<std::string> refresh_target(const HtmlToken& meta) {
   return std::string(target.substr(0, target.find_first_of("'\"")));
 }
 
+// Black, "#1a1a1a" and the like; nothing is light.
+bool is_dark(const std::string& colour) {
+  if (colour.size() != 7 || colour[0] != '#') return false;
+  const long value = std::strtol(colour.c_str() + 1, nullptr, 16);
+  return ((value >> 16 & 255) * 3 + (value >> 8 & 255) * 6 + (value & 255)) / 10 < 110;
+}
+
+// The table that is open: which of its cells are dark.
+class DrawnTable {
+ public:
+  void begin_row() { rows_.emplace_back(); }
+  void add_cell(bool dark, std::size_t columns) {
+    if (rows_.empty()) return;
+    auto& row = rows_.back();
+    const std::size_t room = largest_drawn + 1 - std::min(largest_drawn + 1, row.size());
+    row.insert(row.end(), std::min(columns, room), dark);
+  }
+  /// Something to read stands in it: no drawing.
+  void spoil() { spoilt_ = true; }
+  bool is_code() const {
+    if (spoilt_ || rows_.size() < smallest_drawn || rows_.size() > largest_drawn) return false;
+    const std::size_t width = rows_.front().size();
+    return width >= smallest_drawn && width <= largest_drawn &&
+           std::all_of(rows_.begin(), rows_.end(), [width](const auto& row) { return row.size() == width; });
+  }
+  DrawnCode take() { return std::move(rows_); }
+
+ private:
+  DrawnCode rows_;
+  bool spoilt_ = false;
+};
+
 class Reader {
  public:
   explicit Reader(std::string_view html) : tokenizer_(html) {}
@@ -68,26 +176,72 @@ class Reader {
         case HtmlToken::Kind::text: add_text(token->data); break;
         case HtmlToken::Kind::start_tag: open(*token); break;
         case HtmlToken::Kind::end_tag: close(token->data); break;
+        case HtmlToken::Kind::comment: read_comment(token->data); break;
         default: break;
       }
     }
     end_anchor();
+    document_.zero_width = zero_width_in_words(document_.text);
     return std::move(document_);
   }
 
  private:
   struct Element {
     std::string name;
-    bool hidden;
+    Looks looks;
   };
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
   static constexpr std::size_t deepest = 256;
 
   void add_text(std::string_view text) {
-    if (hidden_ > 0) return;
+    if (hidden_ > 0) {
+      const std::size_t room = most_hidden - std::min(most_hidden, document_.hidden.size());
+      const bool in_head = !open_.empty() && is_one_of(never_shown, open_.back().name);
+      if (!in_head) document_.hidden += text.substr(0, room);
+      return;
+    }
     document_.text += text;
     if (in_anchor_) anchor_.text += text;
+    if (!tables_.empty() && text.find_first_not_of(" \t\r\n\xC2\xA0") != std::string_view::npos)
+      tables_.back().spoil();
+  }
+
+  void draw(const HtmlToken& tag, const Looks& looks) {
+    constexpr std::size_t deepest_table = 20;
+    if (tag.data == "table" && tables_.size() < deepest_table) tables_.emplace_back();
+    if (tables_.empty()) return;
+    if (tag.data == "tr") tables_.back().begin_row();
+    if (tag.data != "td" && tag.data != "th") return;
+    const std::string* columns = tag.attribute("colspan");
+    const long count = columns == nullptr ? 1 : std::strtol(columns->c_str(), nullptr, 10);
+    tables_.back().add_cell(is_dark(looks.background), count < 1 ? 1 : static_cast<std::size_t>(count));
+  }
+
+  void end_table() {
+    if (tables_.empty()) return;
+    if (tables_.back().is_code() && document_.drawn.size() < most_drawn)
+      document_.drawn.push_back(tables_.back().take());
+    tables_.pop_back();
+  }
+
+  // "[if mso]><v:roundrect href=…>": what Outlook alone reads. Links in it, and nothing else.
+  void read_comment(std::string_view comment) {
+    if (comment.find("<v:") == std::string_view::npos) return;
+    HtmlTokenizer inner(comment);
+    while (const auto token = inner.next())
+      if (token->kind == HtmlToken::Kind::start_tag && token->data.starts_with("v:"))
+        add_link(LinkKind::vml, token->attribute("href"), token->attribute("alt"));
+  }
+
+  void note_dangers(const HtmlToken& tag) {
+    const std::string* type = tag.attribute("type");
+    document_.asks_password |=
+        tag.data == "input" && type != nullptr && without_blanks_lower(*type) == "password";
+    document_.has_script |= tag.data == "script";
+    for (const HtmlAttribute& attribute : tag.attributes)
+      document_.has_script |= attribute.name == "onload" || attribute.name == "onclick" ||
+                              attribute.name == "onerror";
   }
 
   void open(const HtmlToken& tag) {
@@ -98,8 +252,16 @@ class Reader {
     if (tag.data == "form") add_link(LinkKind::form, tag.attribute("action"), nullptr);
     if (tag.data == "button" || tag.data == "input")
       add_link(LinkKind::button, tag.attribute("formaction"), tag.attribute("value"));
-    if (tag.data == "img")
+    if (tag.data == "img") {
+      ++document_.images;
+      const std::string* source = tag.attribute("src");
+      if (source != nullptr && document_.image_sources.size() < most_image_sources)
+        document_.image_sources.push_back(source->substr(0, 500));
+      anchor_.image |= in_anchor_;
       if (const std::string* text = tag.attribute("alt")) add_text(*text);
+    }
+    if (tag.data.starts_with("v:")) add_link(LinkKind::vml, tag.attribute("href"), tag.attribute("alt"));
+    note_dangers(tag);
     if (tag.data == "base" && document_.base.empty())
       if (const std::string* base = tag.attribute("href")) document_.base = *base;
     if (tag.data == "meta")
@@ -109,19 +271,21 @@ class Reader {
     if (is_one_of(void_elements, tag.data) || open_.size() >= deepest) return;
     // <head> often stays open where its end tag was forgotten; <body> ends it.
     if (tag.data == "body") close("head");
-    open_.push_back({tag.data, hides(tag)});
-    hidden_ += open_.back().hidden ? 1 : 0;
+    open_.push_back({tag.data, looks_of(tag, open_.empty() ? Looks{} : open_.back().looks)});
+    draw(tag, open_.back().looks);
+    hidden_ += open_.back().looks.hidden ? 1 : 0;
   }
 
   void close(std::string_view name) {
     if (is_one_of(block_elements, name)) add_text("\n");
     if (name == "a") end_anchor();
+    if (name == "table") end_table();
     const auto found = std::find_if(open_.rbegin(), open_.rend(),
                                     [name](const Element& element) { return element.name == name; });
     if (found == open_.rend()) return;
     while (true) {
       const bool done = open_.back().name == name;
-      hidden_ -= open_.back().hidden ? 1 : 0;
+      hidden_ -= open_.back().looks.hidden ? 1 : 0;
       open_.pop_back();
       if (done) return;
     }
@@ -132,7 +296,7 @@ class Reader {
     const std::string* href = tag.attribute("href");
     if (href == nullptr) href = tag.attribute("xlink:href");
     if (href == nullptr) return;
-    anchor_ = {LinkKind::anchor, *href, "", ""};
+    anchor_ = {LinkKind::anchor, *href, "", "", false};
     in_anchor_ = true;
   }
 
@@ -143,7 +307,7 @@ class Reader {
   }
 
   void add_link(LinkKind kind, const std::string* target, const std::string* text) {
-    if (target != nullptr) add({kind, *target, text != nullptr ? *text : "", ""});
+    if (target != nullptr) add({kind, *target, text != nullptr ? *text : "", "", false});
   }
 
   void add(RawLink link) {
@@ -159,6 +323,7 @@ class Reader {
   HtmlTokenizer tokenizer_;
   HtmlDocument document_;
   std::vector<Element> open_;
+  std::vector<DrawnTable> tables_;
   int hidden_ = 0;
   bool in_anchor_ = false;
   RawLink anchor_;

@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "links/drawn_codes.h"
+
 namespace fuwake::links {
 
-enum class LinkKind { anchor, area, form, button, meta_refresh, plain_text };
+enum class LinkKind { anchor, area, form, button, vml, meta_refresh, plain_text, calendar, pdf, qr_code };
 
 /// A link before its target is understood.
 struct RawLink {
@@ -15,21 +17,32 @@ struct RawLink {
   std::string target;  // as written, character references decoded
   std::string text;    // what the reader sees of it; an image's alternative text counts
   std::string tail;    // plain text only: what is glued to the link but not part of it
+  bool image = false;  // the reader sees an image
 };
 
 struct HtmlDocument {
   std::string text;            // visible text; block elements end a line
   std::vector<RawLink> links;
+  std::string hidden;          // text that is there and not shown; at most `most_hidden`
   std::string base;            // <base href>, "" where there is none
+  std::size_t zero_width = 0;  // characters of no width between two letters of visible text
+  std::size_t images = 0;
+  std::vector<std::string> image_sources;  // as written; at most `most_image_sources`
+  std::vector<DrawnCode> drawn;  // what tables of empty cells in dark and light draw
+  bool asks_password = false;  // an <input type=password>
+  bool has_script = false;     // a <script>, or an attribute that runs one ("onload")
   bool cut = false;            // there were more links than `most_links`
 };
 
 /// A mail may hold 100,000 links; so many are looked at.
 inline constexpr std::size_t most_links = 2000;
+inline constexpr std::size_t most_hidden = 16 * 1024;
+inline constexpr std::size_t most_image_sources = 50;
 
 /// Reads HTML (UTF-8) in one pass over its tokens; the nesting that is remembered is bounded. What
-/// an element's own style or `hidden` attribute hides is left out of the text; style sheets are not
-/// followed.
+/// an element's own style or `hidden` attribute hides, what is smaller than two pixels, and what has the
+/// colour of the background that was set with it, is left out of the text; style sheets are not followed. The
+/// buttons that Outlook draws (VML, in conditional comments) are links as well.
 HtmlDocument read_html(std::string_view html);
 
 }  // namespace fuwake::links

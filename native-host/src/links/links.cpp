@@ -1,9 +1,12 @@
 #include "links/links.h"
 
+#include <algorithm>
 #include <set>
 
 #include "knowledge/public_suffixes.h"
 #include "links/plain_text.h"
+#include "links/shown_host.h"
+#include "links/unwrap.h"
 
 namespace fuwake::links {
 namespace {
@@ -21,9 +24,10 @@ mail::Span locate(const mail::Mail& mail, std::size_t part_index, const std::str
 
 class Collector {
  public:
-  explicit Collector(const mail::Mail& mail) : mail_(mail) {}
+  Collector(const mail::Mail& mail, const knowledge::Knowledge& knowledge)
+      : mail_(mail), knowledge_(knowledge) {}
 
-  void add(RawLink raw, std::size_t part, const Url* base) {
+  void add(RawLink raw, const mail::TextBody& body, const Url* base) {
     if (raw.target.empty() || raw.target.front() == '#') return;  // within the mail itself
     if (links_.all.size() >= most_links) {
       links_.cut = true;
@@ -32,15 +36,100 @@ class Collector {
     if (!seen_.insert(raw.target + "\n" + raw.text).second) return;
     Link link;
     link.url = parse_url(raw.target, base);
-    if (link.url && !link.url->host.empty() && link.url->host_kind != HostKind::ipv6)
-      link.registrable_domain = knowledge::registrable_domain(link.url->host);
-    else if (link.url)
-      link.registrable_domain = link.url->host;
-    link.part = part;
-    link.span = links_.all.size() < 100 ? locate(mail_, part, raw.target)
-                                        : mail_.parts[part].body;
+    link.destination = link.url;
+    if (link.url)
+      if (auto inner = unwrap(*link.url, knowledge_.wrappers)) {
+        link.destination = std::move(inner->url);
+        link.around = std::move(inner->around);
+      }
+    if (link.destination) link.registrable_domain = deciding_part(*link.destination);
+    link.part = body.part;
+    link.attached = body.attached;
+    link.span = links_.all.size() < 100 ? locate(mail_, body.part, raw.target)
+                                        : mail_.parts[body.part].body;
     link.raw = std::move(raw);
     links_.all.push_back(std::move(link));
+  }
+
+  void add_text_body(const mail::TextBody& body) {
+    for (RawLink& raw : find_links_in_text(body.text)) {
+      if (body.form == mail::TextBody::Form::calendar) raw.kind = LinkKind::calendar;
+      add(std::move(raw), body, nullptr);
+    }
+    if (body.attached) return;
+    remember_drawn(find_drawn_codes(body.text));
+    add_text(body.text);
+  }
+
+  void add_html_body(const mail::TextBody& body) {
+    HtmlDocument document = read_html(body.text);
+    const auto base = document.base.empty() ? std::nullopt : parse_url(document.base);
+    // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
+    for (RawLink& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
+    links_.cut |= document.cut;
+    if (body.attached) {
+      links_.attached_pages.push_back({body.part, document.asks_password, document.has_script});
+      return;
+    }
+    links_.hidden += document.hidden;
+    links_.zero_width += document.zero_width;
+    links_.images += document.images;
+    links_.asks_password |= document.asks_password;
+    for (const std::string& source : document.image_sources) {
+      const auto url = parse_url(source, base ? &*base : nullptr);
+      auto& hosts = links_.image_hosts;
+      if (url && !url->host.empty() && std::find(hosts.begin(), hosts.end(), url->host) == hosts.end())
+        hosts.push_back(url->host);
+    }
+    remember_drawn(std::move(document.drawn));
+    remember_drawn(find_drawn_codes(document.text));
+    add_text(document.text);
+  }
+
+  void add_attachment(const attachments::Attachment& attachment) {
+    mail::TextBody place;
+    place.part = attachment.part;
+    place.attached = attachment.inspected.targets.empty() ||
+                     attachment.inspected.targets.front().where == attachments::FoundTarget::Where::pdf;
+    for (const attachments::FoundTarget& found : attachment.inspected.targets) {
+      const bool pdf = found.where == attachments::FoundTarget::Where::pdf;
+      add_found(found.target, pdf ? LinkKind::pdf : LinkKind::qr_code, place);
+    }
+  }
+
+  // Codes that tables or characters draw, read as if they were pictures.
+  void add_drawn_codes(const attachments::Inspector& inspector) {
+    std::vector<std::string> pictures;
+    for (DrawnCode& code : drawn_) {
+      pictures.push_back(to_pgm(code));
+      // Drawn for a dark page it is light where it is filled.
+      for (auto& row : code) row.flip();
+      pictures.push_back(to_pgm(code));
+    }
+    const std::vector<std::string_view> views(pictures.begin(), pictures.end());
+    const auto answers = views.empty() ? std::vector<attachments::Inspected>{} : inspector.inspect(views);
+    for (const attachments::Inspected& answer : answers)
+      for (const attachments::FoundTarget& found : answer.targets)
+        add_found(found.target, LinkKind::qr_code, mail_.bodies.front());
+  }
+
+  Links take() { return std::move(links_); }
+
+ private:
+  // A QR code may hold anything; only addresses are links, also those without a scheme.
+  void add_found(const std::string& target, LinkKind kind, const mail::TextBody& place) {
+    RawLink raw;
+    raw.kind = kind;
+    raw.target = target;
+    const bool schemeless = target.find(':') == std::string::npos;
+    if (schemeless && (target.find('.') == std::string::npos || target.find(' ') != std::string::npos)) return;
+    if (schemeless) raw.target.insert(0, "http://");
+    add(std::move(raw), place, nullptr);
+  }
+
+  void remember_drawn(std::vector<DrawnCode> codes) {
+    for (DrawnCode& code : codes)
+      if (drawn_.size() < most_drawn) drawn_.push_back(std::move(code));
   }
 
   void add_text(std::string_view text) {
@@ -48,14 +137,16 @@ class Collector {
     links_.text += '\n';
   }
 
-  void cut() { links_.cut = true; }
+  static std::string deciding_part(const Url& url) {
+    const bool named = !url.host.empty() && url.host_kind != HostKind::ipv6;
+    return named ? knowledge::registrable_domain(url.host) : url.host;
+  }
 
-  Links take() { return std::move(links_); }
-
- private:
   const mail::Mail& mail_;
+  const knowledge::Knowledge& knowledge_;
   Links links_;
   std::set<std::string> seen_;
+  std::vector<DrawnCode> drawn_;
 };
 
 std::string defanged_scheme(const std::string& scheme) {
@@ -66,39 +157,35 @@ std::string defanged_scheme(const std::string& scheme) {
 
 }  // namespace
 
-Links find_links(const mail::Mail& mail) {
-  Collector collector(mail);
+Links find_links(const mail::Mail& mail, const attachments::Attachments& attachments,
+                 const knowledge::Knowledge& knowledge, const attachments::Inspector* inspector) {
+  Collector collector(mail, knowledge);
   for (const mail::TextBody& body : mail.bodies) {
-    if (!body.html) {
-      for (RawLink& raw : find_links_in_text(body.text))
-        collector.add(std::move(raw), body.part, nullptr);
-      collector.add_text(body.text);
-      continue;
-    }
-    HtmlDocument document = read_html(body.text);
-    const auto base = document.base.empty() ? std::nullopt : parse_url(document.base);
-    for (RawLink& raw : document.links)
-      collector.add(std::move(raw), body.part, base ? &*base : nullptr);
-    // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
-    if (document.cut) collector.cut();
-    collector.add_text(document.text);
+    if (body.form == mail::TextBody::Form::html)
+      collector.add_html_body(body);
+    else
+      collector.add_text_body(body);
   }
+  for (const attachments::Attachment& attachment : attachments.all) collector.add_attachment(attachment);
+  if (inspector != nullptr) collector.add_drawn_codes(*inspector);
   return collector.take();
 }
 
 DefangedLink defang(const Link& link) {
-  if (!link.url || link.url->host.empty()) {
+  if (!link.destination || link.destination->host.empty()) {
     // Without a host nothing decides; the colon goes, so that no reader makes a link of it.
-    std::string text = link.url ? link.url->serialize() : link.raw.target;
+    std::string text = link.destination ? link.destination->serialize() : link.raw.target;
     if (const auto colon = text.find(':'); colon != std::string::npos) text.insert(colon, 1, '*');
     return {"", "", text + link.raw.tail};
   }
-  const Url& url = *link.url;
+  const Url& url = *link.destination;
   DefangedLink parts;
   parts.before = defanged_scheme(url.scheme) + "://";
   if (!url.username.empty()) parts.before += url.username + "@";
-  parts.before += url.host.substr(0, url.host.size() - link.registrable_domain.size());
-  parts.deciding = link.registrable_domain;
+  const std::string subdomains = url.host.substr(0, url.host.size() - link.registrable_domain.size());
+  if (!subdomains.empty())
+    parts.before += shown_host(subdomains.substr(0, subdomains.size() - 1)) + ".";
+  parts.deciding = shown_host(link.registrable_domain);
   if (url.port) parts.after += ":" + std::to_string(*url.port);
   parts.after += url.path;
   if (url.query) parts.after += "?" + *url.query;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "attachments/attachments.h"
 #include "knowledge/knowledge.h"
 #include "links/html_document.h"
 #include "links/url.h"
@@ -14,24 +15,47 @@ namespace fuwake::links {
 
 struct Link {
   RawLink raw;
-  std::optional<Url> url;  // nullopt where a browser could not read it either
-  std::string registrable_domain;  // of the host, ASCII; "" where there is no host
+  std::optional<Url> url;  // as it stands; nullopt where a browser could not read it either
+  std::optional<Url> destination;  // what it leads to once wrappers are undone; else as `url`
+  std::vector<const knowledge::Wrapper*> around;  // the wrappers, outermost first
+  std::string registrable_domain;  // of the destination's host, ASCII; "" where there is no host
   std::size_t part = 0;            // index into Mail::parts
+  bool attached = false;           // in an attachment, not in the text
   mail::Span span;                 // of the link in the source where its bytes stand there as they
                                    // are; else of the part
-  bool is_web() const { return url && (url->scheme == "http" || url->scheme == "https"); }
+
+  bool is_web() const {
+    return destination && (destination->scheme == "http" || destination->scheme == "https");
+  }
+  /// The host that decides; call it where is_web().
+  const std::string& host() const { return destination->host; }
 };
 
 struct Links {
   std::vector<Link> all;  // in the order of the mail; the same target with the same text once
   std::string text;       // what the reader sees of the bodies, as UTF-8
-  bool cut = false;       // there were more than `most_links`
+  std::string hidden;     // what is in HTML bodies and not shown
+  std::size_t zero_width = 0;  // characters of no width inside words of HTML bodies
+  std::size_t images = 0;      // in HTML bodies
+  std::vector<std::string> image_hosts;  // hosts from which HTML bodies load images; ASCII, each once
+  bool asks_password = false;            // an HTML body has a field for a password
+  struct AttachedPage {
+    std::size_t part = 0;
+    bool asks_password = false;
+    bool has_script = false;
+  };
+  std::vector<AttachedPage> attached_pages;  // HTML and SVG attachments
+  bool cut = false;                          // there were more than `most_links`
 };
 
-Links find_links(const mail::Mail& mail);
+/// The links of a mail's bodies, of its HTML and SVG attachments, of calendar invitations, and what was found
+/// in other attachments. QR codes that the text draws are read by `inspector`, which may be null.
+Links find_links(const mail::Mail& mail, const attachments::Attachments& attachments,
+                 const knowledge::Knowledge& knowledge, const attachments::Inspector* inspector);
 
 /// "https://w-support.jp/a" → {"h**ps://", "w-support.jp", "/a"}: never a working link, the part
-/// that decides apart. Subdomains, userinfo and the scheme stand in `before`.
+/// that decides apart. Subdomains, userinfo and the scheme stand in `before`. Hosts are shown as
+/// shown_host() has it. Of a wrapped link the destination.
 struct DefangedLink {
   std::string before, deciding, after;
   std::string whole() const { return before + deciding + after; }

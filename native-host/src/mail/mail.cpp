@@ -1,5 +1,7 @@
 #include "mail/mail.h"
 
+#include <algorithm>
+
 #include "mail/charsets.h"
 #include "mail/encoded_words.h"
 
@@ -40,9 +42,58 @@ std::string without_angles(std::string_view value) {
   return std::string(value.substr(0, value.find('>')));
 }
 
-bool is_shown_text(const Part& part) {
-  if (part.disposition == "attachment") return false;
-  return part.media_type == "text/plain" || part.media_type == "text/html";
+bool ends_with_any(const std::string& text, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+// How a part is read as text; nullopt for one that is not.
+std::optional<TextBody> text_form_of(const Part& part) {
+  TextBody body;
+  const std::string name = to_lower_ascii(part.file_name);
+  const bool text = part.media_type == "text/plain" || part.media_type == "text/html";
+  if (part.media_type == "text/calendar" || name.ends_with(".ics")) {
+    body.form = TextBody::Form::calendar;
+    body.attached = part.disposition == "attachment";
+    return body;
+  }
+  // Programs go by the name of a file, whatever its type is said to be.
+  const bool page = part.media_type == "text/html" || part.media_type == "image/svg+xml" ||
+                    part.media_type == "application/xhtml+xml" ||
+                    ends_with_any(name, {".html", ".htm", ".xhtml", ".shtml", ".xht", ".svg"});
+  if (!text && !page) return std::nullopt;
+  body.form = page ? TextBody::Form::html : TextBody::Form::plain;
+  body.attached = part.disposition == "attachment" || !text;
+  if (body.attached && !page) return std::nullopt;
+  return body;
+}
+
+// RFC 5545, section 3.1: a line goes on in the next one that begins with a blank.
+std::string unfold_calendar(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool fold = text[i] == '\n' && i + 1 < text.size() && (text[i + 1] == ' ' || text[i + 1] == '\t');
+    if (fold) {
+      if (!out.empty() && out.back() == '\r') out.pop_back();
+      ++i;
+    } else if (text[i] == '\\' && i + 1 < text.size()) {
+      out += text[++i] == 'n' || text[i] == 'N' ? '\n' : text[i];
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+// RFC 3676, section 4.2: lines that end in a blank go on, and with DelSp the blank was put there for that.
+std::string join_flowed(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n' && !out.empty() && out.back() == ' ' && !out.ends_with("\n-- "))
+      out.pop_back();
+    else
+      out += text[i];
+  }
+  return out;
 }
 
 // The readable text of all parts, within the limit.
@@ -50,12 +101,17 @@ void read_bodies(Mail& mail) {
   std::size_t budget = most_text;
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     const Part& part = mail.parts[i];
-    if (!is_shown_text(part) || part.body.length == 0) continue;
+    auto body = text_form_of(part);
+    if (!body || part.body.length == 0) continue;
     if (part.body.length > budget) mail.cut = true;
     if (budget == 0) return;
     const std::string bytes = decode_body(mail.source, part, budget);
     budget -= std::min(budget, part.body.length);
-    mail.bodies.push_back({i, part.media_type == "text/html", to_utf8(bytes, part.charset)});
+    body->part = i;
+    body->text = to_utf8(bytes, part.charset);
+    if (body->form == TextBody::Form::calendar) body->text = unfold_calendar(body->text);
+    if (body->form == TextBody::Form::plain && part.deleted_spaces) body->text = join_flowed(body->text);
+    mail.bodies.push_back(std::move(*body));
   }
 }
 

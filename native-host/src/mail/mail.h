@@ -15,11 +15,13 @@
 
 namespace fuwake::mail {
 
-/// A text part as Unicode. For HTML, `text` is the markup.
+/// A text part as Unicode. For HTML and SVG, `text` is the markup; lines of calendars are unfolded.
 struct TextBody {
+  enum class Form { plain, html, calendar };
   std::size_t part = 0;  // index into Mail::parts
-  bool html = false;
-  std::string text;      // UTF-8
+  Form form = Form::plain;
+  bool attached = false;  // an attachment: not shown, but opened by a click
+  std::string text;       // UTF-8
 };
 
 struct ReceivedField {
@@ -41,7 +43,8 @@ struct Mail {
   std::vector<std::pair<DkimSignature, Span>> signatures;  // in the order of the source
   std::vector<ArcSet> arc;                                 // newest first
   std::vector<std::string> delivered_to;  // addresses of Delivered-To and its kin, newest first
-  std::vector<TextBody> bodies;           // text parts that a reader shows, in order
+  std::vector<TextBody> bodies;           // text parts that a reader shows, HTML and SVG attachments,
+                                          // and calendar invitations, in order
 
   bool cut = false;  // a limit was reached: something of the mail was not looked at
 

@@ -21,6 +21,8 @@ void read_content_fields(Part& part, std::string_view default_type) {
     if (content.value.find('/') != std::string::npos) part.media_type = content.value;
     part.charset = content.parameter("charset");
     part.file_name = content.parameter("name");
+    part.deleted_spaces = equals_ignoring_case(content.parameter("format"), "flowed") &&
+                          equals_ignoring_case(content.parameter("delsp"), "yes");
   }
   if (const HeaderField* disposition = part.headers.find("content-disposition")) {
     const ContentField content = parse_content_field(disposition->value);

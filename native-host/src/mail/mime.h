@@ -17,6 +17,7 @@ struct Part {
   std::string transfer_encoding;  // lower case
   std::string disposition;        // "inline", "attachment"; "" where there is none
   std::string file_name;          // UTF-8, as the sender chose it; "" where there is none
+  bool deleted_spaces = false;    // "format=flowed; delsp=yes" (RFC 3676)
   Span body;                      // in the source; for containers all that is in them
   int parent = -1;                // index; -1: none
   int depth = 0;

@@ -6,6 +6,7 @@
 #include "evidence/claim.h"
 #include "knowledge/public_suffixes.h"
 #include "report/printable.h"
+#include "report/where_links_go.h"
 #include "report/who_sent_it.h"
 #include "version.h"
 
@@ -14,18 +15,6 @@ namespace {
 
 using dissection::Dissection;
 using nlohmann::json;
-
-const char* name_of(links::LinkKind kind) {
-  switch (kind) {
-    case links::LinkKind::anchor: return "anchor";
-    case links::LinkKind::area: return "area";
-    case links::LinkKind::form: return "form";
-    case links::LinkKind::button: return "button";
-    case links::LinkKind::meta_refresh: return "metaRefresh";
-    case links::LinkKind::plain_text: return "plainText";
-  }
-  return "";
-}
 
 // Makes the document of one dissection; holds what every part of it needs.
 class DocumentMaker {
@@ -46,14 +35,16 @@ class DocumentMaker {
         {"facts", sender_.facts()},
         {"route", sender_.route()},
         {"authentication", sender_.authentication(authentication_statement())},
-        {"links", links_of()},
+        {"attachments", attachments()},
         {"findings", findings()},
         {"ipData", knowledge_.networks->sources()},
         {"cut", dissection_.cut},
         {"microseconds", dissection_.duration.count()},
     };
-    const std::size_t shown = std::min(dissection_.links.all.size(), most_links_shown);
-    document["moreLinks"] = dissection_.links.all.size() - shown;
+    WhereLinksGo links =
+        where_links_go(dissection_, [this](const evidence::Finding& finding) { return sentence(finding); });
+    document["links"] = std::move(links.links);
+    document["moreLinks"] = links.more;
     return document;
   }
 
@@ -179,7 +170,7 @@ class DocumentMaker {
   json claim() const {
     const mail::Mail& mail = dissection_.mail;
     if (mail.from.empty()) return nullptr;
-    const evidence::Material material{dissection_.mail, dissection_.route, dissection_.links,
+    const evidence::Material material{dissection_.mail, dissection_.route, dissection_.attachments, dissection_.links,
                                       dissection_.recipient, knowledge_};
     const knowledge::Brand* brand = evidence::falsely_claimed_brand(material);
     if (brand == nullptr) brand = knowledge_.brands.owner_of(mail.from.front().domain);
@@ -199,36 +190,16 @@ class DocumentMaker {
     return statement;
   }
 
-  // The most dangerous first: a lower rank is shown earlier.
-  int rank(const links::Link& link) const {
-    const std::string whole = links::defang(link).whole();
-    int rank = 2;
-    for (const evidence::Finding& finding : dissection_.findings) {
-      if (finding.family != evidence::Family::links) continue;
-      for (const evidence::Evidence& evidence : finding.evidence)
-        if (evidence.quote == whole)
-          rank = std::min(rank, finding.kind == evidence::Kind::deception ? 0 : 1);
-    }
-    return rank;
-  }
-
-  json links_of() const {
-    std::vector<std::pair<int, const links::Link*>> order;
-    for (const links::Link& link : dissection_.links.all) order.emplace_back(rank(link), &link);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    if (order.size() > most_links_shown) order.resize(most_links_shown);
+  // What is attached, as it calls itself and as it is.
+  json attachments() const {
     json out = json::array();
-    for (const auto& [rank, link] : order) {
-      const links::DefangedLink parts = links::defang(*link);
-      out.push_back({{"kind", name_of(link->raw.kind)},
-                     {"text", printable(link->raw.text)},
-                     {"before", printable(parts.before, 300)},
-                     {"deciding", printable(parts.deciding, 300)},
-                     {"after", printable(parts.after, 500)},
-                     {"domain", printable(link->registrable_domain)},
-                     {"domainUnicode", printable(links::domain_to_unicode(link->registrable_domain))},
-                     {"suspicious", rank < 2}});
+    for (const attachments::Attachment& attachment : dissection_.attachments.all) {
+      if (out.size() >= most_attachments_shown) break;
+      if (attachment.name.empty()) continue;
+      out.push_back({{"name", printable(attachment.name)},
+                     {"type", printable(attachment.type, 100)},
+                     {"content", printable(attachment.inspected.type, 100)},
+                     {"lookedInto", attachment.inspected.looked_at}});
     }
     return out;
   }

@@ -12,7 +12,7 @@ namespace fuwake::report {
 
 /// Long lists are cut so that the document stays far below the 1 MB that Thunderbird takes, and
 /// counted ("moreLinks").
-inline constexpr std::size_t most_links_shown = 200;
+inline constexpr std::size_t most_attachments_shown = 50;
 inline constexpr std::size_t most_addresses_shown = 20;
 
 /// Every text of the sender in it is printable() and every link is defanged.

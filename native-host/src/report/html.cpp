@@ -105,6 +105,7 @@ class Report {
     draw_claims();
     draw_who_sent_it();
     draw_links();
+    draw_attachments();
     draw_authentication();
     draw_findings();
     page_.close("body").close("html");
@@ -192,15 +193,25 @@ class Report {
       page_.open("tr").open("td");
       page_.open(link["suspicious"] == true ? "code class=\"bad\"" : "code");
       page_.text(text_of(link["before"])).element("em", text_of(link["deciding"]));
-      page_.element("span class=\"dim\"", text_of(link["after"])).close("code").close("td");
-      page_.element("td class=\"dim\"", link["kind"] == "plainText"
-                                            ? ""
-                                            : label("shownAs") + ": " + text_of(link["text"]));
+      page_.element("span class=\"dim\"", text_of(link["after"])).close("code");
+      for (const json& reason : link["why"]) page_.open("br").sentence(text_of(reason));
+      page_.close("td").element("td class=\"dim\"", describe_link_place(link, say_));
       page_.close("tr");
     }
     page_.close("table").element("p class=\"dim\"", label("decides"));
     if (document_["moreLinks"] != 0)
       page_.element("p", label("moreLinks", count_of(document_["moreLinks"])));
+  }
+
+  void draw_attachments() {
+    if (document_["attachments"].empty()) return;
+    page_.element("h2", label("attachments")).open("table");
+    for (const json& attachment : document_["attachments"])
+      page_.open("tr")
+          .element("td", text_of(attachment["name"]))
+          .element("td class=\"dim\"", describe_attachment(attachment, say_))
+          .close("tr");
+    page_.close("table");
   }
 
   void draw_authentication() {

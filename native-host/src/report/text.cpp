@@ -104,6 +104,35 @@ std::string describe_signature(const json& signature, const Sentences& say) {
   return out;
 }
 
+std::string describe_link_place(const json& link, const Sentences& say) {
+  std::vector<std::string> parts;
+  const std::string kind = link["kind"];
+  const std::string shown = value_or(link["text"], "");
+  if (kind == "qrCode" || kind == "pdf" || kind == "form" || kind == "calendar" || kind == "metaRefresh")
+    parts.push_back(say.say("labels", "place." + kind));
+  else if (link["attached"] == true)
+    parts.push_back(say.say("labels", "place.attached"));
+  if (kind != "plainText" && !shown.empty())
+    parts.push_back(say.say("labels", "shownAs") + ": " + shown);
+  else if (link["image"] == true)
+    parts.push_back(say.say("labels", "place.image"));
+  for (const json& wrapper : link["through"])
+    parts.push_back(say.say("labels", "through", {{"wrapper", wrapper}}));
+  if (link["times"] > 1)
+    parts.push_back(say.say("labels", "times", {{"count", std::to_string(link["times"].get<int>())}}));
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+  return out;
+}
+
+std::string describe_attachment(const json& attachment, const Sentences& say) {
+  const std::string content = value_or(attachment["content"], "");
+  const std::string type = attachment["type"];
+  if (attachment["lookedInto"] == false) return type + " (" + say.say("labels", "notOpened") + ")";
+  if (content.empty() || content == type) return type;
+  return say.say("labels", "reallyIs", {{"type", type}, {"content", content}});
+}
+
 std::string to_text(const json& document, const Sentences& say) {
   const auto label = [&say](const char* key) { return say.say("labels", key); };
   const json& verdict = document["verdict"];
@@ -133,13 +162,22 @@ std::string to_text(const json& document, const Sentences& say) {
     line("  " + value_or(route["reason"], "") + " " + label("trustLine"));
 
   heading("whereLinksGo");
-  for (const json& link : document["links"])
+  for (const json& link : document["links"]) {
     line("  " + link["before"].get<std::string>() + "[" + link["deciding"].get<std::string>() +
          "]" + link["after"].get<std::string>());
+    if (const std::string place = describe_link_place(link, say); !place.empty()) line("      " + place);
+    for (const json& reason : link["why"]) line("      " + reason.get<std::string>());
+  }
   line("  " + label(document["links"].empty() ? "noLinks" : "decides"));
   if (document["moreLinks"] != 0)
     line("  " + say.say("labels", "moreLinks",
                         {{"count", std::to_string(document["moreLinks"].get<int>())}}));
+
+  if (!document["attachments"].empty()) {
+    heading("attachments");
+    for (const json& attachment : document["attachments"])
+      line("  " + attachment["name"].get<std::string>() + ": " + describe_attachment(attachment, say));
+  }
 
   heading("authentication");
   const json& authentication = document["authentication"];

@@ -30,6 +30,12 @@ std::vector<std::pair<std::string, std::string>> describe_checks(const nlohmann:
 /// Who signed, what the signature covers, and until when.
 std::string describe_signature(const nlohmann::json& signature, const Sentences& sentences);
 
+/// Where a link is and what the reader sees of it: "shown as: …; through Microsoft Safe Links; 3 times".
+std::string describe_link_place(const nlohmann::json& link, const Sentences& sentences);
+
+/// What an attachment says it is, and is.
+std::string describe_attachment(const nlohmann::json& attachment, const Sentences& sentences);
+
 /// "Name <address>".
 std::string describe_address(const nlohmann::json& address);
 

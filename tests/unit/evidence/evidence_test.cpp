@@ -12,7 +12,8 @@ namespace {
 
 struct Case {
   std::string source;
-  mail::Recipient recipient;
+  mail::Recipient recipient = {};
+  attachments::Attachments attachments = {};
 };
 
 Findings examine(const Case& one) {
@@ -25,8 +26,8 @@ Findings examine(const Case& one) {
     recipient.contacts = one.recipient.contacts;
   }
   const auto route = route::trace(mail, recipient, knowledge);
-  const auto links = links::find_links(mail);
-  return run_checks({mail, route, links, recipient, knowledge});
+  const auto links = links::find_links(mail, one.attachments, knowledge, nullptr);
+  return run_checks({mail, route, one.attachments, links, recipient, knowledge});
 }
 
 bool fires(const std::string& id, const Case& one) {
@@ -52,6 +53,32 @@ Case mail_to_friend_of_ann(const std::string& headers) {
   one.recipient.contacts = std::make_shared<const mail::Contacts>(std::vector<mail::Contact>{
       {"Ann Lane", {"ann@kobayashi-shoji.example", "ann.lane@gmail.com"}}});
   return one;
+}
+
+Case html(const std::string& body, const std::string& headers = "From: a@b.example\n") {
+  return mail_with(headers + "Content-Type: text/html; charset=utf-8\n", body);
+}
+
+// A mail with an attachment of that name, of which the inspector says so much.
+Case with_attachment(const std::string& name, attachments::Inspected inside = {}, const std::string& text = "") {
+  Case one = mail_with("Content-Type: multipart/mixed; boundary=b\n",
+                       "--b\nContent-Type: text/plain; charset=utf-8\n\n" + text +
+                           "\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n");
+  one.attachments.all.push_back({2, name, "application/octet-stream", std::move(inside)});
+  return one;
+}
+
+attachments::Inspected inside_of(const std::string& type, std::vector<std::string> names = {}) {
+  attachments::Inspected inside;
+  inside.type = type;
+  inside.names = std::move(names);
+  return inside;
+}
+
+attachments::Inspected encrypted() {
+  attachments::Inspected inside;
+  inside.encrypted = true;
+  return inside;
 }
 
 const std::string dmarc_pass = "Authentication-Results: mx.office.example; dmarc=pass\n";
@@ -285,6 +312,104 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("", "https://api.github.com/repos/{owner}/{repo}")},
       {"link.template-field", "a field in percent signs",
        mail_with("", "https://w-support.jp/?e=%7Bemail%7D"), mail_with("", "https://a.example/?mail=1")},
+      {"link.text-shows-other", "a bank's address that leads elsewhere",
+       html("<a href=https://evil.example/>www.paypal.com</a>"),
+       html("<a href=https://click.esp.example/?u=https%3A%2F%2Fwww.paypal.com>www.paypal.com</a>")},
+      {"link.text-shows-other", "the sender's own tracker",
+       html("<a href=https://evil.example/>https://www.paypal.com/login</a>"),
+       html("<a href=https://click.b.example/x>https://www.paypal.com/login</a>")},
+      {"link.domain-in-host", "a bank's domain before another",
+       html("<a href=https://www.paypal.com.evil.example/>x</a>"), html("<a href=https://www.paypal.com/>x</a>")},
+      {"link.name-in-host", "a bank's name at free hosting",
+       html("<a href=https://paypal.weebly.com/>x</a>"), html("<a href=https://kobayashi.weebly.com/>x</a>")},
+      {"link.name-in-host", "a bank's name beside a word that lures",
+       html("<a href=https://paypal-login.evil.example/>x</a>"), html("<a href=https://slack.firm.example/>x</a>")},
+      {"link.userinfo", "a bank's address before the @",
+       html("<a href=https://www.paypal.com@evil.example/>x</a>"), html("<a href=https://a.example/@ann>x</a>")},
+      {"link.lookalike-domain", "a digit for a letter", html("<a href=https://paypa1.com/>x</a>"),
+       html("<a href=https://paypal.me/x>x</a>")},
+      {"link.lookalike-of-own-domain", "my own domain with a letter more",
+       {"Delivered-To: a@kobayashi-shoji.example\n\nhttps://kobayashi-shojii.example/", {}, {}},
+       {"Delivered-To: a@kobayashi-shoji.example\n\nhttps://www.kobayashi-shoji.example/", {}, {}}},
+      {"link.deceptive-letters", "Cyrillic that looks Latin", mail_with("", "https://xn--80ak6aa92e.com/"),
+       mail_with("", "https://xn--wgv71a119e.jp/")},
+      {"link.recipient-in-fragment", "my address where no server sees it",
+       mail_with("", "https://evil.example/#lost@office.example"), mail_with("", "https://a.example/#top")},
+      {"link.recipient-in-fragment", "the same in base64",
+       mail_with("", "https://evil.example/#bG9zdEBvZmZpY2UuZXhhbXBsZQ=="),
+       mail_with("", "https://a.example/?u=lost@office.example")},
+      {"link.recipient-encoded", "my address in base64",
+       mail_with("", "https://evil.example/?e=bG9zdEBvZmZpY2UuZXhhbXBsZQ=="),
+       mail_with("", "https://a.example/u?e=lost%40office.example")},
+      {"link.recipient-encoded", "my address in hexadecimal",
+       mail_with("", "https://evil.example/6c6f7374406f66666963652e6578616d706c65"),
+       mail_with("", "https://a.example/6c6f7374")},
+      {"link.recipient-open", "a newsletter's unsubscribe link",
+       mail_with("", "https://a.example/u?e=lost%40office.example"), mail_with("", "https://a.example/u")},
+      {"link.number", "a bare number", mail_with("", "http://203.0.113.9/x"), mail_with("", "http://192.168.0.1/")},
+      {"link.disguised-number", "a number as one figure", mail_with("", "http://3405803785/"),
+       mail_with("", "http://203.0.113.9/")},
+      {"link.same-network", "page and sender in one network", mail_with("", "http://120.136.14.99/"),
+       mail_with("", "http://203.0.113.9/")},
+      {"link.port", "an odd port", mail_with("", "https://evil.example:8899/"),
+       mail_with("", "https://a.example:443/ https://b.example:8080/")},
+      {"link.at-shortener", "a shortener", mail_with("", "https://bit.ly/x"), mail_with("", "https://a.example/bit.ly")},
+      {"link.at-free-hosting", "free hosting", mail_with("", "https://x.pages.dev/"),
+       {"Received: from m.pages.dev (m.pages.dev [203.0.113.1]) by mx.office.example; x\n\nhttps://m.pages.dev/", {}, {}}},
+      {"link.at-ipfs", "IPFS", mail_with("", "https://ipfs.io/ipfs/x"), mail_with("", "https://a.example/ipfs/")},
+      {"link.at-cheap-suffix", "a cheap name", mail_with("", "https://x.top/"), mail_with("", "https://top.example/")},
+      {"link.redirected", "Google's redirector", mail_with("", "https://www.google.com/url?q=https://evil.example/"),
+       mail_with("", "https://www.google.com/url?q=https://maps.google.com/")},
+      {"link.nested-filters", "a filter's wrapper in another's",
+       mail_with("", "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Furldefense.com%2Fv3%2F__https%3A"
+                     "%2F%2Fevil.example%2F__%3B%21%21x"),
+       mail_with("", "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F")},
+      {"link.wrapped", "a filter's wrapper",
+       mail_with("", "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F"),
+       mail_with("", "https://a.example/")},
+      {"link.borrowed-decoration", "a bank's pictures",
+       html("<img src=https://www.paypal.com/logo.png><a href=https://evil.example/>x</a>"),
+       html("<img src=https://www.paypal.com/logo.png><a href=https://shop.example/>x</a>"
+            "<a href=https://www.paypal.com/pay>y</a>")},
+      {"link.active", "a page within the link", html("<a href='data:text/html,<form>'>x</a>"),
+       html("<a href='javascript:void(0)'>x</a>")},
+      {"link.password-form", "a field for a password",
+       html("<form action=https://evil.example/><input type=password></form>"),
+       html("<form action=https://a.example/><input type=search></form>")},
+      {"link.form", "a form to elsewhere", html("<form action=https://evil.example/><input></form>"),
+       html("<form action=https://www.b.example/><input></form>")},
+      {"link.image-only", "one picture", html("<a href=https://evil.example/><img src=cid:1></a>"),
+       html("<a href=https://shop.example/><img src=cid:1></a>" + std::string(300, 'a'))},
+      {"attachment.double-name", "a document that is a program", with_attachment("invoice.pdf.exe"),
+       with_attachment("report.v2.pdf")},
+      {"attachment.turned-name", "a name turned round", with_attachment("invoice\u202efdp.exe"),
+       with_attachment("\u05d0\u05d1.pdf")},
+      {"attachment.disguised-program", "a program called a picture",
+       with_attachment("photo.jpg", inside_of("application/x-dosexec")),
+       with_attachment("photo.jpg", inside_of("image/jpeg"))},
+      {"attachment.program", "a program", with_attachment("setup.exe"), with_attachment("setup.txt")},
+      {"attachment.disc-image", "a disc image", with_attachment("order.iso"), with_attachment("order.zip")},
+      {"attachment.program-inside", "a program in an archive",
+       with_attachment("order.zip", inside_of("application/zip", {"order.js"})),
+       with_attachment("order.zip", inside_of("application/zip", {"order.xlsx"}))},
+      {"attachment.password-in-text", "an archive with its password beside it",
+       with_attachment("order.zip", encrypted(), "Password: 1234"),
+       with_attachment("order.zip", encrypted(), "パスワードは別途お送りします。")},
+      {"attachment.encrypted", "an encrypted archive, as firms send them", with_attachment("order.zip", encrypted()),
+       with_attachment("order.zip")},
+      {"attachment.login-page", "a copied log-in page",
+       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<input type=password>"),
+       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<p>report</p>")},
+      {"attachment.page-with-script", "a page that runs a program",
+       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<script>x()</script>"),
+       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<p>report</p>")},
+      {"wording.zero-width", "words broken by invisible characters",
+       html("pay&#8203;pal ver&#8203;ify you&#8203;r acc&#8203;ount"), html("&zwnj; &zwnj; &zwnj; &zwnj; Hello")},
+      {"wording.mixed-letters", "Cyrillic among Latin letters", mail_with("Subject: P\u0430yPal\n"),
+       mail_with("Subject: \u041f\u0440\u0438\u0432\u0435\u0442 PayPal, 10\u00b5m\n")},
+      {"wording.hidden-text", "much that is not shown",
+       html("<div style=display:none>" + std::string(2000, 'a') + "</div>"),
+       html("<div style=display:none>preview of the news</div>")},
       {"wording.storage-full", "a full mailbox",
        mail_with("Subject: Your mailbox is almost full\n"), mail_with("Subject: The bus was full\n")},
       {"wording.machine-japanese", "a space before a particle",

@@ -2,12 +2,114 @@
 
 #include <gtest/gtest.h>
 
+#include "links/drawn_codes.h"
 #include "links/html_tokenizer.h"
 #include "links/plain_text.h"
+#include "links/shown_host.h"
+#include "links/unwrap.h"
 #include "mails.h"
 
 namespace fuwake::links {
 namespace {
+
+const knowledge::Knowledge& world() {
+  static const knowledge::Knowledge instance = tests::knowledge_with_networks();
+  return instance;
+}
+
+Links links_of(const mail::Mail& mail) {
+  return find_links(mail, {}, world(), nullptr);
+}
+
+TEST(Unwrap, FindsWhatIsInside) {
+  struct Row {
+    const char* what;
+    const char* outer;
+    const char* inner;  // "" where nothing can be read
+  };
+  for (const Row& row : {
+           Row{"Safe Links",
+               "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fa%3Fb%3D1&data=05%7C",
+               "https://evil.example/a?b=1"},
+           Row{"Safe Links whose & was encoded twice",
+               "https://eur01.safelinks.protection.outlook.com/?data=1&amp;url=https%3A%2F%2Fevil.example%2F",
+               "https://evil.example/"},
+           Row{"Proofpoint 1", "https://urldefense.proofpoint.com/v1/url?u=http://evil.example/a&k=x",
+               "http://evil.example/a"},
+           Row{"Proofpoint 2", "https://urldefense.proofpoint.com/v2/url?u=https-3A__evil.example_a-3Fb-3D1&d=DwMF",
+               "https://evil.example/a?b=1"},
+           Row{"Proofpoint 3", "https://urldefense.com/v3/__https://evil.example/a*b__;Iw!!abc$",
+               "https://evil.example/a#b"},
+           Row{"Proofpoint 3, nothing taken out", "https://urldefense.com/v3/__https://evil.example/a__;!!abc$",
+               "https://evil.example/a"},
+           Row{"Mimecast tells the host", "https://protect-eu.mimecast.com/s/AbCd?domain=evil.example",
+               "https://evil.example/"},
+           Row{"Barracuda", "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fevil.example%2fa&c=E",
+               "https://evil.example/a"},
+           Row{"Cisco", "https://secure-web.cisco.com/1abc/https%3A%2F%2Fevil.example%2Fa", "https://evil.example/a"},
+           Row{"Sophos", "https://eu.protection.sophos.com/?d=evil.example&u=aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYQ==",
+               "https://evil.example/a"},
+           Row{"Google", "https://www.google.com/url?q=https://evil.example/a&sa=D", "https://evil.example/a"},
+           Row{"Google AMP", "https://www.google.com/amp/s/evil.example/a", "https://evil.example/a"},
+           Row{"AMP's cache", "https://evil-example.cdn.ampproject.org/c/s/evil.example/a", "https://evil.example/a"},
+           Row{"Google Translate", "https://my--bank-evil-example.translate.goog/a", "https://my-bank.evil.example/a"},
+           Row{"Bing", "https://www.bing.com/ck/a?!&&u=a1aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYQ&ntb=1", "https://evil.example/a"},
+           Row{"DoubleClick", "https://adclick.g.doubleclick.net/pcs/click?xai=1&adurl=https://evil.example/a",
+               "https://evil.example/a"},
+           Row{"Amazon SES", "https://abc.r.eu-west-1.awstrack.me/L0/https:%2F%2Fevil.example%2Fa/1/0102/x=1",
+               "https://evil.example/a"},
+           Row{"two wrappers",
+               "https://nam.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps"
+               "%253A%252F%252Fevil.example%252F",
+               "https://evil.example/"},
+           Row{"a host that only ends like a wrapper", "https://evilgoogle.com/url?q=https://evil.example/", ""},
+           Row{"no web address inside", "https://www.google.com/url?q=javascript:alert(1)", ""},
+           Row{"leads to itself", "https://www.google.com/url?q=https://www.google.com/x", ""}}) {
+    const auto outer = parse_url(row.outer);
+    ASSERT_TRUE(outer) << row.what;
+    const auto inner = unwrap(*outer, world().wrappers);
+    EXPECT_EQ(inner ? inner->url.serialize() : "", row.inner) << row.what;
+  }
+}
+
+TEST(Unwrap, EndsInHostileNesting) {
+  std::string url = "https://evil.example/";
+  for (int i = 0; i < 12; ++i) {
+    std::string encoded;
+    for (const char c : url) {
+      char text[4];
+      std::snprintf(text, sizeof text, "%%%02X", static_cast<unsigned char>(c));
+      encoded += text;
+    }
+    url = "https://www.google.com/url?q=" + encoded;
+    if (url.size() > 1000000) break;
+  }
+  const auto inner = unwrap(*parse_url(url), world().wrappers);
+  EXPECT_TRUE(!inner || inner->around.size() <= most_wrappings);
+}
+
+TEST(ShownHost, IsUnicodeOnlyWhereThatDoesNotDeceive) {
+  struct Row {
+    const char* unicode;
+    bool shown;
+    const char* why;
+  };
+  for (const Row& row : {
+           Row{"b\u00fccher.example", true, "one script"},
+           Row{"\u65e5\u672c\u8a9e.jp", true, "kanji"},
+           Row{"\u30a2\u30de\u30be\u30f3\u672c.jp", true, "katakana and kanji"},
+           Row{"\u043f\u0440\u0438\u0432\u0435\u0442.example", true, "Cyrillic that does not look Latin"},
+           Row{"\u0430\u0440\u0440\u04cf\u0435.com", false, "apple in Cyrillic"},
+           Row{"p\u0430ypal.com", false, "one Cyrillic letter among Latin ones"},
+           Row{"\u03b1pple.com", false, "a Greek letter"},
+           Row{"a\u30cebc.jp", false, "a katakana that looks like a slash"}}) {
+    const auto ascii = domain_to_ascii(row.unicode);
+    ASSERT_TRUE(ascii) << row.why;
+    EXPECT_EQ(shown_host(*ascii), row.shown ? std::string(row.unicode) : *ascii) << row.why;
+  }
+  EXPECT_EQ(shown_host("www.example.com"), "www.example.com");
+  EXPECT_EQ(shown_host("192.0.2.1"), "192.0.2.1");
+}
 
 TEST(Url, IsReadAsBrowsersDo) {
   struct Row {
@@ -67,6 +169,103 @@ TEST(Html, ShowsWhatAReaderSees) {
   EXPECT_EQ(document.links[4].target, "https://r.example");
 }
 
+TEST(Html, LeavesOutWhatCannotBeSeen) {
+  struct Row {
+    const char* what;
+    const char* html;
+    bool seen;
+  };
+  for (const Row& row : {
+           Row{"size nothing", "<p style='font-size:0'>word", false},
+           Row{"one pixel", "<p style='FONT-SIZE: 1px !important'>word", false},
+           Row{"twelve pixels", "<p style='font-size:12px'>word", true},
+           Row{"half an em", "<p style='font-size:.5em'>word", true},
+           Row{"white on white", "<p style='color:#FFF;background-color:white'>word", false},
+           Row{"white on a button's blue", "<a style='color:#fff;background:#0044cc'>word", true},
+           Row{"white, the background unknown", "<td bgcolor=#ffffff><td class=x><p style='color:#fff'>word", true},
+           Row{"a preheader", "<div style='display:none;max-height:0'>word", false},
+           Row{"closed by its height", "<div style='overflow:hidden;max-height:0px'>word", false},
+           Row{"open", "<div style='overflow:hidden;max-height:100px'>word", true}}) {
+    const HtmlDocument document = read_html(row.html);
+    EXPECT_EQ(document.text.find("word") != std::string::npos, row.seen) << row.what;
+    EXPECT_EQ(document.hidden.find("word") != std::string::npos, !row.seen) << row.what;
+  }
+}
+
+TEST(Html, SeesButtonsOfOutlookFormsAndScripts) {
+  const HtmlDocument document = read_html(
+      "<!--[if mso]><v:roundrect href=\"https://v.example/\"><center>Go</center></v:roundrect><![endif]-->"
+      "<svg><a xlink:href=https://s.example/>x</a></svg><form action=https://f.example/>"
+      "<input TYPE=Password></form><img src=https://img.example/1.png><body onload='x()'>");
+  std::vector<std::string> targets;
+  for (const RawLink& link : document.links) targets.push_back(link.target);
+  EXPECT_EQ(targets, (std::vector<std::string>{"https://v.example/", "https://s.example/", "https://f.example/"}));
+  EXPECT_EQ(document.links[0].kind, LinkKind::vml);
+  EXPECT_TRUE(document.asks_password);
+  EXPECT_TRUE(document.has_script);
+  EXPECT_EQ(document.image_sources, std::vector<std::string>{"https://img.example/1.png"});
+}
+
+TEST(Html, CountsInvisibleCharactersInsideWordsAlone) {
+  EXPECT_EQ(read_html("pay&#8203;pal ver&#x200b;ify").zero_width, 2U);
+  EXPECT_EQ(read_html("a &zwnj; &zwnj; b").zero_width, 0U) << "a preheader's filling";
+}
+
+TEST(DrawnCodes, AreFoundInTablesAndText) {
+  std::string table = "<table>";
+  for (int y = 0; y < 25; ++y) {
+    table += "<tr>";
+    for (int x = 0; x < 25; ++x) table += (x + y) % 2 ? "<td bgcolor=#000000></td>" : "<td bgcolor=#ffffff></td>";
+    table += "</tr>";
+  }
+  ASSERT_EQ(read_html(table + "</table>").drawn.size(), 1U);
+  EXPECT_TRUE(read_html(table + "<tr><td>text</table>").drawn.empty()) << "a table with something to read";
+  std::string lines;
+  for (int y = 0; y < 15; ++y) {
+    for (int x = 0; x < 25; ++x) lines += x % 2 ? "\u2588" : "\u2580";
+    lines += '\n';
+  }
+  const auto codes = find_drawn_codes("Scan:\n" + lines + "Thanks\n");
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].size(), 30U);
+  EXPECT_EQ(codes[0][1][0], false);
+  EXPECT_EQ(codes[0][1][1], true);
+  EXPECT_TRUE(find_drawn_codes("\u2588\u2588\u2588 progress \u2588\n").empty());
+}
+
+TEST(Links, StandInCalendarsAndAttachedPages) {
+  const std::string source =
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; format=flowed; delsp=yes\n\n"
+      "see https://flowed.example/long \n/path\n"
+      "--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nDESCRIPTION:Join https://cal.exam\n ple/x\\nnow\n"
+      "--b\nContent-Type: application/octet-stream; name=\"invoice.HTML\"\n\n"
+      "<a href=https://page.example/>x</a><input type=password><script></script>\n--b--\n";
+  const Links links = links_of(mail::parse_mail(source));
+  ASSERT_EQ(links.all.size(), 3U);
+  EXPECT_EQ(links.all[0].raw.target, "https://flowed.example/long/path");
+  EXPECT_EQ(links.all[1].raw.target, "https://cal.example/x");
+  EXPECT_EQ(links.all[1].raw.kind, LinkKind::calendar);
+  EXPECT_TRUE(links.all[2].attached);
+  ASSERT_EQ(links.attached_pages.size(), 1U);
+  EXPECT_TRUE(links.attached_pages[0].asks_password);
+  EXPECT_FALSE(links.asks_password) << "the mail itself does not";
+}
+
+TEST(Links, TakesWhatWasFoundInAttachments) {
+  const std::string source =
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/pdf; name=a.pdf\n\nx\n--b--\n";
+  attachments::Attachments found;
+  found.all.push_back({1, "a.pdf", "application/pdf", {}});
+  found.all[0].inspected.targets = {{attachments::FoundTarget::Where::pdf, "https://pdf.example/"},
+                                    {attachments::FoundTarget::Where::qr_code, "code.example/x"},
+                                    {attachments::FoundTarget::Where::qr_code, "just words"}};
+  const mail::Mail mail = mail::parse_mail(source);
+  const Links links = find_links(mail, found, world(), nullptr);
+  ASSERT_EQ(links.all.size(), 2U);
+  EXPECT_EQ(links.all[0].raw.kind, LinkKind::pdf);
+  EXPECT_EQ(links.all[1].host(), "code.example");
+}
+
 TEST(Html, IsLinearAndBoundedInHostileInput) {
   std::string nested, anchors, empty_tags;
   for (int i = 0; i < 100000; ++i) {
@@ -86,7 +285,7 @@ TEST(Links, OfTheFoundingMail) {
   for (const char* name : {"cases/kagoya-utf8.eml", "cases/kagoya-iso2022jp.eml"}) {
     const std::string source = tests::read_mail(name);
     const mail::Mail mail = mail::parse_mail(source);
-    const Links links = find_links(mail);
+    const Links links = links_of(mail);
     ASSERT_EQ(links.all.size(), 1U) << name;
     EXPECT_EQ(links.all[0].registrable_domain, "w-support.jp");
     const DefangedLink parts = defang(links.all[0]);
@@ -99,11 +298,11 @@ TEST(Links, OfTheFoundingMail) {
 TEST(Links, WithoutAHostAreDefangedToo) {
   const std::string source = "Content-Type: text/html\n\n<a href='javascript:alert(1)'>x</a>"
                              "<a href='#top'>y</a><a href=''>z</a>";
-  const Links links = find_links(mail::parse_mail(source));
+  const Links links = links_of(mail::parse_mail(source));
   ASSERT_EQ(links.all.size(), 1U) << "links within the mail are none";
   EXPECT_EQ(defang(links.all[0]).whole(), "javascript*:alert(1)");
   const std::string ftp = "\nftp://evil.example/x";
-  EXPECT_EQ(defang(find_links(mail::parse_mail(ftp)).all.at(0)).whole(), "ftp*://evil.example/x");
+  EXPECT_EQ(defang(links_of(mail::parse_mail(ftp)).all.at(0)).whole(), "ftp*://evil.example/x");
 }
 
 }  // namespace

@@ -1,0 +1,44 @@
+// What is in attachments, found out by another program: PDF, pictures and archives are read by libraries that
+// were not made for an attacker's every byte, so they run apart, without access to anything, and may die.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fuwake::attachments {
+
+/// An address that was found inside: an annotation of a PDF, the content of a QR code.
+struct FoundTarget {
+  enum class Where { pdf, qr_code };
+  Where where = Where::pdf;
+  std::string target;  // UTF-8, as it is there
+};
+
+struct Inspected {
+  bool looked_at = false;          // false: nobody looked, or whoever did gave up
+  std::string type;                // by its content (libmagic), "application/pdf"; "" where not known
+  std::vector<std::string> names;  // of the files in an archive or disc image, UTF-8
+  std::vector<FoundTarget> targets;
+  bool encrypted = false;  // a password is needed to open it
+  bool macros = false;     // an Office document with a program in it
+  bool active = false;     // a PDF that starts something by itself or runs scripts
+  bool cut = false;        // there was more than was looked at
+};
+
+class Inspector {
+ public:
+  virtual ~Inspector() = default;
+  /// One answer for each content, in the same order.
+  virtual std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const = 0;
+};
+
+/// Talks to the program `fuwake-inspector` (native-host/src/inspector), one process a thread, started with the
+/// first question and again after it died or took longer than `longest_inspection`. Safe for several threads.
+std::unique_ptr<Inspector> make_inspector(std::filesystem::path program);
+
+inline constexpr int longest_inspection = 5000;  // milliseconds, for one mail
+
+}  // namespace fuwake::attachments

@@ -1,0 +1,91 @@
+// paypal.com.evil.example, paypal-login.evil.example, amazon.weebly.com: a name that is not the domain's own,
+// written before it. Firms name hosts of their own after services that they use ("slack.example.com",
+// "google.example.org"), so a name alone deceives only beside a word that lures or at free hosting.
+#include <algorithm>
+#include <vector>
+
+#include "evidence/checks.h"
+#include "evidence/sender.h"
+#include "knowledge/lookalikes.h"
+#include "knowledge/public_suffixes.h"
+
+namespace fuwake::evidence {
+namespace {
+
+constexpr std::size_t shortest_name = 5;
+
+std::string labels_before(const links::Link& link) {
+  const std::string& host = link.host();
+  if (host.size() <= link.registrable_domain.size()) return {};
+  return host.substr(0, host.size() - link.registrable_domain.size() - 1);
+}
+
+// A brand's whole domain among the labels before the registrable domain, "paypal.com" of
+// "www.paypal.com.evil.example"; nullptr where there is none.
+const knowledge::Brand* domain_in(const Material& material, std::string labels, std::string& decoy) {
+  while (labels.find('.') != std::string::npos) {
+    if (knowledge::has_known_suffix(labels)) {
+      decoy = knowledge::registrable_domain(labels);
+      if (const knowledge::Brand* brand = material.knowledge.brands.owner_of(decoy)) return brand;
+    }
+    labels.resize(labels.rfind('.'));
+  }
+  return nullptr;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    if (c == '-' || c == '.' || c == '_')
+      words.emplace_back();
+    else
+      words.back() += c;
+  }
+  return words;
+}
+
+// The brand whose domain's name is one of the words ("paypal").
+const knowledge::Brand* name_in(const Material& material, const std::vector<std::string>& words,
+                                std::string& decoy) {
+  for (const std::string& word : words) {
+    if (word.size() < shortest_name || knowledge::is_lure_word(word)) continue;
+    for (const std::string_view suffix : {".com", ".co.jp", ".jp", ".ne.jp", ".net", ".de", ".fr", ".co.uk"})
+      if (const knowledge::Brand* brand = material.knowledge.brands.owner_of(word + std::string(suffix))) {
+        decoy = word;
+        return brand;
+      }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Findings check_brand_in_link_host(const Material& material) {
+  const auto& brands = material.knowledge.brands;
+  for (const links::Link& link : material.links.all) {
+    if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
+        brands.owner_of(link.host()) != nullptr || is_senders_own(material, link.host()))
+      continue;
+    const std::string labels = labels_before(link);
+    std::string decoy;
+    if (const knowledge::Brand* brand = domain_in(material, labels, decoy))
+      return {about_link("link.domain-in-host", Kind::deception, link,
+                         {{"brand", brand->id}, {"decoy", decoy}})};
+    const auto kind = material.knowledge.link_hosts.find(link.host());
+    const bool anybodys = kind && kind != knowledge::LinkHostKind::cheap_suffix;
+    auto words = words_of(labels);
+    const std::string own = link.registrable_domain.substr(0, link.registrable_domain.find('.'));
+    const auto own_words = words_of(own);
+    if (own_words.size() > 1 || anybodys) words.insert(words.end(), own_words.begin(), own_words.end());
+    const bool lured = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      return knowledge::is_lure_word(word);
+    });
+    const knowledge::Brand* brand = lured || anybodys ? name_in(material, words, decoy) : nullptr;
+    if (brand != nullptr)
+      return {about_link("link.name-in-host", Kind::deception, link,
+                         {{"brand", brand->id}, {"decoy", decoy}})};
+  }
+  return {};
+}
+
+}  // namespace fuwake::evidence

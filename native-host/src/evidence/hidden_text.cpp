@@ -1,0 +1,89 @@
+// Text made to be read by filters and not by people, or the other way round: characters of no width inside
+// words, letters of two scripts in one word, and much text that is not shown. Newsletters hide a line that
+// mail programs show in their lists, so hidden text alone is a fact and no more.
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+#include <cstdint>
+
+#include "evidence/checks.h"
+#include "mail/charsets.h"
+
+namespace fuwake::evidence {
+namespace {
+
+constexpr std::size_t searched_text = 64 * 1024;
+constexpr std::size_t longest_preheader = 1000;
+
+mail::Span body_span(const Material& material) {
+  return material.mail.bodies.empty() ? mail::Span{}
+                                      : material.mail.parts[material.mail.bodies.front().part].body;
+}
+
+bool looks_latin(UScriptCode script) {
+  return script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK || script == USCRIPT_CHEROKEE;
+}
+
+// The first word of at least four letters in which Latin ones stand among Cyrillic or Greek ones ("Аpple");
+// units and formulas ("10µm", "Δt") are shorter, or have them at one end beside a digit.
+std::string mixed_word_in(std::string_view text) {
+  constexpr int shortest_word = 4;
+  std::string word;
+  int latin = 0, foreign = 0;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    UChar32 c = ' ';
+    const std::size_t begin = at;
+    if (at < text.size())
+      U8_NEXT(data, at, text.size(), c);
+    else
+      ++at;
+    if (c >= 0 && u_isalpha(c)) {
+      UErrorCode status = U_ZERO_ERROR;
+      const UScriptCode script = uscript_getScript(c, &status);
+      latin += script == USCRIPT_LATIN;
+      foreign += looks_latin(script);
+      word += text.substr(begin, at - begin);
+      continue;
+    }
+    if (latin > 0 && foreign > 0 && latin + foreign >= shortest_word && word.size() < 100) return word;
+    word.clear();
+    latin = foreign = 0;
+  }
+  return {};
+}
+
+}  // namespace
+
+Findings check_hidden_text(const Material& material) {
+  Findings findings;
+  const links::Links& links = material.links;
+  constexpr std::size_t more_than_a_slip = 3;
+  if (links.zero_width > more_than_a_slip)
+    findings.push_back({"wording.zero-width",
+                        Family::wording,
+                        Kind::deception,
+                        {{"count", std::to_string(links.zero_width)}},
+                        {{body_span(material), "U+200B"}}});
+  for (const std::string* text : {&material.mail.subject, &links.text}) {
+    const std::string word = mixed_word_in(std::string_view(*text).substr(0, searched_text));
+    if (word.empty()) continue;
+    const bool subject = text == &material.mail.subject;
+    findings.push_back({"wording.mixed-letters",
+                        Family::wording,
+                        Kind::deception,
+                        {{"phrase", word}},
+                        {{subject ? material.mail.span_of("subject") : body_span(material), word}}});
+    break;
+  }
+  if (links.hidden.size() > longest_preheader)
+    findings.push_back({"wording.hidden-text",
+                        Family::wording,
+                        Kind::note,
+                        {},
+                        {{body_span(material), links.hidden.substr(0, 200)}}});
+  return findings;
+}
+
+}  // namespace fuwake::evidence

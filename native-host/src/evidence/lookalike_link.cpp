@@ -1,0 +1,42 @@
+// A link to a domain that is made to be taken for a brand's, for the reader's own or for the sender's, and
+// international domains whose letters deceive. Domains that their owners' mail comes from are not accused.
+#include "evidence/checks.h"
+#include "evidence/sender.h"
+#include "knowledge/public_suffixes.h"
+#include "links/shown_host.h"
+#include "links/url_host.h"
+
+namespace fuwake::evidence {
+namespace {
+
+// What the domain looks like, and whose that is.
+std::optional<Finding> imitation(const Material& material, const links::Link& link) {
+  const std::string domain = links::domain_to_unicode(link.registrable_domain);
+  for (const std::string& own : material.recipient.domains) {
+    if (material.knowledge.mail_services.is_free_mail(own)) continue;
+    if (const auto alike = knowledge::resembles(domain, knowledge::registrable_domain(own)))
+      return about_link("link.lookalike-of-own-domain", Kind::deception, link,
+                        {{"original", alike->original}});
+  }
+  if (const auto found = material.knowledge.lookalikes.imitated_by(domain))
+    return about_link("link.lookalike-domain", Kind::deception, link,
+                      {{"original", found->lookalike.original}, {"brand", found->brand->id}});
+  return std::nullopt;
+}
+
+}  // namespace
+
+Findings check_lookalike_link(const Material& material) {
+  for (const links::Link& link : material.links.all) {
+    if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
+        is_senders_own(material, link.host()))
+      continue;
+    if (auto finding = imitation(material, link)) return {std::move(*finding)};
+    const bool deceives = link.registrable_domain.find("xn--") != std::string::npos &&
+                          links::shown_host(link.registrable_domain).find("xn--") != std::string::npos;
+    if (deceives) return {about_link("link.deceptive-letters", Kind::anomaly, link)};
+  }
+  return {};
+}
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,42 @@
+#include "evidence/sender.h"
+
+#include "knowledge/public_suffixes.h"
+#include "links/shown_host.h"
+#include "links/url_host.h"
+#include "mail/charsets.h"
+
+namespace fuwake::evidence {
+
+using knowledge::registrable_domain;
+
+bool is_senders_own(const Material& material, const std::string& host) {
+  const mail::Mail& mail = material.mail;
+  const std::string domain = registrable_domain(host);
+  const auto same = [&](const std::string& other) {
+    return !other.empty() && !material.knowledge.mail_services.is_free_mail(other) &&
+           registrable_domain(other) == domain;
+  };
+  if (const auto at = mail.return_path.rfind('@');
+      at != std::string::npos && same(mail::to_lower_ascii(mail.return_path.substr(at + 1))))
+    return true;
+  if (const route::Hop* hop = material.route.handed_over(); hop != nullptr && same(hop->received.rdns))
+    return true;
+  if (mail.from.empty()) return false;
+  const std::string& from = mail.from.front().domain;
+  const knowledge::Brand* brand = material.knowledge.brands.owner_of(from);
+  return same(from) || (brand != nullptr && !material.knowledge.mail_services.is_free_mail(from) &&
+                        material.knowledge.brands.owner_of(host) == brand);
+}
+
+bool is_tracked(const Material& material, const links::Link& link) {
+  if (!link.is_web()) return false;
+  return material.knowledge.mail_services.bulk_sender(link.host(), 0) != nullptr;
+}
+
+Finding about_link(const char* id, Kind kind, const links::Link& link,
+                   std::map<std::string, std::string> arguments) {
+  arguments.emplace("domain", links::shown_host(link.registrable_domain));
+  return {id, Family::links, kind, std::move(arguments), {{link.span, links::defang(link).whole()}}};
+}
+
+}  // namespace fuwake::evidence

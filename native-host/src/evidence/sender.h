@@ -1,0 +1,24 @@
+// Whose a host is, seen from the mail: the sender's own, as far as he names it, or another's.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "evidence/finding.h"
+#include "evidence/material.h"
+
+namespace fuwake::evidence {
+
+/// The host (lower-case ASCII) is at the registrable domain of the From address, of the return path or of the
+/// host that handed the mail over, or belongs to the same brand as the From address. Free mail counts not:
+/// gmail.com is nobody's own.
+bool is_senders_own(const Material& material, const std::string& host);
+
+/// The link goes to a mailing service's own host, which counts clicks: its target is not to be seen.
+bool is_tracked(const Material& material, const links::Link& link);
+
+/// The finding about one link: `id`, with the link's domain as argument "domain" and itself as evidence.
+Finding about_link(const char* id, Kind kind, const links::Link& link,
+                   std::map<std::string, std::string> arguments = {});
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,56 @@
+#include "knowledge/link_hosts.h"
+
+#include <array>
+#include <utility>
+
+namespace fuwake::knowledge {
+namespace {
+
+constexpr std::array<std::pair<LinkHostKind, const char*>, 10> names = {{
+    {LinkHostKind::shortener, "shortener"},
+    {LinkHostKind::landing_page, "landing-page"},
+    {LinkHostKind::file_host, "file-host"},
+    {LinkHostKind::free_hosting, "free-hosting"},
+    {LinkHostKind::site_builder, "site-builder"},
+    {LinkHostKind::form_builder, "form-builder"},
+    {LinkHostKind::ipfs, "ipfs"},
+    {LinkHostKind::tunnel, "tunnel"},
+    {LinkHostKind::storage, "storage"},
+    {LinkHostKind::cheap_suffix, "cheap-suffix"},
+}};
+
+}  // namespace
+
+const char* name_of(LinkHostKind kind) {
+  for (const auto& [known, name] : names)
+    if (known == kind) return name;
+  return "";
+}
+
+LinkHosts::LinkHosts(const std::vector<Stanza>& stanzas) {
+  for (const Stanza& stanza : stanzas) {
+    std::optional<LinkHostKind> kind;
+    for (const auto& [known, name] : names)
+      if (stanza.id == name) kind = known;
+    if (!kind) throw DataError(stanza.where + ": unknown kind \"" + stanza.id + "\"");
+    for (const std::string& host : stanza.all("host"))
+      if (!kinds_.emplace(host, *kind).second)
+        throw DataError(stanza.where + ": " + host + " is there already");
+  }
+}
+
+LinkHosts LinkHosts::read(const std::filesystem::path& folder) {
+  return LinkHosts(read_stanzas(folder, {"host"}));
+}
+
+std::optional<LinkHostKind> LinkHosts::find(std::string_view host) const {
+  while (!host.empty()) {
+    if (const auto found = kinds_.find(std::string(host)); found != kinds_.end()) return found->second;
+    const auto dot = host.find('.');
+    if (dot == std::string_view::npos) break;
+    host.remove_prefix(dot + 1);
+  }
+  return std::nullopt;
+}
+
+}  // namespace fuwake::knowledge

@@ -1,0 +1,67 @@
+#include "attachments/attachments.h"
+
+#include <gtest/gtest.h>
+
+namespace fuwake::attachments {
+namespace {
+
+// Tells what it was asked for.
+class Listener final : public Inspector {
+ public:
+  std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+    std::vector<Inspected> out;
+    for (const std::string_view content : contents) {
+      Inspected answer;
+      answer.looked_at = true;
+      answer.type = std::string(content);
+      out.push_back(std::move(answer));
+    }
+    return out;
+  }
+};
+
+const std::string source =
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHello\n"
+    "--b\nContent-Type: application/pdf; name=\"a.pdf\"\nContent-Transfer-Encoding: base64\n\nY29udGVudA==\n"
+    "--b\nContent-Type: image/gif\n\ndot\n--b--\n";
+
+TEST(Attachments, AreOpenedDecoded) {
+  const Listener inspector;
+  const auto found = find_attachments(mail::parse_mail(source), &inspector);
+  ASSERT_EQ(found.all.size(), 2U);
+  EXPECT_EQ(found.all[0].name, "a.pdf");
+  EXPECT_EQ(found.all[0].inspected.type, "content");
+  EXPECT_FALSE(found.all[1].inspected.looked_at) << "a picture of a few bytes counts readers";
+  EXPECT_FALSE(found.cut);
+}
+
+TEST(Attachments, AreListedWithoutAnInspector) {
+  const auto found = find_attachments(mail::parse_mail(source), nullptr);
+  ASSERT_EQ(found.all.size(), 2U);
+  EXPECT_FALSE(found.all[0].inspected.looked_at);
+}
+
+TEST(Attachments, AreBoundedInNumber) {
+  std::string many = "Content-Type: multipart/mixed; boundary=b\n\n";
+  for (int i = 0; i < 100; ++i) many += "--b\nContent-Type: application/pdf; name=a.pdf\n\ncontent\n";
+  const Listener inspector;
+  const auto found = find_attachments(mail::parse_mail(many + "--b--\n"), &inspector);
+  EXPECT_EQ(found.all.size(), 100U);
+  EXPECT_TRUE(found.cut);
+  EXPECT_FALSE(found.all.back().inspected.looked_at);
+}
+
+TEST(ProcessInspector, WithoutItsProgramLooksAtNothing) {
+  const auto inspector = make_inspector("/nonexistent/fuwake-inspector");
+  const auto answers = inspector->inspect({"a", "b"});
+  ASSERT_EQ(answers.size(), 2U);
+  EXPECT_FALSE(answers[0].looked_at);
+}
+
+TEST(ProcessInspector, GivesUpOnAProgramThatSpeaksNonsense) {
+  const auto inspector = make_inspector("/bin/cat");  // echoes the question
+  EXPECT_FALSE(inspector->inspect({"content"}).front().looked_at);
+}
+
+}  // namespace
+}  // namespace fuwake::attachments
