@@ -43,7 +43,7 @@ struct Dissection {
 struct Engine {
   knowledge::Knowledge knowledge;
   verdict::Weights weights;
-  std::shared_ptr<const attachments::Inspector> inspector;  // null: attachments are not opened
+  std::shared_ptr<const attachments::Inspector> inspector = {};  // null: attachments are not opened
 };
 
 /// Reads brands, wording, weights and IP data. `inspector`: the program that opens attachments;

@@ -1,5 +1,6 @@
 #include "knowledge/mail_services.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "knowledge/public_suffixes.h"
@@ -44,6 +45,7 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
       for (const std::string& domain : stanza.all("domain")) has_mailboxes_.insert(domain);
     for (const std::string& domain : stanza.all("mailboxes-below"))
       mailboxes_below_.insert(domain);
+    for (const std::string& domain : stanza.all("internal")) internal_.push_back(domain);
     for (const std::string& value : stanza.all("network")) {
       service.networks.push_back(network_number(stanza, value));
       by_network_.emplace(service.networks.back(), index);
@@ -54,7 +56,7 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
 
 MailServices MailServices::read(const std::filesystem::path& folder) {
   return MailServices(read_stanzas(folder, {"name", "name-ja", "kind", "domain", "host",
-                                            "mailboxes-below", "network", "source"}));
+                                            "mailboxes-below", "internal", "network", "source"}));
 }
 
 const MailService* MailServices::find(std::string_view host) const {
@@ -88,6 +90,11 @@ bool MailServices::is_free_mail(std::string_view domain) const {
   const auto dot = domain.find('.');
   return dot != std::string_view::npos &&
          mailboxes_below_.contains(std::string(domain.substr(dot + 1)));
+}
+
+bool MailServices::is_internal(std::string_view host) const {
+  return std::any_of(internal_.begin(), internal_.end(),
+                     [host](const std::string& domain) { return is_within(host, domain); });
 }
 
 std::string MailServices::family_of(std::string_view host) const {

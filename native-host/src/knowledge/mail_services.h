@@ -49,6 +49,10 @@ class MailServices {
   /// hosts of such a provider (mail.yahoo.co.jp, from which it mails itself) are not meant.
   bool is_free_mail(std::string_view domain) const;
 
+  /// True for a server within a provider that takes mail from the provider's own servers alone: no stranger
+  /// reaches it ("…prod.outlook.com").
+  bool is_internal(std::string_view host) const;
+
   /// What the hosts of one organisation share: the id of a mailbox provider or of a filter ("gmail" for
   /// mx.google.com and for gmail.com), else the registrable domain.
   std::string family_of(std::string_view host) const;
@@ -59,6 +63,7 @@ class MailServices {
   std::unordered_map<std::uint32_t, std::size_t> by_network_;
   std::unordered_set<std::string> has_mailboxes_;
   std::unordered_set<std::string> mailboxes_below_;
+  std::vector<std::string> internal_;
 };
 
 }  // namespace fuwake::knowledge

@@ -59,7 +59,7 @@ class Tracer {
   bool passes_on(std::size_t index) {
     const Hop& hop = route_.hops[index];
     const mail::Received& received = hop.received;
-    if (!received.has_from || is_private(received)) return true;
+    if (!received.has_from || is_private(received) || services_.is_internal(received.by)) return true;
     // Only our own fetchmail writes so; below the newest hop a stranger may.
     if (index == 0 && was_fetched(received)) {
       fetched_ = true;
@@ -119,6 +119,11 @@ bool can_be_joined(const Hop& hop, const Hop& below, const knowledge::MailServic
 }
 
 }  // namespace
+
+const std::string& Hop::sender() const {
+  const bool named = !received.rdns.empty() && !knowledge::IpAddress::parse(received.rdns);
+  return named ? received.rdns : received.from;
+}
 
 std::optional<std::size_t> Route::reception() const {
   if (hand_over) return hand_over;

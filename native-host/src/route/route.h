@@ -37,8 +37,9 @@ struct Hop {
   std::optional<std::int64_t> delay;          // seconds since the hop before it; may be negative
   bool joins_next = true;  // the host that handed the mail over can be the one that wrote the hop below
 
-  /// The name that the receiver recorded, or, where it recorded none, the one the sender gave itself.
-  const std::string& sender() const { return received.rdns.empty() ? received.from : received.rdns; }
+  /// The name that the receiver recorded, or, where it recorded none (or the address once more, as Yahoo
+  /// does), the one the sender gave itself.
+  const std::string& sender() const;
 };
 
 struct Route {

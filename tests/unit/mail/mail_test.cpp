@@ -170,7 +170,7 @@ TEST(Mime, FindsTheTextAndLeavesTheRest) {
       "Content-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\nattached\n--o--\n");
   ASSERT_EQ(mail.bodies.size(), 2U);
   EXPECT_EQ(mail.bodies[0].text, "plain");
-  EXPECT_TRUE(mail.bodies[1].html);
+  EXPECT_TRUE(mail.bodies[1].form == TextBody::Form::html);
   EXPECT_EQ(mail.bodies[1].text, "<p>html");
   EXPECT_EQ(mail.parts.back().file_name, "a.txt");
   EXPECT_FALSE(mail.cut);
