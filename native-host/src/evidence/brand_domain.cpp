@@ -21,9 +21,11 @@ Findings check_brand_domain(const Material& material) {
   const std::uint32_t asn = hop->network ? hop->network->asn : 0;
   if (services.bulk_sender(hop->received.rdns, asn) != nullptr) return {};
   if (asn != 0 && material.knowledge.brands.operator_of(asn) == brand) return {};
-  return {{"authentication.brand-unproven",
+  // The brand itself publishes how its mail is to be checked; "fail" is its own word against the mail.
+  const bool disowned = results->dmarc == "fail";
+  return {{disowned ? "authentication.brand-disowned" : "authentication.brand-unproven",
            Family::authentication,
-           Kind::anomaly,
+           disowned ? Kind::deception : Kind::anomaly,
            {{"domain", from.domain}, {"brand", brand->id}, {"host", hop->sender()}},
            {{material.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};
 }

@@ -52,7 +52,15 @@ constexpr Check checks[] = {
     check_attachment_contents,
     check_attached_page,
     check_hidden_text,
+    check_made_up_name,
+    check_foreign_links,
+    check_sender_host,
+    check_odd_name,
+    check_reader_named,
     check_lures,
+    check_brand_in_subject,
+    check_lure_to_hiding_place,
+    check_scam_reply,
     check_machine_japanese,
 };
 

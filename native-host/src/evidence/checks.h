@@ -51,7 +51,15 @@ Findings check_attachment_names(const Material&);
 Findings check_attachment_contents(const Material&);
 Findings check_attached_page(const Material&);
 Findings check_hidden_text(const Material&);
+Findings check_made_up_name(const Material&);
+Findings check_foreign_links(const Material&);
+Findings check_sender_host(const Material&);
+Findings check_odd_name(const Material&);
+Findings check_reader_named(const Material&);
 Findings check_lures(const Material&);
+Findings check_brand_in_subject(const Material&);
+Findings check_lure_to_hiding_place(const Material&);
+Findings check_scam_reply(const Material&);
 Findings check_machine_japanese(const Material&);
 
 /// Runs them all, in the order of the list.

@@ -1,30 +1,43 @@
-// The phrases that lures are made of. One finding a lure; the phrases are data.
+// The phrases that lures are made of, one finding a lure; and how many lures there are at once, for a mail that
+// tells of a prize, a deadline and a parcel sells none of them. The phrases are data.
 #include <algorithm>
 
 #include "evidence/checks.h"
-#include "knowledge/folding.h"
+#include "evidence/told_lures.h"
 
 namespace fuwake::evidence {
+namespace {
 
-/// So much of the visible text is searched for phrases: a lure is told at the beginning.
-constexpr std::size_t searched_text = 64 * 1024;
+Finding finding(const Material& material, const std::string& id, const std::string& quote) {
+  const mail::Mail& mail = material.mail;
+  const mail::Span span =
+      mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body;
+  return {id, Family::wording, Kind::anomaly, {{"phrase", quote}}, {{span, quote}}};
+}
+
+}  // namespace
 
 Findings check_lures(const Material& material) {
-  const std::string text = knowledge::fold(
-      material.mail.subject + "\n" + material.links.text.substr(0, searched_text));
+  const ToldLures told = told_lures(material);
   Findings findings;
-  for (const knowledge::PhraseFound& found : material.knowledge.wording.find(text)) {
-    const std::string quote = text.substr(found.offset, found.length);
-    const mail::Span span =
-        material.mail.bodies.empty()
-            ? mail::Span{}
-            : material.mail.parts[material.mail.bodies.front().part].body;
-    findings.push_back({"wording." + found.phrase->lure,
-                        Family::wording,
-                        Kind::anomaly,
-                        {{"phrase", quote}},
-                        {{span, quote}}});
+  std::string in_subject;
+  for (const knowledge::LureFound& lure : told.lures) {
+    // The phrase of several words says more than the single one.
+    const auto whole = std::find_if(lure.phrases.begin(), lure.phrases.end(),
+                                    [](const auto& found) { return !found.phrase->single_word; });
+    const knowledge::PhraseFound& phrase = whole == lure.phrases.end() ? lure.phrases.front() : *whole;
+    findings.push_back(
+        finding(material, "wording." + lure.lure, told.text.substr(phrase.offset, phrase.length)));
+    for (const knowledge::PhraseFound& found : lure.phrases)
+      if (in_subject.empty() && !found.phrase->single_word && found.offset + found.length <= told.subject)
+        in_subject = told.text.substr(found.offset, found.length);
   }
+  if (!in_subject.empty()) findings.push_back(finding(material, "wording.lure-in-subject", in_subject));
+  constexpr std::size_t several = 3, many = 5;
+  if (told.lures.size() >= several)
+    findings.push_back(finding(material,
+                               told.lures.size() >= many ? "wording.many-lures" : "wording.several-lures",
+                               std::to_string(told.lures.size())));
   return findings;
 }
 

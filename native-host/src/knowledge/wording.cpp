@@ -9,6 +9,24 @@ namespace {
 
 constexpr std::size_t longest_gap = 80;
 constexpr std::string_view gap_mark = "…";
+constexpr std::size_t start_length = 3;
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool is_latin_word(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || c == '-' || c == '\''; });
+}
+
+std::uint32_t start_of(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])); };
+  return byte(0) << 16 | byte(1) << 8 | byte(2);
+}
+
+std::size_t bit_of(std::uint32_t start) {
+  return (start * 2654435761U) >> 16;
+}
 
 std::vector<std::string> split_at_gaps(std::string_view phrase) {
   std::vector<std::string> parts;
@@ -39,9 +57,16 @@ Wording::Wording(const std::vector<Stanza>& stanzas) {
   for (const Stanza& stanza : stanzas) {
     const std::string lure = stanza.first("lure");
     if (lure.empty()) throw DataError(stanza.where + ": no lure");
+    if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
     for (const std::string& text : stanza.all("phrase")) {
-      phrases_.push_back({lure, split_at_gaps(text)});
-      if (phrases_.back().parts.empty()) throw DataError(stanza.where + ": an empty phrase");
+      Phrase phrase{lure, split_at_gaps(text), false};
+      if (phrase.parts.empty() || phrase.parts.front().size() < start_length)
+        throw DataError(stanza.where + ": a phrase that is too short: " + text);
+      phrase.single_word = phrase.parts.size() == 1 && is_latin_word(phrase.parts.front());
+      const std::uint32_t start = start_of(phrase.parts.front(), 0);
+      by_start_[start].push_back(phrases_.size());
+      starts_.set(bit_of(start));
+      phrases_.push_back(std::move(phrase));
     }
   }
 }
@@ -50,22 +75,40 @@ Wording Wording::read(const std::filesystem::path& folder) {
   return Wording(read_stanzas(folder, {"lure", "phrase", "reason"}));
 }
 
-std::vector<PhraseFound> Wording::find(std::string_view folded) const {
-  std::vector<PhraseFound> found;
-  for (const Phrase& phrase : phrases_) {
-    const bool known = std::any_of(found.begin(), found.end(), [&](const PhraseFound& other) {
-      return other.phrase->lure == phrase.lure;
-    });
-    if (known) continue;
-    for (auto at = folded.find(phrase.parts.front()); at != std::string_view::npos;
-         at = folded.find(phrase.parts.front(), at + 1)) {
+bool LureFound::is_told() const {
+  const bool whole = std::any_of(phrases.begin(), phrases.end(),
+                                 [](const PhraseFound& found) { return !found.phrase->single_word; });
+  constexpr std::size_t enough_words = 3;
+  return whole || phrases.size() >= enough_words;
+}
+
+std::vector<LureFound> Wording::find(std::string_view folded) const {
+  std::vector<LureFound> lures;
+  std::vector<bool> known(phrases_.size());
+  for (std::size_t at = 0; at + start_length <= folded.size(); ++at) {
+    const std::uint32_t start = start_of(folded, at);
+    if (!starts_.test(bit_of(start))) continue;
+    const auto candidates = by_start_.find(start);
+    if (candidates == by_start_.end()) continue;
+    const bool within_word = at > 0 && is_letter(folded[at]) && is_letter(folded[at - 1]);
+    if (within_word) continue;
+    for (const std::size_t index : candidates->second) {
+      const Phrase& phrase = phrases_[index];
+      if (known[index] || !folded.substr(at).starts_with(phrase.parts.front())) continue;
       const auto end = end_of_match(phrase, folded, at);
       if (end == std::string_view::npos) continue;
-      found.push_back({&phrase, at, end - at});
-      break;
+      constexpr std::size_t short_word = 4;
+      const bool goes_on = phrase.single_word && phrase.parts.front().size() <= short_word &&
+                           end < folded.size() && is_letter(folded[end]);
+      if (goes_on) continue;
+      known[index] = true;
+      auto lure = std::find_if(lures.begin(), lures.end(),
+                               [&](const LureFound& other) { return other.lure == phrase.lure; });
+      if (lure == lures.end()) lure = lures.insert(lures.end(), LureFound{phrase.lure, {}});
+      lure->phrases.push_back({&phrase, at, end - at});
     }
   }
-  return found;
+  return lures;
 }
 
 }  // namespace fuwake::knowledge

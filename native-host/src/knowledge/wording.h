@@ -1,9 +1,12 @@
 // Phrases that lures are made of, by language and lure. Data: native-host/data/wording/*.txt.
 #pragma once
 
+#include <bitset>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "knowledge/stanzas.h"
@@ -13,6 +16,7 @@ namespace fuwake::knowledge {
 struct Phrase {
   std::string lure;                // "storage-full"
   std::vector<std::string> parts;  // folded; in this order, not far from one another
+  bool single_word = false;        // one Latin word: says little by itself ("urgent")
 };
 
 struct PhraseFound {
@@ -21,18 +25,33 @@ struct PhraseFound {
   std::size_t length = 0;
 };
 
+/// What was found of one lure: its phrases, each once, in the order of the text.
+struct LureFound {
+  std::string lure;
+  std::vector<PhraseFound> phrases;
+
+  /// One phrase of several words, or three words, make a lure; a word alone is one that anybody uses.
+  bool is_told() const;
+};
+
 class Wording {
  public:
-  /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text.
+  /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text. A phrase
+  /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
+  /// ends where it does. Throws DataError for a phrase of less than three bytes.
   explicit Wording(const std::vector<Stanza>& stanzas);
 
   static Wording read(const std::filesystem::path& folder);
 
-  /// The first phrase of each lure that stands in `folded`, a text that fold() made.
-  std::vector<PhraseFound> find(std::string_view folded) const;
+  /// What stands in `folded`, a text that fold() made; lures in the order of their first phrase. The time is
+  /// linear in the text.
+  std::vector<LureFound> find(std::string_view folded) const;
 
  private:
   std::vector<Phrase> phrases_;
+  // By the first three bytes; most places in a text begin no phrase, which a bit tells.
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_start_;
+  std::bitset<65536> starts_;
 };
 
 }  // namespace fuwake::knowledge

@@ -72,8 +72,11 @@ std::string colour_of(const std::string& text) {
 
 // What of an element's looks bears on whether its text can be seen.
 struct Looks {
-  bool hidden = false;
+  bool hidden = false;  // with all that is in it
+  bool tiny = false;    // until something in it sets a size: layouts put "font-size:0" around their cells
   std::string colour, background;  // as far as they are set, here or further out
+
+  bool can_be_seen() const { return !tiny && (colour.empty() || colour != background); }
 };
 
 Looks looks_of(const HtmlToken& tag, const Looks& around) {
@@ -92,14 +95,14 @@ Looks looks_of(const HtmlToken& tag, const Looks& around) {
   const bool closed = rule_of(rules, "overflow") == "hidden" &&
                       (is_tiny(rule_of(rules, "max-height")) || is_tiny(rule_of(rules, "height")));
   looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "visibility") == "hidden" ||
-                  rule_of(rules, "mso-hide") == "all" || is_tiny(rule_of(rules, "font-size")) ||
+                  rule_of(rules, "mso-hide") == "all" ||
                   opacity == "0" || opacity == "0.0" || closed;
   if (const std::string colour = rule_of(rules, "color"); !colour.empty())
     looks.colour = colour_of(colour);
   std::string background = rule_of(rules, "background-color");
   if (background.empty()) background = rule_of(rules, "background");
   if (!background.empty()) looks.background = colour_of(background);
-  looks.hidden |= !looks.colour.empty() && looks.colour == looks.background;
+  if (const std::string size = rule_of(rules, "font-size"); !size.empty()) looks.tiny = is_tiny(size);
   return looks;
 }
 
@@ -195,7 +198,7 @@ class Reader {
   static constexpr std::size_t deepest = 256;
 
   void add_text(std::string_view text) {
-    if (hidden_ > 0) {
+    if (hidden_ > 0 || (!open_.empty() && !open_.back().looks.can_be_seen())) {
       const std::size_t room = most_hidden - std::min(most_hidden, document_.hidden.size());
       const bool in_head = !open_.empty() && is_one_of(never_shown, open_.back().name);
       if (!in_head) document_.hidden += text.substr(0, room);

@@ -180,6 +180,7 @@ TEST(Html, LeavesOutWhatCannotBeSeen) {
            Row{"one pixel", "<p style='FONT-SIZE: 1px !important'>word", false},
            Row{"twelve pixels", "<p style='font-size:12px'>word", true},
            Row{"half an em", "<p style='font-size:.5em'>word", true},
+           Row{"a layout's cell around a text of its own size", "<td style='font-size:0'><p style='font-size:13px'>word", true},
            Row{"white on white", "<p style='color:#FFF;background-color:white'>word", false},
            Row{"white on a button's blue", "<a style='color:#fff;background:#0044cc'>word", true},
            Row{"white, the background unknown", "<td bgcolor=#ffffff><td class=x><p style='color:#fff'>word", true},

@@ -1,0 +1,54 @@
+// The subject speaks in a brand's name of the reader's account, parcel or prize ("Ihr Lidl Gutschein wartet"), and
+// neither the sender nor one of the links is the brand's, nor even the sender's own. Papers write about brands, shops
+// sell their goods, firms give their vouchers away: their links lead to themselves.
+#include <algorithm>
+#include <array>
+
+#include "evidence/checks.h"
+#include "evidence/sender.h"
+#include "evidence/told_lures.h"
+
+namespace fuwake::evidence {
+namespace {
+
+constexpr std::array<std::string_view, 14> lures_of_brands = {
+    "account-suspended", "unusual-login", "verify-account", "payment-problem", "parcel",  "refund",
+    "prize",             "survey-reward", "storage-full",   "renewal",         "card-points", "password-expires",
+    "tax",               "held-mail"};
+
+bool speaks_as_brand(const Material& material) {
+  const ToldLures told = told_lures(material);
+  return std::any_of(lures_of_brands.begin(), lures_of_brands.end(),
+                     [&](std::string_view lure) { return told.has(lure); });
+}
+
+}  // namespace
+
+Findings check_brand_in_subject(const Material& material) {
+  const mail::Mail& mail = material.mail;
+  const auto& brands = material.knowledge.brands;
+  if (mail.from.empty() || material.route.mailing_list) return {};
+  const auto named = brands.named_in(mail.subject);
+  if (named.empty()) return {};
+  const auto is_of_named = [&](const std::string& host) {
+    const knowledge::Brand* owner = brands.owner_of(host);
+    return owner != nullptr && std::find(named.begin(), named.end(), owner) != named.end();
+  };
+  const std::string& from = mail.from.front().domain;
+  if (is_of_named(from) && !material.knowledge.mail_services.is_free_mail(from)) return {};
+  const links::Link* elsewhere = nullptr;
+  for (const links::Link& link : material.links.all) {
+    if (!link.is_web()) continue;
+    if (is_of_named(link.host()) || is_senders_own(material, link.host()) || is_tracked(material, link)) return {};
+    if (elsewhere == nullptr) elsewhere = &link;
+  }
+  if (elsewhere == nullptr || !speaks_as_brand(material)) return {};
+  return {{"identity.brand-in-subject",
+           Family::identity,
+           Kind::deception,
+           {{"brand", named.front()->id}, {"address", mail.from.front().spec()}, {"domain", elsewhere->registrable_domain}},
+           {{mail.span_of("subject"), mail.subject.substr(0, 200)},
+            {elsewhere->span, links::defang(*elsewhere).whole()}}}};
+}
+
+}  // namespace fuwake::evidence

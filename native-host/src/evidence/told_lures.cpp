@@ -1,0 +1,25 @@
+#include "evidence/told_lures.h"
+
+#include <algorithm>
+
+#include "knowledge/folding.h"
+
+namespace fuwake::evidence {
+
+bool ToldLures::has(std::string_view lure) const {
+  return std::any_of(lures.begin(), lures.end(),
+                     [lure](const knowledge::LureFound& found) { return found.lure == lure; });
+}
+
+ToldLures told_lures(const Material& material) {
+  ToldLures out;
+  out.text = knowledge::fold(material.mail.subject.substr(0, 1000));
+  out.subject = out.text.size();
+  out.text +=
+      " \n " + knowledge::fold(std::string_view(material.links.text).substr(0, searched_for_lures));
+  for (knowledge::LureFound& lure : material.knowledge.wording.find(out.text))
+    if (lure.is_told()) out.lures.push_back(std::move(lure));
+  return out;
+}
+
+}  // namespace fuwake::evidence

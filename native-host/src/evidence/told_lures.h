@@ -1,0 +1,25 @@
+// The lures that a mail's words tell, for the checks that hold them against the facts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "evidence/material.h"
+
+namespace fuwake::evidence {
+
+struct ToldLures {
+  std::string text;          // what was searched: the subject and the beginning of the visible text, folded
+  std::size_t subject = 0;   // so many bytes of it are the subject
+  std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told)
+
+  bool has(std::string_view lure) const;
+};
+
+/// So much of the visible text is searched: a lure is told at the beginning.
+inline constexpr std::size_t searched_for_lures = 32 * 1024;
+
+ToldLures told_lures(const Material& material);
+
+}  // namespace fuwake::evidence

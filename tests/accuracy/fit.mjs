@@ -1,0 +1,128 @@
+// Fits the weights of native-host/data/weights.json on the evaluation mail: a logistic regression over the findings,
+// each weight held within its bounds (bounds.json: what the finding's reason lets it count at most), by cross-validation
+// over clusters; then the thresholds of the levels. Prints where the fit runs into a bound.
+//
+//   node tests/accuracy/fit.mjs            fits and writes weights.json
+//   node tests/accuracy/fit.mjs --dry-run  fits and prints
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { prepareCorpus, root, scan } from "./mails.mjs";
+
+const file = join(root, "native-host/data/weights.json");
+const { families, bounds, deceptions } = JSON.parse(readFileSync(join(root, "tests/accuracy/bounds.json"), "utf8"));
+const ids = Object.keys(bounds);
+const numberOf = new Map(ids.map((id, i) => [id, i]));
+const familyOf = ids.map((id) => families.findIndex(({ prefix }) => id.startsWith(prefix)));
+const caps = families.map(({ cap }) => cap);
+
+const corpus = prepareCorpus();
+if (!corpus) throw new Error("there is no ../shared/corpus");
+
+/** One row a mail: its features, its class, its cluster, and how much it counts. */
+function rowsOf(set, phishing) {
+  const rows = [];
+  for (const variant of ["auth", "no-auth"])
+    for (const mail of scan([join(corpus, variant)], set))
+      rows.push({
+        features: mail.findings.map((id) => numberOf.get(id)).filter((i) => i !== undefined),
+        deceives: mail.findings.some((id) => deceptions.includes(id)),
+        phishing, cluster: mail.cluster, variant, path: mail.path,
+      });
+  // A campaign of a hundred copies teaches little more than one mail: it counts as its square root.
+  const sizes = new Map();
+  for (const { cluster } of rows) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  let sum = 0;
+  for (const row of rows) sum += row.weight = 1 / Math.sqrt(sizes.get(row.cluster));
+  for (const row of rows) row.weight *= 5000 / sum;
+  return rows;
+}
+
+/** The score that the verdict gives: a prior, and the weights, capped by family; reassurances (below 0) uncapped. */
+function scoreOf(row, { prior, weights }) {
+  const sums = new Array(caps.length).fill(0);
+  let score = prior;
+  for (const i of row.features) {
+    if (weights[i] < 0) score += weights[i];
+    else sums[familyOf[i]] += weights[i];
+  }
+  for (let f = 0; f < caps.length; f++) score += Math.min(sums[f], caps[f]);
+  return score;
+}
+
+/** Projected gradient descent with momentum; a weak pull towards zero. */
+function fit(rows) {
+  const weights = new Float64Array(ids.length), speed = new Float64Array(ids.length);
+  let prior = -1, priorSpeed = 0;
+  const total = rows.reduce((sum, row) => sum + row.weight, 0);
+  for (let round = 0; round < 600; round++) {
+    const gradient = new Float64Array(ids.length);
+    let priorGradient = 0;
+    for (const row of rows) {
+      let score = prior;
+      for (const i of row.features) score += weights[i];
+      const error = (1 / (1 + Math.exp(-score)) - (row.phishing ? 1 : 0)) * row.weight;
+      priorGradient += error;
+      for (const i of row.features) gradient[i] += error;
+    }
+    const step = 4 / total;
+    priorSpeed = 0.9 * priorSpeed - step * priorGradient;
+    prior += priorSpeed;
+    for (let i = 0; i < ids.length; i++) {
+      speed[i] = 0.9 * speed[i] - step * (gradient[i] + 0.5 * weights[i]) * 3;
+      const moved = weights[i] + speed[i];
+      weights[i] = Math.min(Math.max(moved, bounds[ids[i]][0]), bounds[ids[i]][1]);
+      if (weights[i] !== moved) speed[i] = 0;
+    }
+  }
+  return { prior, weights: [...weights] };
+}
+
+/** The lowest threshold at which at most this share of the good mail is at or above it. */
+function thresholdFor(scores, falseAlarms) {
+  const sorted = [...scores].sort((a, b) => b - a);
+  return sorted[Math.floor(falseAlarms * sorted.length)] + 1e-6;
+}
+
+const rows = [...rowsOf("phish", true), ...rowsOf("ham", false)];
+const FOLDS = 5;
+const foldOf = (cluster) => [...cluster].reduce((hash, c) => (hash * 31 + c.charCodeAt(0)) >>> 0, 7) % FOLDS;
+for (const row of rows) row.fold = foldOf(row.cluster);
+for (let fold = 0; fold < FOLDS; fold++) {
+  const model = fit(rows.filter((row) => row.fold !== fold));
+  for (const row of rows) if (row.fold === fold) row.score = scoreOf(row, model);
+}
+const figures = {};
+for (const variant of ["auth", "no-auth"]) {
+  const of = (phishing) => rows.filter((row) => row.variant === variant && row.phishing === phishing);
+  const good = of(false), bad = of(true);
+  const recall = (condition) => (100 * bad.filter(condition).length) / bad.length;
+  const at1 = thresholdFor(good.map((row) => row.score), 0.01);
+  const at01 = thresholdFor(good.filter((row) => row.deceives).map((row) => row.score).concat(good.filter((row) => !row.deceives).map(() => -99)), 0.001);
+  figures[variant] = {
+    "caught at 1 % false alarms": Number(recall((row) => row.score >= at1).toFixed(1)),
+    "danger at 0.1 % false alarms": Number(recall((row) => row.deceives && row.score >= at01).toFixed(1)),
+  };
+}
+console.log("cross-validated over clusters:", figures);
+
+const model = fit(rows);
+// The good mail of the corpus is old and of few kinds; the thresholds leave room: half the false alarms allowed.
+const good = rows.filter((row) => !row.phishing);
+for (const row of good) row.score = scoreOf(row, model);
+const caution = thresholdFor(good.map((row) => row.score), 0.006);
+const danger = Math.max(caution + 0.5, thresholdFor(good.map((row) => (row.deceives ? row.score : -99)), 0.0004));
+const rounded = (value) => Math.round(value * 100) / 100;
+for (const [i, id] of ids.entries())
+  if (model.weights[i] >= bounds[id][1] - 0.005 && bounds[id][1] > 0)
+    console.log(`runs into its bound: ${id} ${bounds[id][1]}`);
+const written = {
+  about: "Log-odds, fitted by tests/accuracy/fit.mjs within tests/accuracy/bounds.json, on the evaluation mail of 2026-08. Do not tune by hand.",
+  figures: { "cross-validated, caught": figures },
+  prior: rounded(model.prior - caution),
+  levels: { caution: 0, danger: rounded(danger - caution) },
+  familyCaps: Object.fromEntries(families.map(({ name, cap }) => [name, cap])),
+  weights: Object.fromEntries(ids.map((id, i) => [id, rounded(model.weights[i])]).sort()),
+};
+console.log(`prior ${written.prior}, danger ${written.levels.danger}`);
+if (!process.argv.includes("--dry-run")) writeFileSync(file, `${JSON.stringify(written, null, 2)}\n`);
+else for (const [id, weight] of Object.entries(written.weights)) console.log(id, weight);
