@@ -110,7 +110,7 @@ const model = fit(rows);
 const good = rows.filter((row) => !row.phishing);
 for (const row of good) row.score = scoreOf(row, model);
 const caution = thresholdFor(good.map((row) => row.score), 0.006);
-const danger = Math.max(caution + 0.5, thresholdFor(good.map((row) => (row.deceives ? row.score : -99)), 0.0004));
+const danger = Math.max(caution + 1.5, thresholdFor(good.map((row) => (row.deceives ? row.score : -99)), 0.0008));
 const rounded = (value) => Math.round(value * 100) / 100;
 for (const [i, id] of ids.entries())
   if (model.weights[i] >= bounds[id][1] - 0.005 && bounds[id][1] > 0)

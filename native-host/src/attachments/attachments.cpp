@@ -5,7 +5,7 @@
 namespace fuwake::attachments {
 namespace {
 
-constexpr std::size_t smallest_picture = 1024;
+constexpr std::size_t smallest_picture = 256;
 
 // A text under a name is an attachment too, and may be none: "text/plain; name=order.zip".
 bool is_text_of_mail(const mail::Mail& mail, std::size_t part) {

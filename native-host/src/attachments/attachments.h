@@ -27,7 +27,7 @@ inline constexpr std::size_t largest_inspected = 8 * 1024 * 1024;
 inline constexpr std::size_t most_inspected_bytes = 16 * 1024 * 1024;
 
 /// Every leaf that is no text of the mail. Texts, HTML and calendars are for links/. `inspector` may be null:
-/// then nothing is opened. Pictures of less than a kilobyte (dots that count readers) are not opened.
+/// then nothing is opened. Pictures of less than 256 bytes (dots that count readers) are not opened.
 Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector);
 
 }  // namespace fuwake::attachments

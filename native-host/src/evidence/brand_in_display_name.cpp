@@ -1,16 +1,36 @@
 // "eKagoya ISP" <mori@office.example>: the name claims a brand, the address is somebody else's.
 #include "evidence/checks.h"
 #include "evidence/claim.h"
+#include "evidence/sender.h"
 
 namespace fuwake::evidence {
+
+namespace {
+
+// A brand's own newsletter through a service that we do not know: every link goes to the brand, or to the
+// service. Copies lead elsewhere, or nowhere.
+bool leads_to_brand_alone(const Material& material, const knowledge::Brand& brand) {
+  bool leads_there = false;
+  for (const links::Link& link : material.links.all) {
+    if (!link.is_web()) continue;
+    const bool there = material.knowledge.brands.owner_of(link.host()) == &brand;
+    if (!there && !is_senders_own(material, link.host()) && !is_tracked(material, link)) return false;
+    leads_there |= there;
+  }
+  return leads_there;
+}
+
+}  // namespace
 
 Findings check_brand_in_display_name(const Material& material) {
   const knowledge::Brand* brand = falsely_claimed_brand(material);
   if (brand == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
-  return {{"identity.brand-in-name",
+  const bool honest = leads_to_brand_alone(material, *brand) &&
+                      !material.knowledge.mail_services.is_free_mail(from.domain);
+  return {{honest ? "identity.brand-through-another" : "identity.brand-in-name",
            Family::identity,
-           Kind::deception,
+           honest ? Kind::anomaly : Kind::deception,
            {{"brand", brand->id},
             {"name", from.display_name},
             {"address", from.spec()},

@@ -18,6 +18,7 @@ constexpr Check checks[] = {
     check_envelope,
     check_contacts,
     check_own_domain,
+    check_poses_as_reader,
     check_from_equals_to,
     check_hand_over,
     check_brand_network,

@@ -17,6 +17,7 @@ Findings check_reply_to(const Material&);
 Findings check_envelope(const Material&);
 Findings check_contacts(const Material&);
 Findings check_own_domain(const Material&);
+Findings check_poses_as_reader(const Material&);
 Findings check_from_equals_to(const Material&);
 Findings check_hand_over(const Material&);
 Findings check_brand_network(const Material&);

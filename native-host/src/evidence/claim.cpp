@@ -15,6 +15,17 @@ bool is_a_shop_of(const std::string& folded_name) {
   return folded_name.ends_with("店");
 }
 
+std::string name_of(const std::string& domain) {
+  return domain.substr(0, domain.find('.'));
+}
+
+bool shares_a_name(const knowledge::Brand& a, const knowledge::Brand& b) {
+  return std::any_of(a.domains.begin(), a.domains.end(), [&b](const std::string& domain) {
+    return std::any_of(b.domains.begin(), b.domains.end(),
+                       [&](const std::string& other) { return name_of(domain) == name_of(other); });
+  });
+}
+
 }  // namespace
 
 const knowledge::Brand* falsely_claimed_brand(const Material& material) {
@@ -26,8 +37,11 @@ const knowledge::Brand* falsely_claimed_brand(const Material& material) {
   const bool everybodys = material.knowledge.mail_services.is_free_mail(from.domain);
   const knowledge::Brand* owner =
       everybodys ? nullptr : material.knowledge.brands.owner_of(from.domain);
+  // Firms of one name in several countries are brands of their own here (yahoo.com, yahoo.co.jp).
   const bool right = owner != nullptr &&
-                     std::find(named.begin(), named.end(), owner) != named.end();
+                     std::any_of(named.begin(), named.end(), [owner](const knowledge::Brand* brand) {
+                       return brand == owner || shares_a_name(*brand, *owner);
+                     });
   return right ? nullptr : named.front();
 }
 

@@ -26,7 +26,7 @@ Findings find_lookalike(const Material& material, const mail::Contacts& contacts
   const mail::Contact* contact = contacts.named(from.display_name);
   const bool deceives = match->lookalike.resemblance == knowledge::Resemblance::homograph ||
                         contact != nullptr;
-  return {{"identity.lookalike-of-contact",
+  return {{deceives ? "identity.lookalike-of-contact" : "identity.resembles-contact",
            Family::identity,
            deceives ? Kind::deception : Kind::anomaly,
            {{"domain", links::domain_to_unicode(registrable)},

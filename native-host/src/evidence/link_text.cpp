@@ -14,7 +14,7 @@ namespace {
 
 // The host that a reader finds in the text of a link, if the text is an address and not much more;
 // "" otherwise. "Visit www.paypal.com today" names a host, "report.pdf" none.
-std::string host_shown_in(const std::string& text) {
+std::string host_shown_in(const Material& material, const std::string& text) {
   constexpr std::size_t longest_text = 200;
   std::string word = mail::to_lower_ascii(mail::trim_blanks(text.substr(0, longest_text)));
   for (const std::string_view scheme : {"https://", "http://"})
@@ -23,10 +23,10 @@ std::string host_shown_in(const std::string& text) {
   if (word.find('@') != std::string::npos || word.find('.') == std::string::npos) return {};
   while (!word.empty() && word.back() == '.') word.pop_back();
   const auto ascii = links::domain_to_ascii(word);
-  return ascii && knowledge::has_known_suffix(*ascii) &&
-                 knowledge::registrable_domain(*ascii).find('.') != std::string::npos
-             ? *ascii
-             : "";
+  if (!ascii) return {};
+  const std::string domain = knowledge::registrable_domain(*ascii);
+  const bool is_host = knowledge::has_known_suffix(*ascii) || material.recipient.is_own_domain(domain);
+  return is_host && domain.find('.') != std::string::npos ? *ascii : "";
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ Findings check_link_text(const Material& material) {
   const auto& brands = material.knowledge.brands;
   for (const links::Link& link : material.links.all) {
     if (!link.is_web() || link.raw.kind == links::LinkKind::plain_text) continue;
-    const std::string shown = host_shown_in(link.raw.text);
+    const std::string shown = host_shown_in(material, link.raw.text);
     if (shown.empty()) continue;
     const std::string shown_domain = knowledge::registrable_domain(shown);
     if (shown_domain == link.registrable_domain || is_tracked(material, link)) continue;
@@ -46,7 +46,8 @@ Findings check_link_text(const Material& material) {
     if (whole.find(shown_domain) != std::string::npos || is_senders_own(material, link.host())) continue;
     const bool of_somebody = (brand != nullptr && !material.knowledge.mail_services.is_free_mail(shown)) ||
                              material.recipient.is_own_domain(shown_domain);
-    return {about_link("link.text-shows-other", of_somebody ? Kind::deception : Kind::anomaly, link,
+    return {about_link(of_somebody ? "link.text-shows-brand" : "link.text-shows-other",
+                       of_somebody ? Kind::deception : Kind::anomaly, link,
                        {{"shown", links::shown_host(shown_domain)}})};
   }
   return {};

@@ -9,7 +9,7 @@ Findings check_link_userinfo(const Material& material) {
   for (const links::Link& link : material.links.all) {
     if (!link.is_web() || link.destination->username.empty()) continue;
     const bool shows_host = link.destination->username.find('.') != std::string::npos;
-    return {about_link("link.userinfo", shows_host ? Kind::deception : Kind::anomaly, link,
+    return {about_link(shows_host ? "link.userinfo" : "link.username", shows_host ? Kind::deception : Kind::anomaly, link,
                        {{"shown", link.destination->username.substr(0, 100)}})};
   }
   return {};

@@ -18,9 +18,14 @@ std::optional<Finding> imitation(const Material& material, const links::Link& li
       return about_link("link.lookalike-of-own-domain", Kind::deception, link,
                         {{"original", alike->original}});
   }
-  if (const auto found = material.knowledge.lookalikes.imitated_by(domain))
-    return about_link("link.lookalike-domain", Kind::deception, link,
+  if (const auto found = material.knowledge.lookalikes.imitated_by(domain)) {
+    // "outlooksecure.com": firms name products so too; with a hyphen between it is made to be misread.
+    const bool glued = found->lookalike.resemblance == knowledge::Resemblance::added_word &&
+                       link.registrable_domain.find('-') == std::string::npos;
+    return about_link(glued ? "link.resembles-brand" : "link.lookalike-domain",
+                      glued ? Kind::anomaly : Kind::deception, link,
                       {{"original", found->lookalike.original}, {"brand", found->brand->id}});
+  }
   return std::nullopt;
 }
 
