@@ -56,6 +56,11 @@ test_fuzz() {
   done
 }
 
+# Prints figures and judges nothing: see docs/accuracy.md.
+test_accuracy() {
+  node tests/accuracy/accuracy.mjs
+}
+
 # Shows a part's output as it comes, and counts it.
 run_part() {
   local part=$1 status=0
