@@ -87,7 +87,7 @@ function drawWorstLink(analysis) {
       element("span", {}, worst.after),
     ),
     element("br"),
-    element("small", {}, text("linkExplained")),
+    element("small", {}, worst.why[0] ?? text("linkExplained")),
   ];
   if (more > 0) parts.push(element("br"), element("small", {}, text("moreLinks", [String(more)])));
   return drawRow(text("link"), ...parts);

@@ -1,8 +1,23 @@
 // What the recipient's own server found out about the sender's domain.
+#include <algorithm>
+
 #include "evidence/checks.h"
 #include "evidence/trusted_authentication.h"
+#include "mail/charsets.h"
 
 namespace fuwake::evidence {
+namespace {
+
+// A shared document, a signed envelope, an invitation: really from the service, and what it says is a
+// stranger's ("service abuse"). Its authentication vouches for nothing in it.
+bool passes_on(const knowledge::Brand& brand, const mail::Address& from) {
+  const std::string address = mail::to_lower_ascii(from.spec());
+  return std::find(brand.passes_on.begin(), brand.passes_on.end(), address) != brand.passes_on.end() ||
+         from.display_name.find("(via ") != std::string::npos ||
+         from.display_name.find(" via ") != std::string::npos;
+}
+
+}  // namespace
 
 Findings check_authentication(const Material& material) {
   if (material.mail.from.empty()) return {};
@@ -27,11 +42,17 @@ Findings check_authentication(const Material& material) {
                         evidence}};
   if (const knowledge::Brand* brand = material.knowledge.brands.owner_of(domain);
       brand != nullptr && !material.knowledge.mail_services.is_free_mail(domain))
-    findings.push_back({"authentication.known-brand",
-                        Family::authentication,
-                        Kind::reassurance,
-                        {{"domain", domain}, {"brand", brand->id}},
-                        evidence});
+    findings.push_back(passes_on(*brand, material.mail.from.front())
+                           ? Finding{"authentication.strangers-words",
+                                     Family::authentication,
+                                     Kind::note,
+                                     {{"domain", domain}, {"brand", brand->id}},
+                                     evidence}
+                           : Finding{"authentication.known-brand",
+                                     Family::authentication,
+                                     Kind::reassurance,
+                                     {{"domain", domain}, {"brand", brand->id}},
+                                     evidence});
   return findings;
 }
 

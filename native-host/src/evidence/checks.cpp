@@ -12,6 +12,7 @@ constexpr Check checks[] = {
     check_disguised_name,
     check_address_in_name,
     check_brand_in_address,
+    check_role_at_free_mail,
     check_lookalike_sender,
     check_several_senders,
     check_reply_to,

@@ -11,6 +11,7 @@ Findings check_brand_in_display_name(const Material&);
 Findings check_disguised_name(const Material&);
 Findings check_address_in_name(const Material&);
 Findings check_brand_in_address(const Material&);
+Findings check_role_at_free_mail(const Material&);
 Findings check_lookalike_sender(const Material&);
 Findings check_several_senders(const Material&);
 Findings check_reply_to(const Material&);

@@ -1,5 +1,5 @@
-// Text made to be read by filters and not by people, or the other way round: characters of no width inside
-// words, letters of two scripts in one word, and much text that is not shown. Newsletters hide a line that
+// Text made to be read by filters and not by people, or the other way round: characters of no width and
+// comments inside words, letters of two scripts in one word, and much text that is not shown. Newsletters hide a line that
 // mail programs show in their lists, so hidden text alone is a fact and no more.
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -66,6 +66,12 @@ Findings check_hidden_text(const Material& material) {
                         Kind::deception,
                         {{"count", std::to_string(links.zero_width)}},
                         {{body_span(material), "U+200B"}}});
+  if (links.broken_words > more_than_a_slip)
+    findings.push_back({"wording.broken-words",
+                        Family::wording,
+                        Kind::deception,
+                        {{"count", std::to_string(links.broken_words)}},
+                        {{body_span(material), "<!-- -->"}}});
   for (const std::string* text : {&material.mail.subject, &links.text}) {
     const std::string word = mixed_word_in(std::string_view(*text).substr(0, searched_text));
     if (word.empty()) continue;

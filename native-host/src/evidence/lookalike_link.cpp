@@ -18,6 +18,14 @@ std::optional<Finding> imitation(const Material& material, const links::Link& li
       return about_link("link.lookalike-of-own-domain", Kind::deception, link,
                         {{"original", alike->original}});
   }
+  // "kobayashi-shojii.example" in a mail from kobayashi-shoji.example: firms name their shops and help desks
+  // after themselves, with a word more; a letter more is made to be overlooked.
+  if (!material.mail.from.empty() && !material.knowledge.mail_services.is_free_mail(material.mail.from.front().domain)) {
+    const std::string sender = knowledge::registrable_domain(material.mail.from.front().domain);
+    const auto alike = knowledge::resembles(domain, sender);
+    if (alike && alike->resemblance != knowledge::Resemblance::added_word)
+      return about_link("link.lookalike-of-sender", Kind::deception, link, {{"original", sender}});
+  }
   if (const auto found = material.knowledge.lookalikes.imitated_by(domain)) {
     // "outlooksecure.com": firms name products so too; with a hyphen between it is made to be misread.
     const bool glued = found->lookalike.resemblance == knowledge::Resemblance::added_word &&

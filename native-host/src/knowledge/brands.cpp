@@ -40,6 +40,8 @@ Brand read_brand(const Stanza& stanza) {
     if (key == "known-as") brand.known_as.push_back(fold(value));
     if (key == "domain") brand.domains.push_back(value);
     if (key == "mails-from") brand.mails_from.push_back(value);
+    if (key == "customers-below") brand.customers_below.push_back(value);
+    if (key == "passes-on") brand.passes_on.push_back(value);
     if (key == "network") {
       std::uint32_t asn = 0;
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), asn);
@@ -73,6 +75,7 @@ Brands::Brands(const std::vector<Stanza>& stanzas) {
         if (const auto [there, added] = by_domain_.emplace(domain, index); !added)
           throw DataError(stanza.where + ": " + domain + " belongs to " +
                           brands_[there->second].id + " already");
+    for (const std::string& domain : brand.customers_below) customers_below_.insert(domain);
     for (const std::uint32_t asn : brand.networks) by_network_.emplace(asn, index);
     for (const std::string& name : brand.known_as) names_.push_back({name, index, false});
     for (const std::string& name : brand.named_exactly) names_.push_back({name, index, true});
@@ -83,7 +86,8 @@ Brands::Brands(const std::vector<Stanza>& stanzas) {
 
 Brands Brands::read(const std::filesystem::path& folder) {
   return Brands(read_stanzas(folder, {"name", "name-ja", "known-as", "named-exactly", "domain",
-                                      "mails-from", "network", "sector", "source"}));
+                                      "mails-from", "customers-below", "passes-on", "network",
+                                      "sector", "source"}));
 }
 
 void Brands::find_names(const std::string& folded, std::vector<const Brand*>& found) const {
@@ -115,7 +119,13 @@ std::vector<const Brand*> Brands::named_in(std::string_view text) const {
 }
 
 const Brand* Brands::owner_of(std::string_view host) const {
+  const std::string_view whole = host;
   while (!host.empty()) {
+    // "attacker.zendesk.com" is a customer's; "www.zendesk.com" and "support.zendesk.com" are Zendesk's.
+    if (host.size() < whole.size() && customers_below_.contains(std::string(host))) {
+      const std::string_view below = whole.substr(0, whole.size() - host.size() - 1);
+      if (below != "www" && below != "support" && below != "mail") return nullptr;
+    }
     if (const auto own = by_domain_.find(std::string(host)); own != by_domain_.end())
       return &brands_[own->second];
     const auto dot = host.find('.');

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "knowledge/stanzas.h"
@@ -21,6 +22,8 @@ struct Brand {
   std::vector<std::string> named_exactly;    // folded: only as the whole name ("au")
   std::vector<std::string> domains;          // its own: it mails from and logs in at these
   std::vector<std::string> mails_from;       // further domains that it mails from
+  std::vector<std::string> customers_below;  // domains whose subdomains are its customers', not its own
+  std::vector<std::string> passes_on;        // its addresses whose mails hold strangers' words, lower case
   std::vector<std::uint32_t> networks;       // autonomous systems that it runs itself
   std::string sector;
   std::string source;
@@ -44,7 +47,7 @@ class Brands {
   std::vector<const Brand*> named_in(std::string_view text) const;
 
   /// The brand to which a host (lower-case ASCII) belongs, by the longest domain that it is within;
-  /// nullptr where there is none. Domains that it only mails from count.
+  /// nullptr where there is none. Domains that it only mails from count, its customers' subdomains do not.
   const Brand* owner_of(std::string_view host) const;
 
   /// The brand that runs an autonomous system; nullptr where there is none.
@@ -65,6 +68,7 @@ class Brands {
   std::unordered_map<std::string, std::vector<std::size_t>> names_by_start_;
   std::unordered_map<std::string, std::size_t> by_domain_;
   std::unordered_map<std::uint32_t, std::size_t> by_network_;
+  std::unordered_set<std::string> customers_below_;
 };
 
 }  // namespace fuwake::knowledge

@@ -176,12 +176,13 @@ class Reader {
   HtmlDocument read() {
     while (const auto token = tokenizer_.next()) {
       switch (token->kind) {
-        case HtmlToken::Kind::text: add_text(token->data); break;
+        case HtmlToken::Kind::text: read_text(token->data); break;
         case HtmlToken::Kind::start_tag: open(*token); break;
         case HtmlToken::Kind::end_tag: close(token->data); break;
         case HtmlToken::Kind::comment: read_comment(token->data); break;
         default: break;
       }
+      after_comment_ = token->kind == HtmlToken::Kind::comment;
     }
     end_anchor();
     document_.zero_width = zero_width_in_words(document_.text);
@@ -196,6 +197,13 @@ class Reader {
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
   static constexpr std::size_t deepest = 256;
+
+  void read_text(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() &&
+                              is_letter(text.front()) && is_letter(document_.text.back());
+    add_text(text);
+  }
 
   void add_text(std::string_view text) {
     if (hidden_ > 0 || (!open_.empty() && !open_.back().looks.can_be_seen())) {
@@ -328,6 +336,7 @@ class Reader {
   std::vector<Element> open_;
   std::vector<DrawnTable> tables_;
   int hidden_ = 0;
+  bool after_comment_ = false;
   bool in_anchor_ = false;
   RawLink anchor_;
 };

@@ -26,6 +26,7 @@ struct HtmlDocument {
   std::string hidden;          // text that is there and not shown; at most `most_hidden`
   std::string base;            // <base href>, "" where there is none
   std::size_t zero_width = 0;  // characters of no width between two letters of visible text
+  std::size_t broken_words = 0;  // comments between two letters: "Pay<!-- x -->Pal"
   std::size_t images = 0;
   std::vector<std::string> image_sources;  // as written; at most `most_image_sources`
   std::vector<DrawnCode> drawn;  // what tables of empty cells in dark and light draw

@@ -73,6 +73,7 @@ class Collector {
     }
     links_.hidden += document.hidden;
     links_.zero_width += document.zero_width;
+    links_.broken_words += document.broken_words;
     links_.images += document.images;
     links_.asks_password |= document.asks_password;
     for (const std::string& source : document.image_sources) {

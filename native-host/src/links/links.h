@@ -36,7 +36,8 @@ struct Links {
   std::string text;       // what the reader sees of the bodies, as UTF-8
   std::string hidden;     // what is in HTML bodies and not shown
   std::size_t zero_width = 0;  // characters of no width inside words of HTML bodies
-  std::size_t images = 0;      // in HTML bodies
+  std::size_t broken_words = 0;  // words of HTML bodies with a comment inside
+  std::size_t images = 0;        // in HTML bodies
   std::vector<std::string> image_hosts;  // hosts from which HTML bodies load images; ASCII, each once
   bool asks_password = false;            // an HTML body has a field for a password
   struct AttachedPage {

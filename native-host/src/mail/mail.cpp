@@ -96,17 +96,40 @@ std::string join_flowed(const std::string& text) {
   return out;
 }
 
+// A message that is attached as a file, or in base64: its own text parts belong to the attachment.
+bool is_message_file(const Part& part) {
+  return part.media_type == "message/rfc822" || to_lower_ascii(part.file_name).ends_with(".eml");
+}
+
+void read_message_file(Mail& mail, std::size_t part, const std::string& message) {
+  const MimeTree inner = parse_mime(message);
+  mail.cut |= inner.cut;
+  for (const Part& each : inner.parts) {
+    auto body = text_form_of(each);
+    if (!body || each.body.length == 0) continue;
+    body->part = part;
+    body->attached = true;
+    body->text = to_utf8(decode_body(message, each, message.size()), each.charset);
+    mail.bodies.push_back(std::move(*body));
+  }
+}
+
 // The readable text of all parts, within the limit.
 void read_bodies(Mail& mail) {
   std::size_t budget = most_text;
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     const Part& part = mail.parts[i];
     auto body = text_form_of(part);
-    if (!body || part.body.length == 0) continue;
+    const bool message = !part.is_container() && is_message_file(part);
+    if ((!body && !message) || part.body.length == 0) continue;
     if (part.body.length > budget) mail.cut = true;
     if (budget == 0) return;
     const std::string bytes = decode_body(mail.source, part, budget);
     budget -= std::min(budget, part.body.length);
+    if (message) {
+      read_message_file(mail, i, bytes);
+      continue;
+    }
     body->part = i;
     body->text = to_utf8(bytes, part.charset);
     if (body->form == TextBody::Form::calendar) body->text = unfold_calendar(body->text);

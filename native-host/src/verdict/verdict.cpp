@@ -71,8 +71,14 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     verdict.strongest.push_back(i);
   }
   for (const auto& [family, sum] : sums) verdict.score += std::min(sum, weights.cap_of(family));
+  // Contradictions first, then facts, then words: what a mail says anybody may say, and what it is convinces.
+  const auto rank = [](const Finding& finding) {
+    if (finding.kind == Kind::deception) return 0;
+    return finding.family == Family::wording ? 2 : 1;
+  };
   std::stable_sort(verdict.strongest.begin(), verdict.strongest.end(),
                    [&](std::size_t a, std::size_t b) {
+                     if (rank(findings[a]) != rank(findings[b])) return rank(findings[a]) < rank(findings[b]);
                      return std::abs(weights.weight_of(findings[a].id)) >
                             std::abs(weights.weight_of(findings[b].id));
                    });

@@ -40,7 +40,8 @@ class Weights {
 struct Verdict {
   Level level = Level::unremarkable;
   double score = 0;  // log-odds
-  /// Indices into the findings, those that weigh most first; notes are not among them.
+  /// Indices into the findings: deceptions, then other facts, then wording, each by weight; notes are not
+  /// among them.
   std::vector<std::size_t> strongest;
 };
 

@@ -252,6 +252,18 @@ TEST(Links, StandInCalendarsAndAttachedPages) {
   EXPECT_FALSE(links.asks_password) << "the mail itself does not";
 }
 
+TEST(Links, StandInAttachedMessages) {
+  const std::string source =
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/octet-stream; name=a.eml\n"
+      "Content-Transfer-Encoding: base64\n\n"
+      // "Content-Type: text/html\n\n<a href=https://inner.example/>x</a>\n"
+      "Q29udGVudC1UeXBlOiB0ZXh0L2h0bWwKCjxhIGhyZWY9aHR0cHM6Ly9pbm5lci5leGFtcGxlLz54PC9hPgo=\n--b--\n";
+  const Links links = links_of(mail::parse_mail(source));
+  ASSERT_EQ(links.all.size(), 1U);
+  EXPECT_EQ(links.all[0].host(), "inner.example");
+  EXPECT_TRUE(links.all[0].attached);
+}
+
 TEST(Links, TakesWhatWasFoundInAttachments) {
   const std::string source =
       "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/pdf; name=a.pdf\n\nx\n--b--\n";
