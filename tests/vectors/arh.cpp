@@ -49,8 +49,9 @@ bool passes(const Case& one, const std::string& source) {
   const auto route = route::trace(mail, recipient, knowledge);
   const auto links = links::find_links(mail, {}, knowledge, nullptr);
   const attachments::Attachments attachments;
+  const evidence::ToldLures told;
   const auto results =
-      evidence::trusted_authentication({mail, route, attachments, links, recipient, knowledge});
+      evidence::trusted_authentication({mail, route, attachments, links, told, recipient, knowledge});
   const bool authenticates =
       results && !mail.from.empty() && results->authenticates(mail.from.front().domain);
   return (results && results->dkim ? *results->dkim : "") == one.dkim &&

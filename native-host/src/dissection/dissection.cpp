@@ -32,7 +32,8 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   if (stop.stop_requested()) return std::nullopt;
   out.links = links::find_links(out.mail, out.attachments, engine.knowledge, engine.inspector.get());
   if (stop.stop_requested()) return std::nullopt;
-  const evidence::Material material{out.mail, out.route, out.attachments, out.links, out.recipient,
+  out.told = evidence::told_lures(out.mail, out.links, engine.knowledge);
+  const evidence::Material material{out.mail, out.route, out.attachments, out.links, out.told, out.recipient,
                                     engine.knowledge};
   out.authentication = evidence::trusted_authentication(material);
   out.findings = evidence::run_checks(material);

@@ -31,6 +31,7 @@ struct Dissection {
   route::Route route;
   attachments::Attachments attachments;
   links::Links links;
+  evidence::ToldLures told;
   std::optional<evidence::TrustedAuthentication> authentication;
   evidence::Findings findings;
   verdict::Verdict verdict;

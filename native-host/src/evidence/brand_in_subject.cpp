@@ -6,7 +6,6 @@
 
 #include "evidence/checks.h"
 #include "evidence/sender.h"
-#include "evidence/told_lures.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -17,7 +16,7 @@ constexpr std::array<std::string_view, 14> lures_of_brands = {
     "tax",               "held-mail"};
 
 bool speaks_as_brand(const Material& material) {
-  const ToldLures told = told_lures(material);
+  const ToldLures& told = material.told;
   return std::any_of(lures_of_brands.begin(), lures_of_brands.end(),
                      [&](std::string_view lure) { return told.has(lure); });
 }

@@ -1,5 +1,7 @@
 // A link to a domain that is made to be taken for a brand's, for the reader's own or for the sender's, and
 // international domains whose letters deceive. Domains that their owners' mail comes from are not accused.
+#include <set>
+
 #include "evidence/checks.h"
 #include "evidence/sender.h"
 #include "knowledge/public_suffixes.h"
@@ -40,7 +42,9 @@ std::optional<Finding> imitation(const Material& material, const links::Link& li
 }  // namespace
 
 Findings check_lookalike_link(const Material& material) {
+  std::set<std::string> seen;  // a newsletter has hundreds of links to one domain
   for (const links::Link& link : material.links.all) {
+    if (!seen.insert(link.registrable_domain).second) continue;
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
         is_senders_own(material, link.host()))
       continue;

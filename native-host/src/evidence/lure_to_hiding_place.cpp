@@ -6,7 +6,6 @@
 
 #include "evidence/checks.h"
 #include "evidence/sender.h"
-#include "evidence/told_lures.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -35,7 +34,7 @@ Findings check_lure_to_hiding_place(const Material& material) {
     if (hidden == nullptr && hides_its_owner(material, link)) hidden = &link;
   }
   if (hidden == nullptr) return {};
-  const ToldLures told = told_lures(material);
+  const ToldLures& told = material.told;
   for (const knowledge::LureFound& lure : told.lures)
     for (const std::string_view known : lures_of_organisations)
       if (lure.lure == known) {

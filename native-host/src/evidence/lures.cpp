@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "evidence/checks.h"
-#include "evidence/told_lures.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -18,7 +17,7 @@ Finding finding(const Material& material, const std::string& id, const std::stri
 }  // namespace
 
 Findings check_lures(const Material& material) {
-  const ToldLures told = told_lures(material);
+  const ToldLures& told = material.told;
   Findings findings;
   std::string in_subject;
   for (const knowledge::LureFound& lure : told.lures) {

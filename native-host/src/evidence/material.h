@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attachments/attachments.h"
+#include "evidence/told_lures.h"
 #include "knowledge/knowledge.h"
 #include "links/links.h"
 #include "mail/mail.h"
@@ -16,6 +17,7 @@ struct Material {
   const route::Route& route;
   const attachments::Attachments& attachments;
   const links::Links& links;
+  const ToldLures& told;
   const mail::Recipient& recipient;
   const knowledge::Knowledge& knowledge;
 };

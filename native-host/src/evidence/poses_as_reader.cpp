@@ -1,7 +1,6 @@
 // "I sent this from your own account": a mail from the reader's own address that came from outside and threatens
 // or demands. Scanners, contact forms and services write in one's name too; they threaten nobody.
 #include "evidence/checks.h"
-#include "evidence/told_lures.h"
 #include "evidence/trusted_authentication.h"
 #include "mail/charsets.h"
 
@@ -14,7 +13,7 @@ Findings check_poses_as_reader(const Material& material) {
   if (!material.recipient.is_own_address(mail::to_lower_ascii(from.spec()))) return {};
   const auto results = trusted_authentication(material);
   if (results && results->authenticates(from.domain)) return {};
-  const ToldLures told = told_lures(material);
+  const ToldLures& told = material.told;
   if (!told.has("extortion") && !told.has("own-account")) return {};
   return {{"identity.poses-as-you",
            Family::identity,

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "evidence/checks.h"
-#include "evidence/told_lures.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -20,7 +19,7 @@ Findings check_scam_reply(const Material& material) {
   const mail::Address& from = mail.from.front();
   const mail::Address& reply = mail.reply_to.front();
   if (reply.spec() == from.spec() || !material.knowledge.mail_services.is_free_mail(reply.domain)) return {};
-  const ToldLures told = told_lures(material);
+  const ToldLures& told = material.told;
   std::size_t phrases = 0;
   for (const knowledge::LureFound& lure : told.lures)
     if (std::find(lures_of_money.begin(), lures_of_money.end(), lure.lure) != lures_of_money.end())

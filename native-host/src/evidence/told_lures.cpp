@@ -11,13 +11,14 @@ bool ToldLures::has(std::string_view lure) const {
                      [lure](const knowledge::LureFound& found) { return found.lure == lure; });
 }
 
-ToldLures told_lures(const Material& material) {
+ToldLures told_lures(const mail::Mail& mail, const links::Links& links,
+                     const knowledge::Knowledge& knowledge) {
   ToldLures out;
-  out.text = knowledge::fold(material.mail.subject.substr(0, 1000));
+  out.text = knowledge::fold(mail.subject.substr(0, 1000));
   out.subject = out.text.size();
   out.text +=
-      " \n " + knowledge::fold(std::string_view(material.links.text).substr(0, searched_for_lures));
-  for (knowledge::LureFound& lure : material.knowledge.wording.find(out.text))
+      " \n " + knowledge::fold(std::string_view(links.text).substr(0, searched_for_lures));
+  for (knowledge::LureFound& lure : knowledge.wording.find(out.text))
     if (lure.is_told()) out.lures.push_back(std::move(lure));
   return out;
 }

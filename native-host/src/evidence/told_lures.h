@@ -1,11 +1,14 @@
-// The lures that a mail's words tell, for the checks that hold them against the facts.
+// The lures that a mail's words tell: found once, for the checks that state them and for those that hold them
+// against the facts.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "evidence/material.h"
+#include "knowledge/knowledge.h"
+#include "links/links.h"
+#include "mail/mail.h"
 
 namespace fuwake::evidence {
 
@@ -20,6 +23,6 @@ struct ToldLures {
 /// So much of the visible text is searched: a lure is told at the beginning.
 inline constexpr std::size_t searched_for_lures = 32 * 1024;
 
-ToldLures told_lures(const Material& material);
+ToldLures told_lures(const mail::Mail& mail, const links::Links& links, const knowledge::Knowledge& knowledge);
 
 }  // namespace fuwake::evidence

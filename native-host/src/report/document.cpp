@@ -170,7 +170,7 @@ class DocumentMaker {
   json claim() const {
     const mail::Mail& mail = dissection_.mail;
     if (mail.from.empty()) return nullptr;
-    const evidence::Material material{dissection_.mail, dissection_.route, dissection_.attachments, dissection_.links,
+    const evidence::Material material{dissection_.mail, dissection_.route, dissection_.attachments, dissection_.links, dissection_.told,
                                       dissection_.recipient, knowledge_};
     const knowledge::Brand* brand = evidence::falsely_claimed_brand(material);
     if (brand == nullptr) brand = knowledge_.brands.owner_of(mail.from.front().domain);

@@ -27,7 +27,8 @@ Findings examine(const Case& one) {
   }
   const auto route = route::trace(mail, recipient, knowledge);
   const auto links = links::find_links(mail, one.attachments, knowledge, nullptr);
-  return run_checks({mail, route, one.attachments, links, recipient, knowledge});
+  const ToldLures told = told_lures(mail, links, knowledge);
+  return run_checks({mail, route, one.attachments, links, told, recipient, knowledge});
 }
 
 bool fires(const std::string& id, const Case& one) {
