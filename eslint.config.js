@@ -1,6 +1,6 @@
 const browser = ["messenger", "window", "document", "location", "console", "FileReader", "Blob",
   "File", "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
-  "clearTimeout", "close"];
+  "clearTimeout", "close", "URL"];
 const node = ["process", "console", "Buffer", "URL"];
 const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const rules = {

@@ -126,6 +126,20 @@ const requests = {
       url: messenger.runtime.getURL(`report/report.html?message=${Number(message.messageId)}`),
     }),
   openWelcome,
+  // The user's word; what was known of mails before is judged anew.
+  decide: async ({ kind, key, label }) => {
+    const answer = await host.request("decide", { kind, key, label });
+    analyses.forget();
+    await refreshAll();
+    return answer;
+  },
+  decisions: () => host.request("decisions", {}),
+  undo: async ({ id }) => {
+    const answer = await host.request("undo", { id: Number(id) });
+    analyses.forget();
+    await refreshAll();
+    return answer;
+  },
   hello: () =>
     host.hello().then(
       (hello) => ({ hello }),

@@ -103,6 +103,29 @@ function drawAdvice(analysis) {
   );
 }
 
+/**
+ * What the user may say about the mail: trust an authenticated sender, or that the verdict is wrong.
+ * @param {any} analysis
+ */
+function drawDecisions(analysis) {
+  const { sender, mail } = analysis.decisions;
+  const { level } = analysis.verdict;
+  const row = element("div", { class: "decisions" });
+  /** @param {string} kind @param {string} label @param {{key: string, label: string}} about */
+  const offer = (kind, label, about) => {
+    const button = element("button", { type: "button", class: "link", "data-kind": kind }, text(label));
+    button.addEventListener("click", async () => {
+      const kept = await messenger.runtime.sendMessage({ type: "decide", kind, ...about }).catch(() => null);
+      row.replaceChildren(element("small", { role: "status" }, text(kept ? "decided" : "decideFailed")));
+    });
+    row.append(button);
+  };
+  const loud = level === "danger" || level === "caution";
+  if (sender && level !== "danger" && level !== "verified") offer("trusted", "trustSender", sender);
+  offer(loud ? "honest" : "dishonest", loud ? "saidHonest" : "saidDishonest", mail);
+  return row;
+}
+
 /** @param {number} messageId */
 function drawFooter(messageId) {
   const details = element("button", { class: "link", type: "button" }, text("allEvidence"));
@@ -151,6 +174,7 @@ async function draw() {
     drawRow(text("authentication"), analysis.authentication.statement),
   ];
   if (analysis.verdict.advice.length > 0) rows.push(drawAdvice(analysis));
+  rows.push(drawDecisions(analysis));
   view.replaceChildren(...rows, drawFooter(answer.messageId));
 }
 

@@ -30,7 +30,7 @@ function clusterOf(path) {
 
 /** Scans files and folders; only those whose name starts with `prefix`, where it is given. */
 export function scan(paths, prefix = "") {
-  const out = execFileSync(program, ["scan", "--format", "jsonl", ...RECIPIENT, ...paths], { maxBuffer: 1 << 30 });
+  const out = execFileSync(program, ["scan", "--format", "jsonl", ...RECIPIENT, ...paths], { maxBuffer: 1 << 30, env: { ...process.env, XDG_DATA_HOME: "/nonexistent" } });
   /** @type {Mail[]} */
   const mails = [];
   for (const line of out.toString().split("\n")) {

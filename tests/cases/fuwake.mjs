@@ -14,7 +14,8 @@ export const program = join(root, "build/release/bin/fuwake");
 export function fuwake(args, { input, env, limit = 1500 * 1024 * 1024 } = {}) {
   const run = spawnSync("prlimit", [`--as=${limit}`, program, ...args], {
     input,
-    env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
+    // Whoever runs the tests may have decided things; they have no part in them.
+    env: { ...process.env, LC_ALL: "C.UTF-8", XDG_DATA_HOME: "/nonexistent", ...env },
     maxBuffer: 1 << 30,
     timeout: 120000,
   });

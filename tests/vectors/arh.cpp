@@ -50,8 +50,9 @@ bool passes(const Case& one, const std::string& source) {
   const auto links = links::find_links(mail, {}, knowledge, nullptr);
   const attachments::Attachments attachments;
   const evidence::ToldLures told;
+  const auto nothing = memory::empty_history();
   const auto results =
-      evidence::trusted_authentication({mail, route, attachments, links, told, recipient, knowledge});
+      evidence::trusted_authentication({mail, route, attachments, links, told, recipient, knowledge, *nothing});
   const bool authenticates =
       results && !mail.from.empty() && results->authenticates(mail.from.front().domain);
   return (results && results->dkim ? *results->dkim : "") == one.dkim &&

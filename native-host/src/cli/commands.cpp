@@ -14,6 +14,7 @@
 #include "cli/scan.h"
 #include "knowledge/stanzas.h"
 #include "mail/charsets.h"
+#include "memory/history.h"
 #include "native_messaging/server.h"
 #include "report/document.h"
 #include "report/html.h"
@@ -33,6 +34,7 @@ struct Options {
   std::vector<std::string> authserv_ids;
   std::string locale;
   bool system = false;
+  std::optional<std::int64_t> undo;
 };
 
 mail::Recipient recipient_from(const Options& options) {
@@ -58,7 +60,7 @@ std::string locale_of(const Options& options) {
 }
 
 dissection::Engine read_engine() {
-  return dissection::read_engine(data_folder(), ip_folders(), inspector_program());
+  return dissection::read_engine(data_folder(), ip_folders(), inspector_program(), decisions_file());
 }
 
 report::Languages read_languages() {
@@ -109,6 +111,27 @@ int serve() {
   return done;
 }
 
+int run_decisions(const Options& options) {
+  const auto history = memory::open_history(decisions_file());
+  if (options.undo) {
+    const bool undone = history->undo(*options.undo);
+    fmt::print("{}\n", undone ? "undone" : "there is no such decision");
+    return undone ? done : unreadable;
+  }
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const memory::Decision& decision : history->list()) {
+    if (options.format == "json")
+      all.push_back({{"id", decision.id}, {"kind", memory::name_of(decision.kind)}, {"key", decision.key},
+                     {"label", decision.label}, {"time", mail::to_rfc3339(decision.time)}});
+    else
+      fmt::print("{}\t{}\t{}\t{}\n", decision.id, mail::to_rfc3339(decision.time),
+                 memory::name_of(decision.kind), decision.label);
+  }
+  if (options.format == "json")
+    fmt::print("{}\n", all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+  return done;
+}
+
 int run_doctor() {
   std::string report;
   const bool whole = doctor(report);
@@ -151,6 +174,11 @@ int run(int argc, char** argv) {
         ->check(CLI::IsMember({"table", "jsonl"}));
     add_mail_options(scan_command, options);
 
+    CLI::App* decisions_command = app.add_subcommand("decisions", "What you have decided: list, export, undo");
+    decisions_command->add_option("--format", options.format, "table or json")
+        ->check(CLI::IsMember({"table", "json"}));
+    decisions_command->add_option("--undo", options.undo, "Forget this decision")->type_name("ID");
+
     CLI::App* register_command =
         app.add_subcommand("register", "Tell Thunderbird where this program is");
     register_command->add_flag("--system", options.system, "For all users");
@@ -167,6 +195,7 @@ int run(int argc, char** argv) {
     if (*analyze_command) return analyze(options);
     if (*scan_command) return scan_paths(options);
     if (*doctor_command) return run_doctor();
+    if (*decisions_command) return run_decisions(options);
     fmt::print("{}\n", *register_command ? register_host(options.system)
                                          : unregister_host(options.system));
     return done;

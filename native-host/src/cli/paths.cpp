@@ -24,6 +24,12 @@ std::filesystem::path inspector_program() {
   return program_file().parent_path().parent_path() / "lib" / "fuwake" / "fuwake-inspector";
 }
 
+std::filesystem::path decisions_file() {
+  std::filesystem::path data = from_environment("XDG_DATA_HOME");
+  if (data.empty()) data = from_environment("HOME") / ".local" / "share";
+  return data / "fuwake" / "decisions.sqlite";
+}
+
 std::vector<std::filesystem::path> ip_folders() {
   std::filesystem::path config = from_environment("XDG_CONFIG_HOME");
   if (config.empty()) config = from_environment("HOME") / ".config";

@@ -15,6 +15,9 @@ std::filesystem::path data_folder();
 /// The program that opens attachments, lib/fuwake/fuwake-inspector beside bin/.
 std::filesystem::path inspector_program();
 
+/// The user's decisions: $XDG_DATA_HOME/fuwake/decisions.sqlite.
+std::filesystem::path decisions_file();
+
 /// A user's own IP data ($XDG_CONFIG_HOME/fuwake/ip) before ours (share/fuwake/ip).
 std::vector<std::filesystem::path> ip_folders();
 

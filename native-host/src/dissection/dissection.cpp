@@ -1,13 +1,16 @@
 #include "dissection/dissection.h"
 
 #include "evidence/checks.h"
+#include "evidence/decisions.h"
 
 namespace fuwake::dissection {
 
 Engine read_engine(const std::filesystem::path& data,
                    const std::vector<std::filesystem::path>& ip_folders,
-                   const std::filesystem::path& inspector) {
+                   const std::filesystem::path& inspector,
+                   const std::filesystem::path& decisions) {
   return {knowledge::read_knowledge(data, ip_folders), verdict::Weights::read(data / "weights.json"),
+          decisions.empty() ? memory::empty_history() : memory::open_history(decisions),
           inspector.empty() ? nullptr : attachments::make_inspector(inspector)};
 }
 
@@ -34,9 +37,11 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   if (stop.stop_requested()) return std::nullopt;
   out.told = evidence::told_lures(out.mail, out.links, engine.knowledge);
   const evidence::Material material{out.mail, out.route, out.attachments, out.links, out.told, out.recipient,
-                                    engine.knowledge};
+                                    engine.knowledge, *engine.history};
   out.authentication = evidence::trusted_authentication(material);
   out.findings = evidence::run_checks(material);
+  out.sender_key = evidence::key_of_sender(material);
+  out.mail_key = evidence::key_of_mail(material);
   out.verdict = verdict::judge(out.findings, engine.weights);
   out.cut |= out.mail.cut || out.attachments.cut || out.links.cut;
   out.duration = std::chrono::duration_cast<std::chrono::microseconds>(

@@ -15,6 +15,7 @@
 #include "links/links.h"
 #include "mail/mail.h"
 #include "mail/recipient.h"
+#include "memory/history.h"
 #include "route/route.h"
 #include "verdict/verdict.h"
 
@@ -35,6 +36,8 @@ struct Dissection {
   std::optional<evidence::TrustedAuthentication> authentication;
   evidence::Findings findings;
   verdict::Verdict verdict;
+  std::optional<std::string> sender_key;  // what a decision about the sender is bound to, if it can be
+  std::string mail_key;                   // and one about this mail
   std::size_t source_size = 0;
   bool cut = false;  // something of the mail was beyond a limit and not looked at
   std::chrono::microseconds duration{0};
@@ -44,15 +47,18 @@ struct Dissection {
 struct Engine {
   knowledge::Knowledge knowledge;
   verdict::Weights weights;
+  std::shared_ptr<memory::History> history = memory::empty_history();
   std::shared_ptr<const attachments::Inspector> inspector = {};  // null: attachments are not opened
 };
 
 /// Reads brands, wording, weights and IP data. `inspector`: the program that opens attachments;
-/// without one they stay closed. Throws
+/// without one they stay closed. `decisions`: the file of
+/// the user's decisions; without one none are kept. Throws
 /// knowledge::DataError.
 Engine read_engine(const std::filesystem::path& data,
                    const std::vector<std::filesystem::path>& ip_folders,
-                   const std::filesystem::path& inspector = {});
+                   const std::filesystem::path& inspector = {},
+                   const std::filesystem::path& decisions = {});
 
 /// Never fails but by cancellation: nullopt as soon as `stop` is requested between two rooms. A
 /// recipient of whom nothing is known (no address, no domain) is inferred from the mail.

@@ -8,6 +8,7 @@ namespace {
 using Check = Findings (*)(const Material&);
 
 constexpr Check checks[] = {
+    check_decisions,
     check_brand_in_display_name,
     check_disguised_name,
     check_address_in_name,

@@ -45,7 +45,9 @@ Findings check_contacts(const Material& material) {
     // Anybody can write a friend's address; only an authenticated one is the friend's.
     const auto results = trusted_authentication(material);
     if (!results || !results->authenticates(from.domain)) return {};
-    return {{"identity.known-contact",
+    // An account at free mail may be somebody else's by now: that it was used is all that is known.
+    const bool everybodys = material.knowledge.mail_services.is_free_mail(from.domain);
+    return {{everybodys ? "identity.known-mailbox" : "identity.known-contact",
              Family::identity,
              Kind::reassurance,
              {{"address", from.spec()}},

@@ -7,6 +7,7 @@
 #include "links/links.h"
 #include "mail/mail.h"
 #include "mail/recipient.h"
+#include "memory/history.h"
 #include "route/route.h"
 
 namespace fuwake::evidence {
@@ -20,6 +21,7 @@ struct Material {
   const ToldLures& told;
   const mail::Recipient& recipient;
   const knowledge::Knowledge& knowledge;
+  const memory::History& history;
 };
 
 }  // namespace fuwake::evidence

@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "native_messaging/lanes.h"
 #include "report/document.h"
 #include "report/html.h"
+#include "report/printable.h"
 #include "version.h"
 
 namespace fuwake::native_messaging {
@@ -165,6 +167,12 @@ class Server {
       start_analysis(id, params);
     else if (*method == "contacts")
       answer(id, take_contacts(params));
+    else if (*method == "decide")
+      answer(id, decide(params));
+    else if (*method == "decisions")
+      answer(id, decisions());
+    else if (*method == "undo")
+      answer(id, undo(params));
     else if (*method == "cancel")
       answer(id, cancel(params));
     else
@@ -175,7 +183,7 @@ class Server {
     return {{"name", "fuwake"},
             {"version", FUWAKE_VERSION},
             {"protocol", protocol_version},
-            {"capabilities", {"analyze", "cancel", "contacts", "html"}},
+            {"capabilities", {"analyze", "cancel", "contacts", "decide", "html"}},
             {"brands", engine_.knowledge.brands.all().size()},
             {"ipData", engine_.knowledge.networks->sources()}};
   }
@@ -183,6 +191,43 @@ class Server {
   json take_contacts(const json& params) {
     contacts_ = contacts_in(params);
     return {{"contacts", contacts_->size()}};
+  }
+
+  json decide(const json& params) {
+    constexpr std::size_t longest_key = 4096, longest_label = 400;
+    memory::Decision decision;
+    const auto kind = memory::decision_kind(string_in(params, "kind"));
+    decision.key = string_in(params, "key");
+    decision.label = report::printable(string_in(params, "label"), longest_label);
+    decision.time = std::chrono::duration_cast<std::chrono::seconds>(
+                        std::chrono::system_clock::now().time_since_epoch())
+                        .count();
+    const char* prefix = kind == memory::DecisionKind::trusted ? "sender:" : "mail:";
+    if (!kind || !decision.key.starts_with(prefix) || decision.key.size() > longest_key)
+      throw RequestError{invalid_params, "not a decision"};
+    decision.kind = *kind;
+    return {{"id", engine_.history->decide(decision)}};
+  }
+
+  // The newest come first; so many fit into an answer.
+  json decisions() const {
+    constexpr std::size_t most_told = 1000;
+    json out = json::array();
+    for (const memory::Decision& decision : engine_.history->list()) {
+      if (out.size() >= most_told) break;
+      out.push_back({{"id", decision.id},
+                     {"kind", memory::name_of(decision.kind)},
+                     {"key", decision.key},
+                     {"label", decision.label},
+                     {"time", mail::to_rfc3339(decision.time)}});
+    }
+    return {{"decisions", std::move(out)}};
+  }
+
+  json undo(const json& params) {
+    const auto id = params.find("id");
+    if (id == params.end() || !id->is_number_integer()) throw RequestError{invalid_params, "no id"};
+    return {{"undone", engine_.history->undo(id->get<std::int64_t>())}};
   }
 
   json take_chunk(const json& params) {

@@ -37,6 +37,7 @@ class DocumentMaker {
         {"authentication", sender_.authentication(authentication_statement())},
         {"attachments", attachments()},
         {"findings", findings()},
+        {"decisions", decisions()},
         {"ipData", knowledge_.networks->sources()},
         {"cut", dissection_.cut},
         {"microseconds", dissection_.duration.count()},
@@ -94,9 +95,16 @@ class DocumentMaker {
   std::string headline() const {
     const auto& verdict = dissection_.verdict;
     const std::string level = verdict::name_of(verdict.level);
-    if (verdict.level == verdict::Level::verified)
-      return say_.say("headlines", level, spoken(*find("authentication.known-brand")));
-    if (verdict.level == verdict::Level::unremarkable) return say_.say("headlines", level);
+    if (verdict.level == verdict::Level::verified) {
+      if (const evidence::Finding* brand = find("authentication.known-brand"))
+        return say_.say("headlines", level, spoken(*brand));
+      return say_.say("headlines", "verified.known-to-you",
+                      {{"address", printable(dissection_.mail.from.front().spec())}});
+    }
+    if (verdict.level == verdict::Level::unremarkable) {
+      const bool said = find("history.said-honest") != nullptr;
+      return say_.say("headlines", said ? "history.said-honest" : level);
+    }
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
       if (finding.kind != evidence::Kind::deception || !say_.has("headlines", finding.id)) continue;
@@ -171,7 +179,7 @@ class DocumentMaker {
     const mail::Mail& mail = dissection_.mail;
     if (mail.from.empty()) return nullptr;
     const evidence::Material material{dissection_.mail, dissection_.route, dissection_.attachments, dissection_.links, dissection_.told,
-                                      dissection_.recipient, knowledge_};
+                                      dissection_.recipient, knowledge_, *engine_.history};
     const knowledge::Brand* brand = evidence::falsely_claimed_brand(material);
     if (brand == nullptr) brand = knowledge_.brands.owner_of(mail.from.front().domain);
     const bool own_domain = dissection_.recipient.is_own_domain(mail.from.front().domain);
@@ -188,6 +196,16 @@ class DocumentMaker {
                            "authentication.unproven", "authentication.none"})
       if (const evidence::Finding* finding = find(id)) statement = sentence(*finding);
     return statement;
+  }
+
+  // What the user may decide about this mail, and what it would be bound to. The keys go back as they are.
+  json decisions() const {
+    const auto& from = dissection_.mail.from;
+    json sender = nullptr;
+    if (dissection_.sender_key)
+      sender = {{"key", *dissection_.sender_key}, {"label", printable(from.front().spec())}};
+    return {{"sender", std::move(sender)},
+            {"mail", {{"key", dissection_.mail_key}, {"label", printable(dissection_.mail.subject, 120)}}}};
   }
 
   // What is attached, as it calls itself and as it is.

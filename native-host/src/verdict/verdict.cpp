@@ -57,7 +57,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
   verdict.score = weights.prior;
   std::map<Family, double> sums;
   bool deception = false;
-  bool known_brand = false;
+  bool known = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (finding.kind == Kind::note) continue;
@@ -67,7 +67,8 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     else
       sums[finding.family] += weight;
     deception |= finding.kind == Kind::deception;
-    known_brand |= finding.id == "authentication.known-brand";
+    known |= finding.id == "authentication.known-brand" || finding.id == "history.trusted" ||
+             finding.id == "identity.known-contact";
     verdict.strongest.push_back(i);
   }
   for (const auto& [family, sum] : sums) verdict.score += std::min(sum, weights.cap_of(family));
@@ -86,7 +87,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     verdict.level = Level::danger;
   else if (verdict.score >= weights.caution)
     verdict.level = Level::caution;
-  else if (known_brand && !deception)
+  else if (known && !deception)
     verdict.level = Level::verified;
   return verdict;
 }

@@ -47,7 +47,8 @@ struct Verdict {
 
 /// The sum of the weights, capped by family, so that ten symptoms of one cause count once.
 /// Reassurances count against. `danger` needs at least one deception. `verified` needs an
-/// authenticated domain of a known brand (the finding authentication.known-brand), no deception and
+/// authenticated domain that brand data or the user knows (the findings authentication.known-brand,
+/// history.trusted, identity.known-contact), no deception and
 /// nothing that speaks for caution.
 Verdict judge(const evidence::Findings& findings, const Weights& weights);
 

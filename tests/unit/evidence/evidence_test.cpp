@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "evidence/checks.h"
+#include "evidence/decisions.h"
 #include "evidence/trusted_authentication.h"
 #include "mails.h"
 
@@ -28,7 +29,8 @@ Findings examine(const Case& one) {
   const auto route = route::trace(mail, recipient, knowledge);
   const auto links = links::find_links(mail, one.attachments, knowledge, nullptr);
   const ToldLures told = told_lures(mail, links, knowledge);
-  return run_checks({mail, route, one.attachments, links, told, recipient, knowledge});
+  static const auto nothing = memory::empty_history();
+  return run_checks({mail, route, one.attachments, links, told, recipient, knowledge, *nothing});
 }
 
 bool fires(const std::string& id, const Case& one) {
@@ -172,6 +174,9 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.lookalike-of-contact", "a friend's firm with a letter more",
        mail_to_friend_of_ann("From: Ann Lane <ann@kobayashi-shojii.example>\n"),
        mail_to_friend_of_ann("From: Bob <bob@mail.kobayashi-shoji.example>\n")},
+      {"identity.known-mailbox", "a friend's free mailbox, which may have been stolen",
+       mail_to_friend_of_ann(dmarc_pass + "From: Ann <ann.lane@gmail.com>\n"),
+       mail_to_friend_of_ann("From: Ann <ann.lane@gmail.com>\n")},
       {"identity.known-contact", "a friend, confirmed",
        mail_to_friend_of_ann(dmarc_pass + "From: Ann <ann@kobayashi-shoji.example>\n"),
        mail_to_friend_of_ann("From: Ann <ann@kobayashi-shoji.example>\n")},
@@ -576,6 +581,72 @@ TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
   EXPECT_FALSE(fires("authentication.passed",
                      {hop + "ARC-Seal: i=1; d=office.example; cv=none\n" + results + from, {}}))
       << "a sender can write there";
+}
+
+// Remembers what it was told.
+class Memory final : public memory::History {
+ public:
+  std::optional<memory::Decision> find(const std::string& key) const override {
+    for (const memory::Decision& decision : decisions_)
+      if (decision.key == key) return decision;
+    return std::nullopt;
+  }
+  std::vector<memory::Decision> list() const override { return decisions_; }
+  std::int64_t decide(const memory::Decision& decision) override {
+    decisions_.push_back(decision);
+    return 1;
+  }
+  bool undo(std::int64_t) override { return false; }
+
+ private:
+  std::vector<memory::Decision> decisions_;
+};
+
+// The keys and the findings of a mail for a user who decided something.
+struct Remembered {
+  std::optional<std::string> sender;
+  std::string mail;
+  std::vector<std::string> ids;
+};
+
+Remembered remember(const Case& one, const memory::History& history) {
+  static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
+  const mail::Mail mail = mail::parse_mail(one.source);
+  mail::Recipient recipient = mail::infer_recipient(mail);
+  recipient.authserv_ids = one.recipient.authserv_ids;
+  const auto route = route::trace(mail, recipient, knowledge);
+  const auto links = links::find_links(mail, {}, knowledge, nullptr);
+  const ToldLures told = told_lures(mail, links, knowledge);
+  const Material material{mail, route, one.attachments, links, told, recipient, knowledge, history};
+  Remembered out{key_of_sender(material), key_of_mail(material), {}};
+  for (const Finding& finding : check_decisions(material)) out.ids.push_back(finding.id);
+  return out;
+}
+
+TEST(Decisions, AreBoundToWhatWasAuthenticated) {
+  const Case confirmed = mail_with(dmarc_pass + "From: Ann <ann@lane.example>\n");
+  const Case unconfirmed = mail_with("From: Ann <ann@lane.example>\n");
+  Memory history;
+  ASSERT_EQ(remember(confirmed, history).sender, "sender:ann@lane.example");
+  EXPECT_FALSE(remember(unconfirmed, history).sender) << "anybody can write that address";
+  history.decide({1, memory::DecisionKind::trusted, "sender:ann@lane.example", "ann@lane.example", 0});
+  EXPECT_EQ(remember(confirmed, history).ids, std::vector<std::string>{"history.trusted"});
+  EXPECT_TRUE(remember(unconfirmed, history).ids.empty());
+  EXPECT_TRUE(remember(mail_with(dmarc_pass + "From: Ann <ann@evil.example>\n"), history).ids.empty())
+      << "the name alone is nobody's";
+}
+
+TEST(Decisions, OfOneMailHoldForItsCopiesAlone) {
+  const auto mail = [](const std::string& number, const std::string& link) {
+    return mail_with("From: a@b.example\nSubject: Order " + number + "\n", link);
+  };
+  Memory history;
+  history.decide({1, memory::DecisionKind::honest, remember(mail("1", "https://b.example/1"), history).mail, "x", 0});
+  EXPECT_EQ(remember(mail("2", "https://b.example/2"), history).ids, std::vector<std::string>{"history.said-honest"});
+  EXPECT_TRUE(remember(mail("2", "https://evil.example/"), history).ids.empty()) << "leads elsewhere";
+  Case elsewhere = mail("2", "https://b.example/2");
+  elsewhere.source.replace(elsewhere.source.find("120.136.14.43"), 13, "203.0.113.200");
+  EXPECT_TRUE(remember(elsewhere, history).ids.empty()) << "comes from elsewhere";
 }
 
 TEST(Findings, PointIntoTheSource) {
