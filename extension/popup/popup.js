@@ -116,7 +116,9 @@ function drawDecisions(analysis) {
     const button = element("button", { type: "button", class: "link", "data-kind": kind }, text(label));
     button.addEventListener("click", async () => {
       const kept = await messenger.runtime.sendMessage({ type: "decide", kind, ...about }).catch(() => null);
-      row.replaceChildren(element("small", { role: "status" }, text(kept ? "decided" : "decideFailed")));
+      if (kept) await draw();
+      const status = element("small", { role: "status" }, text(kept ? "decided" : "decideFailed"));
+      view.querySelector(".decisions")?.prepend(status);
     });
     row.append(button);
   };

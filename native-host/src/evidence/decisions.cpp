@@ -7,6 +7,7 @@
 #include "evidence/trusted_authentication.h"
 #include "knowledge/folding.h"
 #include "knowledge/public_suffixes.h"
+#include "links/url_characters.h"
 #include "mail/charsets.h"
 
 namespace fuwake::evidence {
@@ -27,6 +28,19 @@ std::string handed_over_by(const Material& material) {
   return knowledge::registrable_domain(hop->received.rdns);
 }
 
+// The sender's text in a form in which it is nothing but a key: no markup, no link, ASCII alone.
+std::string harmless(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const bool plain = links::is_alpha(c) || links::is_digit(c) || c == '@' || c == '.' || c == '-';
+    if (plain)
+      out += c;
+    else
+      links::percent_encode(out, static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::string> key_of_sender(const Material& material) {
@@ -34,7 +48,7 @@ std::optional<std::string> key_of_sender(const Material& material) {
   const mail::Address& from = material.mail.from.front();
   const auto results = trusted_authentication(material);
   if (!results || from.domain.empty() || !results->authenticates(from.domain)) return std::nullopt;
-  return "sender:" + mail::to_lower_ascii(from.spec());
+  return "sender:" + harmless(mail::to_lower_ascii(from.spec().substr(0, 300)));
 }
 
 std::string key_of_mail(const Material& material) {
@@ -42,11 +56,11 @@ std::string key_of_mail(const Material& material) {
   std::set<std::string> domains;
   for (const links::Link& link : material.links.all)
     if (domains.size() < most_domains) domains.insert(link.registrable_domain.substr(0, 100));
-  std::string key = "mail:";
+  std::string key;
   if (!material.mail.from.empty()) key += mail::to_lower_ascii(material.mail.from.front().spec().substr(0, 300));
   key += "\n" + subject_without_figures(material.mail.subject) + "\n" + handed_over_by(material);
   for (const std::string& domain : domains) key += "\n" + domain;
-  return key;
+  return "mail:" + harmless(key);
 }
 
 Findings check_decisions(const Material& material) {

@@ -194,7 +194,7 @@ class Server {
   }
 
   json decide(const json& params) {
-    constexpr std::size_t longest_key = 4096, longest_label = 400;
+    constexpr std::size_t longest_key = 16384, longest_label = 400;
     memory::Decision decision;
     const auto kind = memory::decision_kind(string_in(params, "kind"));
     decision.key = string_in(params, "key");
