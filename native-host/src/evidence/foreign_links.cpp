@@ -16,7 +16,8 @@ bool speaks_as_organisation(const Material& material) {
 }  // namespace
 
 Findings check_foreign_links(const Material& material) {
-  if (material.mail.from.empty() || material.route.mailing_list) return {};
+  if (material.mail.from.empty() || material.mail.from.front().domain.empty() || material.route.mailing_list)
+    return {};
   const links::Link* first = nullptr;
   for (const links::Link& link : material.links.all) {
     if (!link.is_web()) continue;

@@ -37,11 +37,9 @@ Findings check_lure_to_hiding_place(const Material& material) {
   const ToldLures& told = material.told;
   for (const knowledge::LureFound& lure : told.lures)
     for (const std::string_view known : lures_of_organisations)
-      if (lure.lure == known) {
-        const knowledge::PhraseFound& phrase = lure.phrases.front();
+      if (lure.lure == known)
         return {about_link("link.lure-to-hiding-place", Kind::deception, *hidden,
-                           {{"phrase", told.text.substr(phrase.offset, phrase.length)}})};
-      }
+                           {{"phrase", told.quote(lure)}})};
   return {};
 }
 

@@ -1,7 +1,5 @@
 // The phrases that lures are made of, one finding a lure; and how many lures there are at once, for a mail that
 // tells of a prize, a deadline and a parcel sells none of them. The phrases are data.
-#include <algorithm>
-
 #include "evidence/checks.h"
 
 namespace fuwake::evidence {
@@ -21,12 +19,7 @@ Findings check_lures(const Material& material) {
   Findings findings;
   std::string in_subject;
   for (const knowledge::LureFound& lure : told.lures) {
-    // The phrase of several words says more than the single one.
-    const auto whole = std::find_if(lure.phrases.begin(), lure.phrases.end(),
-                                    [](const auto& found) { return !found.phrase->single_word; });
-    const knowledge::PhraseFound& phrase = whole == lure.phrases.end() ? lure.phrases.front() : *whole;
-    findings.push_back(
-        finding(material, "wording." + lure.lure, told.text.substr(phrase.offset, phrase.length)));
+    findings.push_back(finding(material, "wording." + lure.lure, told.quote(lure)));
     for (const knowledge::PhraseFound& found : lure.phrases)
       if (in_subject.empty() && !found.phrase->single_word && found.offset + found.length <= told.subject)
         in_subject = told.text.substr(found.offset, found.length);

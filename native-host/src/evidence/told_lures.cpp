@@ -11,6 +11,13 @@ bool ToldLures::has(std::string_view lure) const {
                      [lure](const knowledge::LureFound& found) { return found.lure == lure; });
 }
 
+std::string ToldLures::quote(const knowledge::LureFound& lure) const {
+  const auto whole = std::find_if(lure.phrases.begin(), lure.phrases.end(),
+                                  [](const auto& found) { return !found.phrase->single_word; });
+  const knowledge::PhraseFound& phrase = whole == lure.phrases.end() ? lure.phrases.front() : *whole;
+  return text.substr(phrase.offset, phrase.length);
+}
+
 ToldLures told_lures(const mail::Mail& mail, const links::Links& links,
                      const knowledge::Knowledge& knowledge) {
   ToldLures out;

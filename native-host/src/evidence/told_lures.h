@@ -18,6 +18,9 @@ struct ToldLures {
   std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told)
 
   bool has(std::string_view lure) const;
+
+  /// What to show of a lure: a phrase of several words rather than a single one.
+  std::string quote(const knowledge::LureFound& lure) const;
 };
 
 /// So much of the visible text is searched: a lure is told at the beginning.

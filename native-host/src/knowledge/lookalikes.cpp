@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "knowledge/folding.h"
+#include "knowledge/public_suffixes.h"
 
 namespace fuwake::knowledge {
 namespace {
@@ -170,7 +171,8 @@ Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> nei
   for (std::size_t i = 0; i < brands.all().size(); ++i) {
     const Brand& brand = brands.all()[i];
     for (const std::string& domain : brand.domains) {
-      index_.add(domain);
+      // "cyber.promise.co.jp" is a host: what would be imitated is its domain.
+      index_.add(registrable_domain(domain));
       brand_of_.push_back(i);
     }
     for (const std::string& name : brand.known_as)
@@ -179,7 +181,7 @@ Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> nei
 }
 
 std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain) const {
-  if (brands_.owner_of(domain) != nullptr || neighbours_.contains(std::string(domain)))
+  if (domain.find('.') == std::string_view::npos || brands_.owner_of(domain) != nullptr || neighbours_.contains(std::string(domain)))
     return std::nullopt;
   auto match = index_.find(domain);
   if (!match) return std::nullopt;

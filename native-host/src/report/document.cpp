@@ -131,6 +131,8 @@ class DocumentMaker {
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
       if (finding.kind == evidence::Kind::reassurance || reasons.size() >= most_reasons) continue;
+      // The contradiction has said it already.
+      if (finding.id == "identity.reply-to-free-mail" && find("identity.scam-reply") != nullptr) continue;
       reasons.push_back(sentence(finding));
     }
     const auto clues = std::count_if(

@@ -130,6 +130,24 @@ TEST(WhoSentIt, GivesItsGistInOneLine) {
   }
 }
 
+// Read in real mails and mended: what was said was not what was found.
+TEST(Explanations, SayNoMoreThanWasFound) {
+  const auto reasons = [](const std::string& source) { return document_of(source, "en")["verdict"]["reasons"].dump(); };
+  const auto findings = [](const std::string& source) { return document_of(source, "en")["findings"].dump(); };
+  EXPECT_EQ(findings("From: a@b.example\n\nYour order arrives within 48 hours.").find("threatens to publish"),
+            std::string::npos)
+      << "a deadline is no threat";
+  EXPECT_EQ(findings("From: a@cyber-secure.it.com\n\nx").find("promise"), std::string::npos)
+      << "a brand's host is not what is imitated";
+  EXPECT_EQ(findings("From: Bank <>\nContent-Type: text/html\n\n<a href=https://c.example/><img src=cid:1></a>")
+                .find("leads to the sender ()"),
+            std::string::npos);
+  const std::string scam = reasons("From: a@b.example\nReply-To: x@gmail.com\n\nAs next of kin of a deceased client "
+                                   "you are the beneficiary of ten million dollars.");
+  EXPECT_NE(scam.find("It speaks of money"), std::string::npos);
+  EXPECT_EQ(scam.find("Answers would not go"), std::string::npos) << "said once";
+}
+
 TEST(Document, WithoutIpDataStillSpeaks) {
   dissection::Engine without{
       knowledge::read_knowledge(FUWAKE_DATA_DIR, {}),
