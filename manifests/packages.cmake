@@ -53,7 +53,7 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_HOST_PACKAGE_NAME fuwake)
 set(CPACK_DEBIAN_HOST_FILE_NAME fuwake_${PROJECT_VERSION}_amd64.deb)
 set(CPACK_DEBIAN_HOST_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_HOST_PACKAGE_RECOMMENDS "thunderbird (>= 1:128), fuwake-ipdata")
+set(CPACK_DEBIAN_HOST_PACKAGE_RECOMMENDS "thunderbird (>= 1:128), fuwake-ipdata, poppler-data")
 set(CPACK_COMPONENT_HOST_DESCRIPTION
 "Fuwake dissects the mail in front of you and says, in plain words and with
 the evidence beside them, whether it is what it claims to be: who sent it,
