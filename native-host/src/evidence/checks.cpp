@@ -36,6 +36,7 @@ constexpr Check checks[] = {
     check_signed_parts,
     check_forged_results,
     check_brand_in_link_path,
+    check_brand_in_link_query,
     check_links_of_claimed_brand,
     check_link_text,
     check_brand_in_link_host,

@@ -35,6 +35,7 @@ Findings check_brand_domain(const Material&);
 Findings check_signed_parts(const Material&);
 Findings check_forged_results(const Material&);
 Findings check_brand_in_link_path(const Material&);
+Findings check_brand_in_link_query(const Material&);
 Findings check_links_of_claimed_brand(const Material&);
 Findings check_link_text(const Material&);
 Findings check_brand_in_link_host(const Material&);

@@ -393,6 +393,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("", "https://w-support.jp/activemail.kagoya.com/?e="),
        mail_with("", "https://web.archive.org/web/2020/https://www.amazon.com/ "
                      "https://activemail.kagoya.com/kagoya.com/ https://a.example/report.pdf")},
+      {"link.brand-in-query", "a brand's host as a value", mail_with("", "https://evil.example/?site=www.paypal.com"),
+       mail_with("", "https://www.paypal.com/?next=www.paypal.com https://a.example/?file=report.pdf")},
       {"link.none-to-claimed-brand", "Kagoya's name, and a link to elsewhere",
        mail_with("From: Kagoya <x@y.example>\n", "https://w-support.jp/"),
        mail_with("From: Kagoya <x@y.example>\n", "https://w-support.jp/ https://www.kagoya.com/")},
