@@ -145,7 +145,6 @@ std::optional<Unwrapped> unwrap(const Url& url, const knowledge::Wrappers& wrapp
     if (!out) out.emplace();
     out->url = std::move(*inner);
     out->around.push_back(&wrappers.wrapper_of(*used));
-    out->host_only = used->method == Method::domain;
   }
   return out;
 }

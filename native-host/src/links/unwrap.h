@@ -11,9 +11,8 @@
 namespace fuwake::links {
 
 struct Unwrapped {
-  Url url;                                        // the innermost link
+  Url url;                                        // the innermost link; of Mimecast its host alone
   std::vector<const knowledge::Wrapper*> around;  // outermost first
-  bool host_only = false;  // the wrapper told the host alone (Mimecast)
 };
 
 /// A Safe Link may hold a Proofpoint link that holds a Google one; so many are undone.

@@ -53,13 +53,4 @@ const Contact* Contacts::named(std::string_view name) const {
   return found == by_name_.end() ? nullptr : &contacts_[found->second.front()];
 }
 
-bool Contacts::is_address_of(std::string_view name, const std::string& lower_address) const {
-  const auto found = by_name_.find(key_of(name));
-  if (found == by_name_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](std::size_t i) {
-    const auto& addresses = contacts_[i].addresses;
-    return std::find(addresses.begin(), addresses.end(), lower_address) != addresses.end();
-  });
-}
-
 }  // namespace fuwake::mail

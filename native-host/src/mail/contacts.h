@@ -30,9 +30,6 @@ class Contacts {
   /// none, and where the name is a single short word, which many share ("Ann", "info").
   const Contact* named(std::string_view name) const;
 
-  /// True where one of the contacts with that name has that address.
-  bool is_address_of(std::string_view name, const std::string& lower_address) const;
-
   bool knows_domain(const std::string& registrable_domain) const { return domains_.contains(registrable_domain); }
 
   /// Registrable domains at which contacts have their addresses, to be searched for look-alikes. Domains
