@@ -19,11 +19,16 @@ bool is_within(std::string_view host, std::string_view domain) {
 }
 
 bool has_known_suffix(std::string_view host) {
+  const auto is_in_list = [](std::string_view suffix) {
+    return psl_is_public_suffix2(psl_builtin(), std::string(suffix).c_str(),
+                                 PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
+  };
   const auto dot = host.rfind('.');
   if (dot == std::string_view::npos) return false;
-  const std::string label(host.substr(dot + 1));
-  return psl_is_public_suffix2(psl_builtin(), label.c_str(),
-                               PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
+  if (is_in_list(host.substr(dot + 1))) return true;
+  // "za" is in no rule, "co.za" is.
+  const auto second = dot == 0 ? std::string_view::npos : host.rfind('.', dot - 1);
+  return is_in_list(second == std::string_view::npos ? host : host.substr(second + 1));
 }
 
 }  // namespace fuwake::knowledge

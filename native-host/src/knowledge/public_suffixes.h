@@ -16,8 +16,8 @@ std::string registrable_domain(std::string_view host);
 /// True if `host` is `domain` or ends in "." + `domain`. Both in lower case.
 bool is_within(std::string_view host, std::string_view domain);
 
-/// True if the last label of `host` is in the list by a rule of its own (not merely by the default
-/// rule "*"): "activemail.kagoya.com" yes, "report.pdf" no.
+/// True if the last label of `host`, or its last two, are in the list by a rule of their own (not merely by the
+/// default rule "*"): "activemail.kagoya.com" and "shop.co.za" yes, "report.pdf" no.
 bool has_known_suffix(std::string_view host);
 
 }  // namespace fuwake::knowledge
