@@ -2,16 +2,26 @@
 #include "evidence/checks.h"
 #include "evidence/claim.h"
 #include "evidence/sender.h"
+#include "mail/charsets.h"
 
 namespace fuwake::evidence {
 
 namespace {
 
 // A brand's own newsletter through a service that we do not know: every link goes to the brand, or to the
-// service. Copies lead elsewhere, or nowhere.
+// service. Copies lead elsewhere, or nowhere, or have their answers ("Report the user") sent to a stranger's mailbox.
 bool leads_to_brand_alone(const Material& material, const knowledge::Brand& brand) {
+  const auto is_strangers = [&](const std::string& domain) {
+    return domain != material.mail.from.front().domain && material.knowledge.brands.owner_of(domain) != &brand;
+  };
+  for (const mail::Address& reply : material.mail.reply_to)
+    if (material.knowledge.mail_services.is_free_mail(reply.domain) && is_strangers(reply.domain)) return false;
   bool leads_there = false;
   for (const links::Link& link : material.links.all) {
+    if (link.destination && link.destination->scheme == "mailto")
+      if (const auto at = link.destination->path.rfind('@'); at != std::string::npos &&
+          is_strangers(mail::to_lower_ascii(link.destination->path.substr(at + 1))))
+        return false;
     if (!link.is_web()) continue;
     const bool there = material.knowledge.brands.owner_of(link.host()) == &brand;
     if (!there && !is_senders_own(material, link.host()) && !is_tracked(material, link)) return false;

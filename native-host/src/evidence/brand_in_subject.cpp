@@ -2,27 +2,11 @@
 // neither the sender nor one of the links is the brand's, nor even the sender's own. Papers write about brands, shops
 // sell their goods, firms give their vouchers away: their links lead to themselves.
 #include <algorithm>
-#include <array>
 
 #include "evidence/checks.h"
 #include "evidence/sender.h"
 
 namespace fuwake::evidence {
-namespace {
-
-constexpr std::array<std::string_view, 14> lures_of_brands = {
-    "account-suspended", "unusual-login", "verify-account", "payment-problem", "parcel",  "refund",
-    "prize",             "survey-reward", "storage-full",   "renewal",         "card-points", "password-expires",
-    "tax",               "held-mail"};
-
-bool speaks_as_brand(const Material& material) {
-  const ToldLures& told = material.told;
-  return std::any_of(lures_of_brands.begin(), lures_of_brands.end(),
-                     [&](std::string_view lure) { return told.has(lure); });
-}
-
-}  // namespace
-
 Findings check_brand_in_subject(const Material& material) {
   const mail::Mail& mail = material.mail;
   const auto& brands = material.knowledge.brands;
@@ -41,7 +25,7 @@ Findings check_brand_in_subject(const Material& material) {
     if (is_of_named(link.host()) || is_senders_own(material, link.host()) || is_tracked(material, link)) return {};
     if (elsewhere == nullptr) elsewhere = &link;
   }
-  if (elsewhere == nullptr || !speaks_as_brand(material)) return {};
+  if (elsewhere == nullptr || material.told.of_organisation() == nullptr) return {};
   return {{"identity.brand-in-subject",
            Family::identity,
            Kind::deception,

@@ -44,6 +44,7 @@ constexpr Check checks[] = {
     check_lookalike_link,
     check_recipient_in_link,
     check_link_number,
+    check_machine_link,
     check_link_host,
     check_redirected_link,
     check_borrowed_decoration,
@@ -64,6 +65,8 @@ constexpr Check checks[] = {
     check_lures,
     check_brand_in_subject,
     check_lure_to_hiding_place,
+    check_hidden_sender,
+    check_call_for_brand,
     check_scam_reply,
     check_machine_japanese,
 };

@@ -63,6 +63,9 @@ Findings check_reader_named(const Material&);
 Findings check_lures(const Material&);
 Findings check_brand_in_subject(const Material&);
 Findings check_lure_to_hiding_place(const Material&);
+Findings check_hidden_sender(const Material&);
+Findings check_call_for_brand(const Material&);
+Findings check_machine_link(const Material&);
 Findings check_scam_reply(const Material&);
 Findings check_machine_japanese(const Material&);
 

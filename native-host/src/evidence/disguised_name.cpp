@@ -1,8 +1,10 @@
 // A brand's name in letters that only look like its own ("РауРаl", "ＡmаzOn"): nobody writes his own
 // name so. And characters in the sender's name that act unseen: NUL and line ends from encoded words
-// (Mailsploit), direction overrides, zero-width characters inside a word. Names in right-to-left
+// (Mailsploit), direction overrides, zero-width characters inside a word, marks that no writing puts on these letters
+// ("E͏q͏u͏i͏p͏e͏", "entre̷ga"). Names in right-to-left
 // scripts carry direction marks for good reason, emoji carry joiners.
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include <cstdint>
@@ -30,7 +32,17 @@ bool is_override(UChar32 c) {
 }
 
 bool is_invisible(UChar32 c) {
-  return c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0xad;
+  return c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0xad || c == 0x34f;
+}
+
+// Strokes and slashes laid over letters, and marks of another script: each language keeps to its own.
+bool is_strange_mark(UChar32 before, UChar32 c) {
+  if (u_charType(c) != U_NON_SPACING_MARK) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  if (uscript_getScript(before, &status) != USCRIPT_LATIN) return false;
+  const UScriptCode script = uscript_getScript(c, &status);
+  const bool overlay = c >= 0x334 && c <= 0x338;
+  return overlay || (script != USCRIPT_INHERITED && script != USCRIPT_LATIN && script != USCRIPT_COMMON);
 }
 
 bool acts_unseen(const std::string& text) {
@@ -47,6 +59,7 @@ bool acts_unseen(const std::string& text) {
     const bool inside = i > 0 && i + 1 < characters.size() && u_isalnum(characters[i - 1]) &&
                         u_isalnum(characters[i + 1]);
     if (is_invisible(c) && inside) return true;
+    if (i > 0 && is_strange_mark(characters[i - 1], c)) return true;
   }
   return false;
 }

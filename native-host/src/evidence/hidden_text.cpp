@@ -24,6 +24,18 @@ bool looks_latin(UScriptCode script) {
   return script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK || script == USCRIPT_CHEROKEE;
 }
 
+// Characters of no width in a subject: a preheader's fillers stand in the text, never here.
+std::size_t unseen_in(std::string_view subject) {
+  std::size_t count = 0;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(subject.data());
+  for (std::size_t at = 0; at < subject.size();) {
+    UChar32 c = 0;
+    U8_NEXT(data, at, subject.size(), c);
+    count += c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0x34f || c == 0xad;
+  }
+  return count;
+}
+
 // The first word of at least four letters in which Latin ones stand among Cyrillic or Greek ones ("Аpple");
 // units and formulas ("10µm", "Δt") are shorter, or have them at one end beside a digit.
 std::string mixed_word_in(std::string_view text) {
@@ -60,7 +72,7 @@ Findings check_hidden_text(const Material& material) {
   Findings findings;
   const links::Links& links = material.links;
   constexpr std::size_t more_than_a_slip = 3;
-  if (links.zero_width > more_than_a_slip)
+  if (links.zero_width + unseen_in(material.mail.subject) > more_than_a_slip)
     findings.push_back({"wording.zero-width",
                         Family::wording,
                         Kind::deception,

@@ -21,7 +21,7 @@ Findings check_lures(const Material& material) {
   for (const knowledge::LureFound& lure : told.lures) {
     findings.push_back(finding(material, "wording." + lure.lure, told.quote(lure)));
     for (const knowledge::PhraseFound& found : lure.phrases)
-      if (in_subject.empty() && !found.phrase->single_word && found.offset + found.length <= told.subject)
+      if (in_subject.empty() && !found.phrase->hint && found.offset + found.length <= told.subject)
         in_subject = told.text.substr(found.offset, found.length);
   }
   if (!in_subject.empty()) findings.push_back(finding(material, "wording.lure-in-subject", in_subject));

@@ -1,5 +1,5 @@
 // Names that people and firms do not give themselves: an end of commas, underscores or brackets, the reader's own
-// address as the sender's name, a template's field that was never filled in ("LaserAway {{State}}"), capital I where
+// address as the sender's name, blanks that push the rest out of sight, a template's field that was never filled in ("LaserAway {{State}}"), capital I where
 // l belongs ("someone Iogged in"). Each is what a program leaves, or what slips past a filter.
 #include <algorithm>
 #include <array>
@@ -18,6 +18,25 @@ bool ends_oddly(const std::string& name) {
   return last == ',' || last == '_' || last == '(' || last == '<' || last == ';' || last == '|';
 }
 
+// Blanks by the row between two words on one line of the field: folding makes others.
+bool is_spread_out(std::string_view raw_value, std::size_t by_purpose) {
+  std::size_t blanks = 0;
+  bool begun = false;
+  for (const char c : raw_value) {
+    if (c == '\r' || c == '\n') {
+      begun = false;
+      blanks = 0;
+    } else if (c == ' ' || c == '\t') {
+      ++blanks;
+    } else {
+      if (begun && blanks >= by_purpose) return true;
+      begun = true;
+      blanks = 0;
+    }
+  }
+  return false;
+}
+
 bool has_template_field(const std::string& text) {
   const auto open = text.find("{{");
   return (open != std::string::npos && text.find("}}", open) != std::string::npos) ||
@@ -26,10 +45,11 @@ bool has_template_field(const std::string& text) {
 
 // A word with "I" for "l": "Iogin", "AccountIock", "heIp". Only words that are one with an l and none as they stand.
 std::string swapped_word_in(std::string_view text) {
-  constexpr std::array<std::string_view, 26> words = {
+  constexpr std::array<std::string_view, 29> words = {
       "login", "log",   "logged",  "could",  "would",   "please", "click",  "help",   "email",
       "mail",  "bill",  "billing", "alert",  "claim",   "deal",   "deals",  "sale",   "last",
-      "limited", "wallet", "special", "delivery", "valid", "still", "loan", "value"};
+      "limited", "wallet", "special", "delivery", "valid", "still", "loan", "value",
+      "ledger", "paypal", "apple"};
   std::string word;
   bool capital = false;
   for (std::size_t at = 0; at <= text.size(); ++at) {
@@ -65,15 +85,28 @@ Findings check_odd_name(const Material& material) {
                           {{"name", from.display_name}},
                           {{material.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}});
     };
-    if (ends_oddly(from.display_name)) add("identity.odd-name");
+    const mail::HeaderField* field = material.mail.headers().find("from");
+    constexpr std::size_t blanks_in_name = 4;
+    const bool dotted = from.display_name.find("....") != std::string::npos;
+    if (ends_oddly(from.display_name) || dotted || is_spread_out(from.display_name, blanks_in_name) ||
+        (field != nullptr && is_spread_out(field->value, blanks_in_name)))
+      add("identity.odd-name");
     if (has_template_field(from.display_name) || has_template_field(material.mail.subject))
       add("identity.template-field");
   }
+  constexpr std::size_t blanks_in_subject = 5;
+  const mail::HeaderField* subject = material.mail.headers().find("subject");
+  if (subject != nullptr && is_spread_out(subject->value, blanks_in_subject))
+    findings.push_back({"wording.spread-subject",
+                        Family::wording,
+                        Kind::anomaly,
+                        {},
+                        {{material.mail.span_of("subject"), material.mail.subject.substr(0, 200)}}});
   const std::string text = material.mail.subject + "\n" + material.links.text.substr(0, searched_text);
   if (const std::string word = swapped_word_in(text); !word.empty())
     findings.push_back({"wording.swapped-letters",
                         Family::wording,
-                        Kind::anomaly,
+                        Kind::deception,
                         {{"phrase", word}},
                         {{material.mail.span_of("subject"), word}}});
   return findings;

@@ -23,9 +23,9 @@ Findings check_redirected_link(const Material& material) {
   for (const links::Link& link : material.links.all) {
     if (!link.is_web() || link.around.empty() || is_senders_own(material, link.host())) continue;
     const knowledge::Wrapper* outer = link.around.front();
-    if (count_around(link, WrapperKind::redirector) > 0 && !is_senders_own(material, link.url->host) &&
-        material.knowledge.brands.owner_of(link.host()) !=
-            material.knowledge.brands.owner_of(link.url->host))
+    const knowledge::Brand* owner = material.knowledge.brands.owner_of(link.host());
+    const bool to_itself = owner != nullptr && owner == material.knowledge.brands.owner_of(link.url->host);
+    if (count_around(link, WrapperKind::redirector) > 0 && !is_senders_own(material, link.url->host) && !to_itself)
       return {about_link("link.redirected", Kind::anomaly, link, {{"wrapper", outer->name}})};
     if (findings.empty() && count_around(link, WrapperKind::filter) > 1)
       findings.push_back(about_link("link.nested-filters", Kind::anomaly, link, {{"wrapper", outer->name}}));

@@ -33,6 +33,15 @@ bool is_tracked(const Material& material, const links::Link& link) {
   return material.knowledge.mail_services.bulk_sender(link.host(), 0) != nullptr;
 }
 
+bool hides_its_owner(const Material& material, const links::Link& link) {
+  using knowledge::LinkHostKind;
+  if (!link.is_web()) return false;
+  if (link.destination->host_kind != links::HostKind::domain) return true;
+  const auto kind = material.knowledge.link_hosts.find(link.host());
+  return kind == LinkHostKind::shortener || kind == LinkHostKind::free_hosting || kind == LinkHostKind::storage ||
+         kind == LinkHostKind::ipfs || kind == LinkHostKind::tunnel || kind == LinkHostKind::landing_page;
+}
+
 Finding about_link(const char* id, Kind kind, const links::Link& link,
                    std::map<std::string, std::string> arguments) {
   arguments.emplace("domain", links::shown_host(link.registrable_domain));

@@ -17,6 +17,10 @@ bool is_senders_own(const Material& material, const std::string& host);
 /// The link goes to a mailing service's own host, which counts clicks: its target is not to be seen.
 bool is_tracked(const Material& material, const links::Link& link);
 
+/// The link leads to where nobody sees who is behind it: a number, a shortener, free hosting, a cloud's storage and
+/// the like. Forms and site builders are not meant: clubs and shops use them in their own name.
+bool hides_its_owner(const Material& material, const links::Link& link);
+
 /// The finding about one link: `id`, with the link's domain as argument "domain" and itself as evidence.
 Finding about_link(const char* id, Kind kind, const links::Link& link,
                    std::map<std::string, std::string> arguments = {});

@@ -1,6 +1,7 @@
 #include "evidence/told_lures.h"
 
 #include <algorithm>
+#include <array>
 
 #include "knowledge/folding.h"
 
@@ -11,9 +12,19 @@ bool ToldLures::has(std::string_view lure) const {
                      [lure](const knowledge::LureFound& found) { return found.lure == lure; });
 }
 
+const knowledge::LureFound* ToldLures::of_organisation() const {
+  constexpr std::array<std::string_view, 16> known = {
+      "account-suspended", "unusual-login",    "verify-account", "payment-problem", "parcel",      "refund",
+      "prize",             "survey-reward",    "storage-full",   "renewal",         "card-points", "password-expires",
+      "tax",               "held-mail",        "casino",         "fund-transfer"};
+  for (const knowledge::LureFound& found : lures)
+    if (std::find(known.begin(), known.end(), found.lure) != known.end()) return &found;
+  return nullptr;
+}
+
 std::string ToldLures::quote(const knowledge::LureFound& lure) const {
   const auto whole = std::find_if(lure.phrases.begin(), lure.phrases.end(),
-                                  [](const auto& found) { return !found.phrase->single_word; });
+                                  [](const auto& found) { return !found.phrase->hint; });
   const knowledge::PhraseFound& phrase = whole == lure.phrases.end() ? lure.phrases.front() : *whole;
   return text.substr(phrase.offset, phrase.length);
 }
@@ -23,8 +34,8 @@ ToldLures told_lures(const mail::Mail& mail, const links::Links& links,
   ToldLures out;
   out.text = knowledge::fold(mail.subject.substr(0, 1000));
   out.subject = out.text.size();
-  out.text +=
-      " \n " + knowledge::fold(std::string_view(links.text).substr(0, searched_for_lures));
+  if (!mail.from.empty()) out.text += " \n " + knowledge::fold(mail.from.front().display_name.substr(0, 200));
+  out.text += " \n " + knowledge::fold(std::string_view(links.text).substr(0, searched_for_lures));
   for (knowledge::LureFound& lure : knowledge.wording.find(out.text))
     if (lure.is_told()) out.lures.push_back(std::move(lure));
   return out;

@@ -13,11 +13,16 @@
 namespace fuwake::evidence {
 
 struct ToldLures {
-  std::string text;          // what was searched: the subject and the beginning of the visible text, folded
+  std::string text;          // what was searched: the subject, the sender's name ("Casino Team") and the beginning of
+                             // the visible text, folded
   std::size_t subject = 0;   // so many bytes of it are the subject
   std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told)
 
   bool has(std::string_view lure) const;
+
+  /// The first that an organisation would tell its customers: of an account, money, a parcel, a prize. Null where
+  /// there is none.
+  const knowledge::LureFound* of_organisation() const;
 
   /// What to show of a lure: a phrase of several words rather than a single one.
   std::string quote(const knowledge::LureFound& lure) const;

@@ -113,8 +113,12 @@ void Brands::find_names(const std::string& folded, std::vector<const Brand*>& fo
 
 std::vector<const Brand*> Brands::named_in(std::string_view text) const {
   std::vector<const Brand*> found;
-  find_names(fold(text), found);
-  find_names(fold(split_at_capitals(text)), found);
+  // Compatibility folding would make "McAfee™" one word, "mcafeetm".
+  std::string plain(text);
+  for (const std::string_view mark : {"™", "®", "©"})
+    for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at)) plain.replace(at, mark.size(), " ");
+  find_names(fold(plain), found);
+  find_names(fold(split_at_capitals(plain)), found);
   return found;
 }
 

@@ -80,6 +80,37 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
+// "Iedger" → "ledger": a capital I where a word goes on in small letters reads as an l.
+std::string with_small_l(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool small_next = i + 1 < text.size() && text[i + 1] >= 'a' && text[i + 1] <= 'z';
+    const bool small_before = i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
+    if (text[i] == 'I' && (small_next || small_before)) text[i] = 'l';
+  }
+  return text;
+}
+
+// "C o i n b a s e" → "Coinbase": four single letters or more, one blank apart.
+std::string joined_letters(std::string_view text) {
+  constexpr std::size_t fewest = 4;
+  const auto is_single = [text](std::size_t at) {
+    const bool letter = at < text.size() && ((text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z');
+    return letter && (at == 0 || text[at - 1] == ' ') && (at + 1 >= text.size() || text[at + 1] == ' ');
+  };
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t count = 0;
+    while (is_single(at + 2 * count)) ++count;
+    if (count < fewest) {
+      out += text[at++];
+      continue;
+    }
+    for (std::size_t i = 0; i < count; ++i) out += text[at + 2 * i];
+    at += 2 * count - 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_lure_word(std::string_view word) {
@@ -190,6 +221,12 @@ std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain
 
 const Brand* Lookalikes::disguised_in(std::string_view text) const {
   constexpr std::size_t longest_text = 200;
+  const std::string undisguised = with_small_l(joined_letters(text.substr(0, longest_text)));
+  if (undisguised != text.substr(0, longest_text)) {
+    const auto as_written = brands_.named_in(text);
+    for (const Brand* brand : brands_.named_in(undisguised))
+      if (std::find(as_written.begin(), as_written.end(), brand) == as_written.end()) return brand;
+  }
   const std::string folded = fold(text.substr(0, longest_text));
   std::size_t at = 0;
   while (at < folded.size()) {

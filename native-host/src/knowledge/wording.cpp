@@ -1,6 +1,8 @@
 #include "knowledge/wording.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "knowledge/folding.h"
 
@@ -17,6 +19,19 @@ bool is_letter(char c) {
 
 bool is_latin_word(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || c == '-' || c == '\''; });
+}
+
+// One word, of any script. Japanese has no blanks: up to four characters, or one word in katakana ("キャンペーン").
+bool is_one_word(std::string_view text) {
+  if (text.find(' ') != std::string_view::npos) return false;
+  constexpr std::size_t four_characters = 12, katakana_length = 3;
+  const bool east_asian = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
+  if (!east_asian || text.size() <= four_characters) return true;
+  for (std::size_t at = 0; at < text.size(); at += katakana_length) {
+    const std::string_view c = text.substr(at, katakana_length);
+    if (c < "ァ" || c > "ー") return false;
+  }
+  return true;
 }
 
 std::uint32_t start_of(std::string_view text, std::size_t at) {
@@ -54,15 +69,19 @@ std::size_t end_of_match(const Phrase& phrase, std::string_view text, std::size_
 }  // namespace
 
 Wording::Wording(const std::vector<Stanza>& stanzas) {
+  std::set<std::pair<std::string, std::vector<std::string>>> known;
   for (const Stanza& stanza : stanzas) {
     const std::string lure = stanza.first("lure");
     if (lure.empty()) throw DataError(stanza.where + ": no lure");
     if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
-    for (const std::string& text : stanza.all("phrase")) {
-      Phrase phrase{lure, split_at_gaps(text), false};
+    for (const auto& [key, text] : stanza.fields) {
+      if (key != "phrase" && key != "hint") continue;
+      Phrase phrase{lure, split_at_gaps(text), false, key == "hint"};
       if (phrase.parts.empty() || phrase.parts.front().size() < start_length)
         throw DataError(stanza.where + ": a phrase that is too short: " + text);
       phrase.single_word = phrase.parts.size() == 1 && is_latin_word(phrase.parts.front());
+      phrase.hint |= phrase.parts.size() == 1 && is_one_word(phrase.parts.front());
+      if (!known.emplace(lure, phrase.parts).second) continue;
       const std::uint32_t start = start_of(phrase.parts.front(), 0);
       by_start_[start].push_back(phrases_.size());
       starts_.set(bit_of(start));
@@ -72,14 +91,14 @@ Wording::Wording(const std::vector<Stanza>& stanzas) {
 }
 
 Wording Wording::read(const std::filesystem::path& folder) {
-  return Wording(read_stanzas(folder, {"lure", "phrase", "reason"}));
+  return Wording(read_stanzas(folder, {"lure", "phrase", "hint", "reason"}));
 }
 
 bool LureFound::is_told() const {
   const bool whole = std::any_of(phrases.begin(), phrases.end(),
-                                 [](const PhraseFound& found) { return !found.phrase->single_word; });
-  constexpr std::size_t enough_words = 3;
-  return whole || phrases.size() >= enough_words;
+                                 [](const PhraseFound& found) { return !found.phrase->hint; });
+  constexpr std::size_t enough_hints = 3;
+  return whole || phrases.size() >= enough_hints;
 }
 
 std::vector<LureFound> Wording::find(std::string_view folded) const {

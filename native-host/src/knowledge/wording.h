@@ -16,7 +16,8 @@ namespace fuwake::knowledge {
 struct Phrase {
   std::string lure;                // "storage-full"
   std::vector<std::string> parts;  // folded; in this order, not far from one another
-  bool single_word = false;        // one Latin word: says little by itself ("urgent")
+  bool single_word = false;        // one Latin word
+  bool hint = false;               // says little by itself: one word ("urgent", "当選"), or what anybody says
 };
 
 struct PhraseFound {
@@ -30,7 +31,7 @@ struct LureFound {
   std::string lure;
   std::vector<PhraseFound> phrases;
 
-  /// One phrase of several words, or three words, make a lure; a word alone is one that anybody uses.
+  /// One phrase that is no hint, or three hints, make a lure.
   bool is_told() const;
 };
 
@@ -38,7 +39,7 @@ class Wording {
  public:
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text. A phrase
   /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
-  /// ends where it does. Throws DataError for a phrase of less than three bytes.
+  /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a phrase of less than three bytes.
   explicit Wording(const std::vector<Stanza>& stanzas);
 
   static Wording read(const std::filesystem::path& folder);

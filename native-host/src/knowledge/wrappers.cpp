@@ -4,6 +4,8 @@
 #include <sstream>
 #include <utility>
 
+#include "knowledge/public_suffixes.h"
+
 namespace fuwake::knowledge {
 namespace {
 
@@ -61,10 +63,16 @@ Wrappers Wrappers::read(const std::filesystem::path& folder) {
 std::vector<const WrapperRule*> Wrappers::rules_for(std::string_view host,
                                                     std::string_view path) const {
   std::vector<const WrapperRule*> found;
-  while (!host.empty()) {
-    if (const auto rules = rules_.find(std::string(host)); rules != rules_.end())
+  const auto add = [&](const std::string& name) {
+    if (const auto rules = rules_.find(name); rules != rules_.end())
       for (const WrapperRule& rule : rules->second)
         if (path.starts_with(rule.path)) found.push_back(&rule);
+  };
+  // "google.*" in the data: the name under any public suffix.
+  const std::string registrable = registrable_domain(host);
+  if (const auto dot = registrable.find('.'); dot != std::string::npos) add(registrable.substr(0, dot) + ".*");
+  while (!host.empty()) {
+    add(std::string(host));
     const auto dot = host.find('.');
     if (dot == std::string_view::npos) break;
     host.remove_prefix(dot + 1);

@@ -135,7 +135,10 @@ std::optional<Unwrapped> unwrap(const Url& url, const knowledge::Wrappers& wrapp
     for (const WrapperRule* rule : wrappers.rules_for(outer.host, outer.path)) {
       auto candidate = parse_url(inner_text(outer, *rule));
       const bool web = candidate && (candidate->scheme == "http" || candidate->scheme == "https");
-      if (!web || candidate->host == outer.host || candidate->host.find('.') == std::string::npos)
+      if (!web || candidate->host.find('.') == std::string::npos) continue;
+      // One that leads to its own host is none, but for Bing's, which leads to another redirector there.
+      if (candidate->host == outer.host && (candidate->path.starts_with(rule->path) ||
+                                            wrappers.rules_for(candidate->host, candidate->path).empty()))
         continue;
       inner = std::move(candidate);
       used = rule;

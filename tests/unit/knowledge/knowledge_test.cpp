@@ -46,7 +46,11 @@ TEST(PublicSuffixes, FindTheRegistrableDomain) {
 
 TEST(PublicSuffixes, TellDomainsFromFileNames) {
   EXPECT_TRUE(has_known_suffix("activemail.kagoya.com"));
+  EXPECT_TRUE(has_known_suffix("shop.co.za"));  // "za" alone is no suffix
+  EXPECT_TRUE(has_known_suffix("co.za"));
+  EXPECT_TRUE(has_known_suffix("shop.com.bd"));  // by "*.bd"
   EXPECT_FALSE(has_known_suffix("report.pdf"));
+  EXPECT_FALSE(has_known_suffix("co.pdf"));
   EXPECT_FALSE(has_known_suffix("kagoya"));
 }
 
@@ -174,6 +178,24 @@ TEST(MailServices, KnowWhoseMailboxesAreEverybodys) {
   EXPECT_FALSE(services.is_free_mail("mail.yahoo.co.jp")) << "Yahoo! JAPAN itself mails from there";
   EXPECT_TRUE(services.is_free_mail("abc.ocn.ne.jp"));
   EXPECT_FALSE(services.is_free_mail("office.example"));
+}
+
+TEST(Wording, WhatAnybodySaysTellsNoLure) {
+  const Wording wording(parse_stanzas("[x.en]\nlure: prize\nreason: test\nphrase: you have won\nphrase: casino\n"
+                                      "hint: your prize\n"
+                                      "[x.ja]\nlure: prize\nreason: test\nphrase: casino\nphrase: 当選\n"
+                                      "phrase: キャンペーン\nphrase: ご当選おめでとう\n",
+                                      "test.txt", {"lure", "phrase", "hint", "reason"}));
+  const auto is_told = [&](std::string_view text) {
+    const auto lures = wording.find(fold(text));
+    return !lures.empty() && lures.front().is_told();
+  };
+  EXPECT_TRUE(is_told("You have won"));
+  EXPECT_FALSE(is_told("Here is your prize"));
+  EXPECT_FALSE(is_told("At the casino"));  // a word that two languages share is one word
+  EXPECT_FALSE(is_told("当選 キャンペーン"));
+  EXPECT_TRUE(is_told("ご当選おめでとうございます"));
+  EXPECT_TRUE(is_told("your prize of the casino: 当選"));  // three hints
 }
 
 TEST(Wording, FindsPhrasesAcrossGaps) {

@@ -1,0 +1,52 @@
+// The mail speaks of the reader's account, money, parcel or prize as an organisation would, from an address that no
+// organisation has: none at all, one at free hosting, one that a program made up. Or such an address and a link to a
+// place that hides its owner, so that nobody stands behind either. Programs at free hosting do send their own users
+// log-in mails (Firebase), and link to their own pages there.
+#include <string>
+
+#include "evidence/checks.h"
+#include "evidence/sender.h"
+#include "evidence/sender_address.h"
+#include "knowledge/public_suffixes.h"
+
+namespace fuwake::evidence {
+namespace {
+
+bool is_of_free_hosting(const Material& material, const links::Link& link) {
+  const auto kind = material.knowledge.link_hosts.find(link.host());
+  return kind == knowledge::LinkHostKind::free_hosting || kind == knowledge::LinkHostKind::storage;
+}
+
+}  // namespace
+
+Findings check_hidden_sender(const Material& material) {
+  const mail::Mail& mail = material.mail;
+  if (mail.from.empty() || material.route.mailing_list) return {};
+  const mail::Address& from = mail.from.front();
+  const bool hosted = !is_no_address(from) && is_at_free_hosting(material, from);
+  const bool made_up = is_made_up_domain(material, knowledge::registrable_domain(from.domain)) ||
+                       (is_made_up_mailbox(material, from) &&
+                        !material.knowledge.mail_services.is_free_mail(from.domain));
+  if (!is_no_address(from) && !hosted && !made_up) return {};
+
+  const auto finding = [&](const char* about, const std::string& value) {
+    const std::string address = from.display_name + " <" + from.spec() + ">";
+    return Findings{{"identity.hidden-sender",
+                     Family::identity,
+                     Kind::deception,
+                     {{"address", from.spec().size() > 1 ? from.spec() : address}, {about, value}, {"known", about}},
+                     {{mail.span_of("from"), address}}}};
+  };
+  const ToldLures& told = material.told;
+  const bool own_users_log_in =
+      hosted && (told.has("verify-account") || told.has("password-expires") || told.has("unusual-login"));
+  if (const knowledge::LureFound* lure = told.of_organisation(); lure != nullptr && !own_users_log_in)
+    return finding("phrase", told.quote(*lure));
+  for (const links::Link& link : material.links.all)
+    if (hides_its_owner(material, link) && !is_tracked(material, link) &&
+        !(hosted && is_of_free_hosting(material, link)))
+      return finding("domain", link.registrable_domain);
+  return {};
+}
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,129 @@
+#include "evidence/sender_address.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "knowledge/public_suffixes.h"
+#include "links/url_host.h"
+#include "mail/charsets.h"
+
+namespace fuwake::evidence {
+namespace {
+
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+// Long, and either letters and digits change places time and again, or consonants stand in a row as in no
+// language ("ch", "sch", "ck" and their like are one: Rechtsschutz, Nachtschicht).
+bool looks_made_up(std::string_view name) {
+  constexpr std::size_t shortest = 8;
+  if (name.size() < shortest || name.starts_with("xn--")) return false;
+  std::size_t changes = 0, row = 0, longest_row = 0, letters = 0, digits = 0, vowels = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (c == '-' || c == '.' || c == '_' || c == '+') return false;  // words with something between them
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter = c >= 'a' && c <= 'z';
+    if (!digit && !letter) return false;
+    digits += digit;
+    letters += letter;
+    vowels += letter && is_vowel(c);
+    if (i > 0) changes += digit != (name[i - 1] >= '0' && name[i - 1] <= '9');
+    const bool goes_on = c == 'h' || (c == 'k' && i > 0 && name[i - 1] == 'c') ||
+                         (c == 'c' && i > 0 && name[i - 1] == 's' && i + 1 < name.size() && name[i + 1] == 'h');
+    if (!(goes_on && row > 0)) row = letter && !is_vowel(c) ? row + 1 : 0;
+    longest_row = std::max(longest_row, row);
+  }
+  if (letters == 0) return false;
+  if (digits > 0 && changes >= 4) return true;
+  constexpr std::size_t unpronounceable = 6;
+  return longest_row >= unpronounceable || (digits == 0 && letters >= 10 && vowels * 6 < letters);
+}
+
+// The words of "JohnSmithUK": "John", "Smith", "UK". Empty where there is anything but letters.
+std::vector<std::string_view> words_by_capitals(std::string_view name) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  std::vector<std::string_view> words;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (!is_upper(name[i]) && !is_lower(name[i])) return {};
+    const bool after_small = i > 0 && is_lower(name[i - 1]) && is_upper(name[i]);
+    const bool last_of_capitals = i > 0 && is_upper(name[i - 1]) && is_upper(name[i]) && i + 1 < name.size() &&
+                                  is_lower(name[i + 1]);
+    if (!after_small && !last_of_capitals) continue;
+    words.push_back(name.substr(begin, i - begin));
+    begin = i;
+  }
+  words.push_back(name.substr(begin));
+  return words;
+}
+
+bool is_capitals(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "DanvlIyBH", "kAAMtavkB": capitals thrown in, by two signs or more. "JohnSmithUK", "MaryJaneOBrien", "eBayNews" are
+// names, "GmbH" and "PwC" are written so.
+bool has_thrown_in_capitals(std::string_view local_part) {
+  constexpr std::size_t shortest = 5;
+  const auto words = words_by_capitals(local_part);
+  if (local_part.size() < shortest || words.size() < 2 || local_part.find("GmbH") != std::string_view::npos ||
+      local_part.starts_with("PwC"))
+    return false;
+  constexpr std::array<std::string_view, 6> without_vowel = {"Mc", "Dr", "Mr", "Mrs", "St", "Jr"};
+  int signs = 0, row = 0, longest_row = 0;
+  bool capitals_inside = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (is_capitals(word)) {
+      capitals_inside |= i > 0 && i + 1 < words.size() && word != "O";
+      continue;
+    }
+    const bool small = word.front() >= 'a';  // "nttDocomo": an abbreviation at the beginning
+    const bool mute = std::none_of(word.begin(), word.end(), [](char c) { return is_vowel(static_cast<char>(c | 0x20)); });
+    signs += mute && word.size() > 1 && !(i == 0 && small) &&
+             std::find(without_vowel.begin(), without_vowel.end(), word) == without_vowel.end();
+  }
+  for (const char c : mail::to_lower_ascii(local_part)) {
+    if (c != 'h' || row == 0) row = is_vowel(c) ? 0 : row + 1;
+    longest_row = std::max(longest_row, row);
+  }
+  signs += capitals_inside;
+  signs += words.back().size() == 1;
+  signs += longest_row >= 4;
+  signs += words.size() >= 4 && local_part.size() < 3 * words.size();
+  return signs >= 2;
+}
+
+}  // namespace
+
+bool is_no_address(const mail::Address& from) {
+  if (from.domain.empty() || from.local_part.empty() || from.domain.ends_with('.')) return true;
+  if (from.domain.starts_with('[')) return false;
+  const auto ascii = links::domain_to_ascii(from.domain);
+  if (!ascii || ascii->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-._") != std::string::npos) return true;
+  const bool example = ascii->ends_with(".example") || ascii->ends_with(".test") || ascii->ends_with(".invalid") ||
+                       ascii->ends_with(".local") || ascii->ends_with(".localdomain") || ascii->ends_with(".lan");
+  return !example && ascii->find('.') != std::string::npos && !knowledge::has_known_suffix(*ascii);
+}
+
+bool is_at_free_hosting(const Material& material, const mail::Address& from) {
+  const auto kind = material.knowledge.link_hosts.find(from.domain);
+  return kind && *kind != knowledge::LinkHostKind::cheap_suffix &&
+         !material.knowledge.mail_services.is_free_mail(from.domain);
+}
+
+bool is_made_up_domain(const Material& material, const std::string& registrable_domain) {
+  return looks_made_up(registrable_domain.substr(0, registrable_domain.find('.'))) &&
+         material.knowledge.brands.owner_of(registrable_domain) == nullptr;
+}
+
+bool is_made_up_mailbox(const Material& material, const mail::Address& from) {
+  return (looks_made_up(mail::to_lower_ascii(from.local_part)) || has_thrown_in_capitals(from.local_part)) &&
+         material.knowledge.brands.owner_of(from.domain) == nullptr;
+}
+
+}  // namespace fuwake::evidence
