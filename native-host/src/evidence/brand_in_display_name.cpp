@@ -1,7 +1,10 @@
 // "eKagoya ISP" <mori@office.example>: the name claims a brand, the address is somebody else's.
+#include <algorithm>
+
 #include "evidence/checks.h"
 #include "evidence/claim.h"
 #include "evidence/sender.h"
+#include "knowledge/public_suffixes.h"
 #include "mail/charsets.h"
 
 namespace fuwake::evidence {
@@ -30,13 +33,28 @@ bool leads_to_brand_alone(const Material& material, const knowledge::Brand& bran
   return leads_there;
 }
 
+// "Nordstrom Energie" <service@nordstrom-energie.example>: another firm of that name. What adds words that lure
+// ("paypal-support.com") is a look-alike, and a check of its own tells it.
+bool is_named_so_itself(const Material& material, const knowledge::Brand& brand) {
+  const std::string domain = knowledge::registrable_domain(material.mail.from.front().domain);
+  if (material.knowledge.lookalikes.imitated_by(domain)) return false;
+  const std::string name = domain.substr(0, domain.find('.'));
+  return std::any_of(brand.known_as.begin(), brand.known_as.end(), [&](const std::string& known) {
+    const auto at = name.find(known);
+    if (known.size() < 4 || at == std::string::npos) return false;
+    const bool begins = at == 0 || name[at - 1] == '-';
+    const auto end = at + known.size();
+    return begins && (end == name.size() || name[end] == '-');
+  });
+}
+
 }  // namespace
 
 Findings check_brand_in_display_name(const Material& material) {
   const knowledge::Brand* brand = falsely_claimed_brand(material);
   if (brand == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
-  const bool honest = leads_to_brand_alone(material, *brand) &&
+  const bool honest = (leads_to_brand_alone(material, *brand) || is_named_so_itself(material, *brand)) &&
                       !material.knowledge.mail_services.is_free_mail(from.domain);
   return {{honest ? "identity.brand-through-another" : "identity.brand-in-name",
            Family::identity,

@@ -1,12 +1,14 @@
 // "Your Norton renewal has been charged, call +1 …": a payment to a brand that is none, a telephone number, and nothing
-// that leads to the brand: the swindle happens on the telephone, and no filter hears it. Resellers bill for brands'
-// goods too, and give their number: their bills link to themselves.
+// that leads to the brand: the swindle happens on the telephone, and no filter hears it. Or a brand's bill from a free
+// mailbox. Resellers bill for brands' goods too, and give their number: their bills link to themselves. People forward
+// bills from their own free mailboxes.
 #include <cctype>
 #include <string>
 #include <string_view>
 
 #include "evidence/checks.h"
 #include "evidence/sender.h"
+#include "links/url_characters.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -39,6 +41,14 @@ std::string telephone_number_in(std::string_view text) {
   return {};
 }
 
+// An answered or forwarded mail holds the words of those who wrote before.
+bool is_passed_on(const Material& material) {
+  const std::string subject = links::lower(material.mail.subject.substr(0, 40));
+  for (const std::string_view prefix : {"re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "enc:", "i:", "转发:"})
+    if (subject.starts_with(prefix)) return true;
+  return material.links.text.find("orwarded message") != std::string::npos;
+}
+
 }  // namespace
 
 Findings check_call_for_brand(const Material& material) {
@@ -50,23 +60,23 @@ Findings check_call_for_brand(const Material& material) {
   constexpr std::size_t searched_text = 4096;
   const std::string text = mail.subject.substr(0, 1000) + "\n" + material.links.text.substr(0, searched_text);
   const std::string number = telephone_number_in(text);
-  if (number.empty()) return {};
   const auto& brands = material.knowledge.brands;
-  const knowledge::Brand* owner =
-      material.knowledge.mail_services.is_free_mail(mail.from.front().domain) ? nullptr
-                                                                              : brands.owner_of(mail.from.front().domain);
-  if (owner != nullptr) return {};
+  const std::string& domain = mail.from.front().domain;
+  const bool free_mail = material.knowledge.mail_services.is_free_mail(domain);
+  if ((number.empty() && (!free_mail || is_passed_on(material))) || (!free_mail && brands.owner_of(domain) != nullptr))
+    return {};
   const auto named = brands.named_in(text);
   if (named.empty()) return {};
   for (const links::Link& link : material.links.all)
     if (link.is_web() && (is_senders_own(material, link.host()) || is_tracked(material, link) ||
                           brands.owner_of(link.host()) != nullptr))
       return {};
-  return {{"wording.call-for-brand",
-           Family::wording,
+  const std::string quote = number.empty() ? mail.subject.substr(0, 100) : number;
+  return {{number.empty() ? "identity.bill-from-free-mail" : "wording.call-for-brand",
+           number.empty() ? Family::identity : Family::wording,
            Kind::anomaly,
-           {{"brand", named.front()->id}, {"phrase", number}, {"domain", mail.from.front().domain}},
-           {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, number}}}};
+           {{"brand", named.front()->id}, {"phrase", quote}, {"domain", domain}},
+           {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}}};
 }
 
 }  // namespace fuwake::evidence

@@ -67,7 +67,7 @@ constexpr Check checks[] = {
     check_lure_to_hiding_place,
     check_hidden_sender,
     check_call_for_brand,
-    check_scam_reply,
+    check_scam_letter,
     check_machine_japanese,
 };
 

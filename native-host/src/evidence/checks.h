@@ -66,7 +66,7 @@ Findings check_lure_to_hiding_place(const Material&);
 Findings check_hidden_sender(const Material&);
 Findings check_call_for_brand(const Material&);
 Findings check_machine_link(const Material&);
-Findings check_scam_reply(const Material&);
+Findings check_scam_letter(const Material&);
 Findings check_machine_japanese(const Material&);
 
 /// Runs them all, in the order of the list.

@@ -35,8 +35,11 @@ bool is_invisible(UChar32 c) {
   return c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0xad || c == 0x34f;
 }
 
-// Strokes and slashes laid over letters, and marks of another script: each language keeps to its own.
+// Strokes and slashes laid over letters, and marks of another script: each language keeps to its own. Variation
+// selectors choose a form of an ideograph or an emoji; behind other letters they do nothing and are not seen.
 bool is_strange_mark(UChar32 before, UChar32 c) {
+  const bool selector = (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0000 && c <= 0xe01ef);
+  if (selector) return u_isalpha(before) && !u_hasBinaryProperty(before, UCHAR_IDEOGRAPHIC);
   if (u_charType(c) != U_NON_SPACING_MARK) return false;
   UErrorCode status = U_ZERO_ERROR;
   if (uscript_getScript(before, &status) != USCRIPT_LATIN) return false;

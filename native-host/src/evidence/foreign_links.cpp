@@ -1,7 +1,7 @@
 // Not one link of a mail leads to whom it says it is from: neither to the sender's domain, nor to where it was
 // sent from, nor through a mailing service. Friends send links to elsewhere all day, so it counts only where the
 // mail speaks as an organisation: from an office's mailbox, or with a link that is a button or a picture. Links to known brands alone (a carrier's
-// tracking page, a payment service) are no strangers'.
+// tracking page, a payment service) are no strangers', and where a shortener leads is not to be seen.
 #include <algorithm>
 #include <array>
 
@@ -33,7 +33,8 @@ Findings check_foreign_links(const Material& material) {
     if (!link.is_web()) continue;
     if (is_senders_own(material, link.host()) || is_tracked(material, link)) return {};
     const bool known = material.knowledge.brands.owner_of(link.host()) != nullptr && !hides_its_owner(material, link);
-    if (first == nullptr && !known) first = &link;
+    const bool unseen = material.knowledge.link_hosts.find(link.host()) == knowledge::LinkHostKind::shortener;
+    if (first == nullptr && !known && !unseen) first = &link;
   }
   if (first == nullptr) return {};
   const bool loud = speaks_as_organisation(material);

@@ -1,6 +1,6 @@
 // Hosts that are numbers instead of names: nobody had to register them, and a reader can tell nothing from
-// them. Written in octal, hexadecimal or as one number they are hidden even from those who could. Routers and
-// printers mail links to private addresses.
+// them. Written in octal, hexadecimal or as one number they are hidden even from those who could. A picture or a
+// button is what organisations send, and they have names. Routers and printers mail links to private addresses.
 #include "evidence/checks.h"
 #include "evidence/sender.h"
 #include "knowledge/ip_address.h"
@@ -43,11 +43,12 @@ Findings check_link_number(const Material& material) {
                                  : url.host;
     const auto address = knowledge::IpAddress::parse(bare);
     if (!address || (!address->is_public() && !address->is_documentation())) continue;
+    const bool button = link.raw.image || link.raw.kind == links::LinkKind::form || link.raw.kind == links::LinkKind::vml;
     const bool disguised = link.around.empty() && url.host_kind == links::HostKind::ipv4 &&
                            links::lower(written_host(link.raw.target)) != url.host &&
                            !written_host(link.raw.target).empty();
-    findings.push_back(about_link(disguised ? "link.disguised-number" : "link.number",
-                                  disguised ? Kind::deception : Kind::anomaly, link,
+    findings.push_back(about_link(disguised ? "link.disguised-number" : button ? "link.button-to-number" : "link.number",
+                                  disguised || button ? Kind::deception : Kind::anomaly, link,
                                   {{"written", written_host(link.raw.target)}}));
     if (runs_where_mail_came_from(material, *address))
       findings.push_back(about_link("link.same-network", Kind::anomaly, link));

@@ -1,6 +1,6 @@
 // Names that people and firms do not give themselves: an end of commas, underscores or brackets, the reader's own
 // address as the sender's name, blanks that push the rest out of sight, a template's field that was never filled in ("LaserAway {{State}}"), capital I where
-// l belongs ("someone Iogged in"). Each is what a program leaves, or what slips past a filter.
+// l belongs ("someone Iogged in") or l for a capital I ("lRS"). Each is what a program leaves, or what slips past a filter.
 #include <algorithm>
 #include <array>
 
@@ -60,6 +60,10 @@ std::string swapped_word_in(std::string_view text) {
       word += c == 'I' ? 'l' : c;
       continue;
     }
+    // "lRS", "lNVOICE": the other way round.
+    const std::string_view written = text.substr(at - word.size(), word.size());
+    for (const std::string_view rest : {"RS", "NVOICE", "MPORTANT", "NFO", "NTUIT", "TAU", "TAUCARD", "NSTAGRAM", "MMEDIATE"})
+      if (written.starts_with('l') && written.substr(1) == rest) return std::string(written);
     if (capital)
       for (const std::string_view known : words)
         if (mail::equals_ignoring_case(word, known) && text.substr(at - word.size(), word.size()) != word)

@@ -98,9 +98,28 @@ bool has_thrown_in_capitals(std::string_view local_part) {
   return signs >= 2;
 }
 
+// "lina_Ricky_79748", "NEWS_OFFRE_48522": two words and a number, as lists of made-up people are numbered. A year is
+// somebody's own.
+bool is_numbered_name(std::string_view local_part) {
+  const auto first = local_part.find('_');
+  const auto second = first == std::string_view::npos ? first : local_part.find('_', first + 1);
+  if (second == std::string_view::npos) return false;
+  const auto is_word = [](std::string_view text) {
+    return text.size() >= 2 && std::all_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+  };
+  const std::string_view number = local_part.substr(second + 1);
+  const bool digits = std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
+  return is_word(local_part.substr(0, first)) && is_word(local_part.substr(first + 1, second - first - 1)) && digits &&
+         number.size() >= 4 && number.size() <= 6 && !year;
+}
+
 }  // namespace
 
-bool is_no_address(const mail::Address& from) {
+bool is_no_address(const Material& material, const mail::Address& from) {
+  // "From: root": a machine of one's own, unless it came from outside.
+  const bool local = from.domain.empty() && !from.local_part.empty() && from.local_part.find(' ') == std::string::npos;
+  if (local && material.route.handed_over() == nullptr) return false;
   if (from.domain.empty() || from.local_part.empty() || from.domain.ends_with('.')) return true;
   if (from.domain.starts_with('[')) return false;
   const auto ascii = links::domain_to_ascii(from.domain);
@@ -121,9 +140,15 @@ bool is_made_up_domain(const Material& material, const std::string& registrable_
          material.knowledge.brands.owner_of(registrable_domain) == nullptr;
 }
 
+bool is_programs_mailbox(const Material& material, const mail::Address& from) {
+  if (material.knowledge.brands.owner_of(from.domain) != nullptr) return false;
+  return has_thrown_in_capitals(from.local_part) ||
+         (is_numbered_name(from.local_part) && !material.knowledge.mail_services.is_free_mail(from.domain));
+}
+
 bool is_made_up_mailbox(const Material& material, const mail::Address& from) {
-  return (looks_made_up(mail::to_lower_ascii(from.local_part)) || has_thrown_in_capitals(from.local_part)) &&
-         material.knowledge.brands.owner_of(from.domain) == nullptr;
+  return is_programs_mailbox(material, from) || (looks_made_up(mail::to_lower_ascii(from.local_part)) &&
+                                                 material.knowledge.brands.owner_of(from.domain) == nullptr);
 }
 
 }  // namespace fuwake::evidence

@@ -9,8 +9,9 @@
 namespace fuwake::evidence {
 
 /// No server could answer: nothing before or behind the "@", characters that no domain has, a suffix that does not
-/// exist. Literals ("[192.0.2.1]"), single words ("root@localhost") and reserved names (RFC 2606) are spared.
-bool is_no_address(const mail::Address& from);
+/// exist. Literals ("[192.0.2.1]"), single words ("root@localhost"), reserved names (RFC 2606) and programs of one's own
+/// machine ("root", not from outside) are spared.
+bool is_no_address(const Material& material, const mail::Address& from);
 
 /// At hosting, storage or another place where anybody gets a name (noreply@x.firebaseapp.com); free mail is not meant.
 bool is_at_free_hosting(const Material& material, const mail::Address& from);
@@ -19,7 +20,11 @@ bool is_at_free_hosting(const Material& material, const mail::Address& from);
 /// their machines too, so only the registrable name counts; what is short, an abbreviation or a number is spared.
 bool is_made_up_domain(const Material& material, const std::string& registrable_domain);
 
-/// "khdqplqcmmvjm@…", "kAAMtavkB@…": the same of a mailbox. Marketplaces and services that hide addresses give such
+/// "kAAMtavkB@…", "lina_Ricky_79748@…": a mailbox in a manner that only programs have, and that they have by the
+/// thousand. At free mail people number themselves, there the second counts not.
+bool is_programs_mailbox(const Material& material, const mail::Address& from);
+
+/// Such a mailbox, or one that nobody can pronounce ("khdqplqcmmvjm@…"). Marketplaces and services that hide addresses give such
 /// mailboxes to honest people: those of known brands are spared.
 bool is_made_up_mailbox(const Material& material, const mail::Address& from);
 

@@ -15,7 +15,7 @@ Findings check_sender_host(const Material& material) {
                      {{"domain", from.domain}, {"address", from.spec()}},
                      {{material.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
   };
-  if (is_no_address(from)) return about_sender("identity.no-address");
+  if (is_no_address(material, from)) return about_sender("identity.no-address");
   if (is_at_free_hosting(material, from)) return about_sender("identity.sender-at-free-hosting");
   const auto kind = material.knowledge.link_hosts.find(from.domain);
   if (kind == knowledge::LinkHostKind::cheap_suffix) return about_sender("identity.cheap-sender");

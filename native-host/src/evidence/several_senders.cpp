@@ -1,7 +1,9 @@
 // Two From fields: mail programs and servers read different ones, so that one is checked and the other
-// is shown (espoofer). Several addresses in one field are allowed, with a Sender (RFC 5322, 3.6.2),
-// and rare.
+// is shown (espoofer). Several addresses in one field are allowed, with a Sender (RFC 5322, 3.6.2), and rare:
+// colleagues sign a letter together. Two of different domains ("Promotions@shop.example", <service@other.example>)
+// are one for the reader and one for the filter.
 #include "evidence/checks.h"
+#include "knowledge/public_suffixes.h"
 
 namespace fuwake::evidence {
 
@@ -14,13 +16,16 @@ Findings check_several_senders(const Material& material) {
         evidence.push_back({field->span, std::string(mail::trim_blanks(field->value).substr(0, 200))});
     return {{"identity.several-from-fields", Family::identity, Kind::deception, {}, evidence}};
   }
-  if (material.mail.from.size() > 1 && material.mail.sender.empty())
-    return {{"identity.several-from-addresses",
-             Family::identity,
-             Kind::anomaly,
-             {{"address", material.mail.from[0].spec()}, {"other", material.mail.from[1].spec()}},
-             {{material.mail.span_of("from"), material.mail.from[1].spec()}}}};
-  return {};
+  if (material.mail.from.size() < 2 || !material.mail.sender.empty()) return {};
+  const mail::Address& first = material.mail.from[0];
+  const mail::Address& second = material.mail.from[1];
+  const bool strangers = !first.domain.empty() && !second.domain.empty() && !material.route.mailing_list &&
+                         knowledge::registrable_domain(first.domain) != knowledge::registrable_domain(second.domain);
+  return {{strangers ? "identity.several-domains" : "identity.several-from-addresses",
+           Family::identity,
+           strangers ? Kind::deception : Kind::anomaly,
+           {{"address", first.spec()}, {"other", second.spec()}},
+           {{material.mail.span_of("from"), second.spec()}}}};
 }
 
 }  // namespace fuwake::evidence

@@ -80,9 +80,11 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-// "Iedger" → "ledger": a capital I where a word goes on in small letters reads as an l.
+// "Iedger" → "ledger": a capital I where a word goes on in small letters reads as an l; "lTAUCARD" → "ITAUCARD".
 std::string with_small_l(std::string text) {
+  const auto is_capital = [&text](std::size_t at) { return at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; };
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == 'l' && is_capital(i + 1) && is_capital(i + 2) && (i == 0 || text[i - 1] == ' ')) text[i] = 'I';
     const bool small_next = i + 1 < text.size() && text[i + 1] >= 'a' && text[i + 1] <= 'z';
     const bool small_before = i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
     if (text[i] == 'I' && (small_next || small_before)) text[i] = 'l';
@@ -234,8 +236,11 @@ const Brand* Lookalikes::disguised_in(std::string_view text) const {
     const std::string word = folded.substr(at, end - at);
     at = end + 1;
     if (is_ascii(word)) continue;
-    const auto found = names_by_skeleton_.find(skeleton(word));
-    if (found != names_by_skeleton_.end()) return &brands_.all()[found->second];
+    // A letter without a small form of its own (Cherokee "Ꮇ") has a capital's skeleton.
+    const std::string plain = skeleton(word);
+    for (const std::string& key : {plain, skeleton(fold(plain))})
+      if (const auto found = names_by_skeleton_.find(key); found != names_by_skeleton_.end())
+        return &brands_.all()[found->second];
   }
   return nullptr;
 }

