@@ -1,6 +1,6 @@
 // The pictures are loaded from a brand's own server, and the links go elsewhere: a copy of that brand's mail.
-// Shops show the signs of those they sell or are paid through, and everybody those of social networks, so these
-// do not count, and one link that goes to the brand clears it.
+// Shops show the signs of those they sell or are paid through, and everybody those of social networks, and lays
+// pictures at hosters, shop systems and in clouds, so these do not count, and one link that goes to the brand clears it.
 #include <algorithm>
 #include <array>
 
@@ -10,9 +10,11 @@
 namespace fuwake::evidence {
 namespace {
 
-constexpr std::array<std::string_view, 17> shown_everywhere = {
+constexpr std::array<std::string_view, 29> shown_everywhere = {
     "facebook", "instagram", "x-twitter", "twitter", "linkedin", "youtube", "google",   "apple", "whatsapp",
-    "pinterest", "tiktok",   "line",      "amazon-aws", "cloudflare", "wordpress", "github", "vimeo"};
+    "pinterest", "tiktok",   "line",      "amazon-aws", "cloudflare", "wordpress", "github", "vimeo",
+    "amazon",    "shopify",  "wikimedia", "wikipedia",  "hubspot",    "salesforce", "mailchimp", "sendgrid",
+    "wix",       "squarespace", "dropbox", "adobe"};
 
 }  // namespace
 
@@ -21,7 +23,7 @@ Findings check_borrowed_decoration(const Material& material) {
   if (material.mail.from.empty()) return {};
   for (const std::string& host : material.links.image_hosts) {
     const knowledge::Brand* brand = brands.owner_of(host);
-    if (brand == nullptr || is_senders_own(material, host) ||
+    if (brand == nullptr || brand->sector == "hosting" || is_senders_own(material, host) ||
         std::find(shown_everywhere.begin(), shown_everywhere.end(), brand->id) != shown_everywhere.end())
       continue;
     const links::Link* elsewhere = nullptr;

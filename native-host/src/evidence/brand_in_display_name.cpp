@@ -37,7 +37,7 @@ bool leads_to_brand_alone(const Material& material, const knowledge::Brand& bran
 // ("paypal-support.com") is a look-alike, and a check of its own tells it.
 bool is_named_so_itself(const Material& material, const knowledge::Brand& brand) {
   const std::string domain = knowledge::registrable_domain(material.mail.from.front().domain);
-  if (material.knowledge.lookalikes.imitated_by(domain)) return false;
+  if (domain.find('.') == std::string::npos || material.knowledge.lookalikes.imitated_by(domain)) return false;
   const std::string name = domain.substr(0, domain.find('.'));
   return std::any_of(brand.known_as.begin(), brand.known_as.end(), [&](const std::string& known) {
     const auto at = name.find(known);
@@ -54,11 +54,14 @@ Findings check_brand_in_display_name(const Material& material) {
   const knowledge::Brand* brand = falsely_claimed_brand(material);
   if (brand == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
-  const bool honest = (leads_to_brand_alone(material, *brand) || is_named_so_itself(material, *brand)) &&
-                      !material.knowledge.mail_services.is_free_mail(from.domain);
-  return {{honest ? "identity.brand-through-another" : "identity.brand-in-name",
+  const bool free_mail = material.knowledge.mail_services.is_free_mail(from.domain);
+  const char* id = free_mail                                 ? "identity.brand-in-name"
+                   : leads_to_brand_alone(material, *brand) ? "identity.brand-through-another"
+                   : is_named_so_itself(material, *brand)   ? "identity.same-name"
+                                                            : "identity.brand-in-name";
+  return {{id,
            Family::identity,
-           honest ? Kind::anomaly : Kind::deception,
+           id == std::string_view("identity.brand-in-name") ? Kind::deception : Kind::anomaly,
            {{"brand", brand->id},
             {"name", from.display_name},
             {"address", from.spec()},

@@ -34,14 +34,14 @@ Findings check_hidden_sender(const Material& material) {
     return Findings{{"identity.hidden-sender",
                      Family::identity,
                      Kind::deception,
-                     {{"address", from.spec().size() > 1 ? from.spec() : address}, {about, value}, {"known", about}},
+                     {{"address", from.spec()}, {"given", from.spec().empty() ? "no" : "yes"}, {about, value}, {"known", about}},
                      {{mail.span_of("from"), address}}}};
   };
   const ToldLures& told = material.told;
   // What only programs have needs no organisation's words: an offer is enough.
   if (is_programs_mailbox(material, from) && !material.knowledge.mail_services.is_free_mail(from.domain))
     for (const knowledge::LureFound& lure : told.lures)
-      if (lure.lure != "urgency") return finding("phrase", told.quote(lure));
+      if (lure.lure != "urgency") return finding(lure.lure == "pushy-offer" ? "offer" : "phrase", told.quote(lure));
   const bool own_users_log_in =
       hosted && (told.has("verify-account") || told.has("password-expires") || told.has("unusual-login"));
   if (const knowledge::LureFound* lure = told.of_organisation(); lure != nullptr && !own_users_log_in)
@@ -50,7 +50,7 @@ Findings check_hidden_sender(const Material& material) {
     if (!link.is_web() || is_tracked(material, link) || (hosted && is_of_free_hosting(material, link))) continue;
     const bool strangers = is_no_address(material, from) && material.knowledge.brands.owner_of(link.host()) == nullptr &&
                            !material.recipient.is_own_domain(link.registrable_domain);
-    if (strangers || hides_its_owner(material, link)) return finding("domain", link.registrable_domain);
+    if (strangers || hides_its_owner(material, link)) return finding("domain", place_of(material, link));
   }
   return {};
 }

@@ -1,5 +1,5 @@
 // One picture instead of text, and the picture is the link: nothing for a filter to read. Flyers and
-// greetings are pictures too, so it is no more than unusual.
+// greetings are pictures too, so it is no more than unusual; and signatures show signs of social networks.
 #include "evidence/checks.h"
 #include "evidence/sender.h"
 #include "knowledge/folding.h"
@@ -13,7 +13,8 @@ Findings check_image_only(const Material& material) {
   const links::Link* picture = nullptr;
   for (const links::Link& link : material.links.all) {
     if (!link.is_web()) continue;
-    if (picture == nullptr && link.raw.image && !is_senders_own(material, link.host())) picture = &link;
+    const bool brands = material.knowledge.brands.owner_of(link.host()) != nullptr && !hides_its_owner(material, link);
+    if (picture == nullptr && link.raw.image && !brands && !is_senders_own(material, link.host())) picture = &link;
     // A logo above a few words and a button in text is no picture instead of text.
     if (picture != nullptr && !link.raw.image && !link.raw.text.empty() &&
         link.registrable_domain == picture->registrable_domain && link.raw.target == picture->raw.target)

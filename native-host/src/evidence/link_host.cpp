@@ -17,7 +17,7 @@ Findings check_link_host(const Material& material) {
     if (!kind || seen.contains(*kind) || is_senders_own(material, link.host())) continue;
     seen.insert(*kind);
     const std::string id = std::string("link.at-") + knowledge::name_of(*kind);
-    findings.push_back(about_link(id.c_str(), Kind::anomaly, link));
+    findings.push_back(about_link(id.c_str(), Kind::anomaly, link, {{"domain", place_of(material, link)}}));
   }
   return findings;
 }

@@ -18,7 +18,7 @@ Findings check_lure_to_hiding_place(const Material& material) {
   }
   if (hidden == nullptr) return {};
   return {about_link("link.lure-to-hiding-place", Kind::deception, *hidden,
-                     {{"phrase", material.told.quote(*lure)}})};
+                     {{"domain", place_of(material, *hidden)}, {"phrase", material.told.quote(*lure)}})};
 }
 
 }  // namespace fuwake::evidence

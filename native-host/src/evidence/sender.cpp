@@ -42,6 +42,11 @@ bool hides_its_owner(const Material& material, const links::Link& link) {
          kind == LinkHostKind::ipfs || kind == LinkHostKind::tunnel || kind == LinkHostKind::landing_page;
 }
 
+std::string place_of(const Material& material, const links::Link& link) {
+  const bool brands = material.knowledge.brands.owner_of(link.registrable_domain) != nullptr;
+  return links::shown_host(brands ? link.host() : link.registrable_domain);
+}
+
 Finding about_link(const char* id, Kind kind, const links::Link& link,
                    std::map<std::string, std::string> arguments) {
   arguments.emplace("domain", links::shown_host(link.registrable_domain));

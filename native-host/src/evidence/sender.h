@@ -21,6 +21,10 @@ bool is_tracked(const Material& material, const links::Link& link);
 /// the like. Forms and site builders are not meant: clubs and shops use them in their own name.
 bool hides_its_owner(const Material& material, const links::Link& link);
 
+/// What to call a place where anybody may lay pages: its registrable domain, or the whole host where the domain is a
+/// known brand's ("sites.google.com" is not Google speaking).
+std::string place_of(const Material& material, const links::Link& link);
+
 /// The finding about one link: `id`, with the link's domain as argument "domain" and itself as evidence.
 Finding about_link(const char* id, Kind kind, const links::Link& link,
                    std::map<std::string, std::string> arguments = {});

@@ -117,9 +117,14 @@ bool is_numbered_name(std::string_view local_part) {
 }  // namespace
 
 bool is_no_address(const Material& material, const mail::Address& from) {
-  // "From: root": a machine of one's own, unless it came from outside.
-  const bool local = from.domain.empty() && !from.local_part.empty() && from.local_part.find(' ') == std::string::npos;
-  if (local && material.route.handed_over() == nullptr) return false;
+  // "From: root", "alerta@desk": a machine of one's own, unless it came from outside; "root@vps77" is somebody's too.
+  const bool local = from.domain.find('.') == std::string::npos && !from.local_part.empty() &&
+                     from.local_part.find(' ') == std::string::npos;
+  constexpr std::array<std::string_view, 5> programs = {"root", "cron", "www-data", "nobody", "postmaster"};
+  const bool program = !from.domain.empty() &&
+                       std::find(programs.begin(), programs.end(), from.local_part) != programs.end();
+  if (local && (program || from.domain == "localhost" || material.route.handed_over() == nullptr)) return false;
+  if (local) return true;
   if (from.domain.empty() || from.local_part.empty() || from.domain.ends_with('.')) return true;
   if (from.domain.starts_with('[')) return false;
   const auto ascii = links::domain_to_ascii(from.domain);

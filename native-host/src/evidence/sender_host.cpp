@@ -12,7 +12,7 @@ Findings check_sender_host(const Material& material) {
     return Findings{{id,
                      Family::identity,
                      Kind::anomaly,
-                     {{"domain", from.domain}, {"address", from.spec()}},
+                     {{"domain", from.domain}, {"address", from.spec()}, {"given", from.spec().empty() ? "no" : "yes"}},
                      {{material.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
   };
   if (is_no_address(material, from)) return about_sender("identity.no-address");

@@ -2,6 +2,8 @@
 // is shown (espoofer). Several addresses in one field are allowed, with a Sender (RFC 5322, 3.6.2), and rare:
 // colleagues sign a letter together. Two of different domains ("Promotions@shop.example", <service@other.example>)
 // are one for the reader and one for the filter.
+#include <algorithm>
+
 #include "evidence/checks.h"
 #include "knowledge/public_suffixes.h"
 
@@ -18,7 +20,10 @@ Findings check_several_senders(const Material& material) {
   }
   if (material.mail.from.size() < 2 || !material.mail.sender.empty()) return {};
   const mail::Address& first = material.mail.from[0];
-  const mail::Address& second = material.mail.from[1];
+  const auto other = std::find_if(material.mail.from.begin() + 1, material.mail.from.end(),
+                                  [&](const mail::Address& address) { return address.spec() != first.spec(); });
+  if (other == material.mail.from.end()) return {};
+  const mail::Address& second = *other;
   const bool strangers = !first.domain.empty() && !second.domain.empty() && !material.route.mailing_list &&
                          knowledge::registrable_domain(first.domain) != knowledge::registrable_domain(second.domain);
   return {{strangers ? "identity.several-domains" : "identity.several-from-addresses",

@@ -80,6 +80,20 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
+// "0ffice" → "office", "paypa1" → "paypal".
+std::string digits_as_letters(std::string name) {
+  for (char& c : name) c = c == '0' ? 'o' : c == '1' ? 'l' : c == '3' ? 'e' : c == '5' ? 's' : c;
+  return name;
+}
+
+// "1office.vn", "office-service.example", "visa-online.example" are firms of their own: what is a word of the language
+// belongs to all. Letters that only look alike ("0ffice") are no such firm's.
+bool is_common_word(std::string_view name) {
+  constexpr std::array<std::string_view, 14> words = {"office", "target", "square", "orange", "discover", "live", "visa",
+                                                      "notion", "stripe", "teams",  "line",   "next",     "box",  "zoom"};
+  return std::find(words.begin(), words.end(), name) != words.end();
+}
+
 // "Iedger" → "ledger": a capital I where a word goes on in small letters reads as an l; "lTAUCARD" → "ITAUCARD".
 std::string with_small_l(std::string text) {
   const auto is_capital = [&text](std::size_t at) { return at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; };
@@ -142,7 +156,8 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
   const std::string_view name = name_of(domain);
   const std::string_view original_name = name_of(original);
   if (name == original_name) return std::nullopt;
-  if (original_name.size() >= 4 && skeleton(name) == skeleton(original_name))
+  if (original_name.size() >= 4 &&
+      (skeleton(name) == skeleton(original_name) || digits_as_letters(std::string(name)) == original_name))
     return Lookalike{Resemblance::homograph, std::string(original)};
   if (original_name.size() >= shortest_for_edits && is_ascii(name) &&
       is_one_edit_apart(name, original_name))
@@ -187,6 +202,7 @@ std::optional<LookalikeIndex::Match> LookalikeIndex::find(std::string_view domai
   std::vector<std::string> keys = words_of(name);
   keys.push_back(name);
   keys.push_back(skeleton(name));
+  keys.push_back(digits_as_letters(name));
   for (std::string& key : without_glued_word(name)) keys.push_back(std::move(key));
   for (std::size_t at = 0; at < name.size(); ++at) keys.push_back(std::string(name).erase(at, 1));
   for (const std::string& key : keys) {
@@ -218,6 +234,8 @@ std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain
     return std::nullopt;
   auto match = index_.find(domain);
   if (!match) return std::nullopt;
+  if (match->lookalike.resemblance != Resemblance::homograph && is_common_word(name_of(match->lookalike.original)))
+    return std::nullopt;
   return Found{&brands_.all()[brand_of_[match->number]], std::move(match->lookalike)};
 }
 
