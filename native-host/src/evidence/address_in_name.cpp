@@ -31,14 +31,17 @@ Findings check_address_in_name(const Material& material) {
   const mail::Address& from = material.mail.from.front();
   const std::string name = knowledge::fold(from.display_name.substr(0, 500));
   const std::string shown = domain_of_address_in(name);
-  if (shown.empty() || name.find(" via ") != std::string::npos) return {};
+  if (shown.empty()) return {};
+  // "mail@ledger-clients.com via a survey": a list or a service says for whom it writes, and it is a copy's address.
+  const bool copy = material.knowledge.lookalikes.imitated_by(knowledge::registrable_domain(shown)).has_value();
+  if (name.find(" via ") != std::string::npos && !copy) return {};
   if (knowledge::registrable_domain(shown) == knowledge::registrable_domain(from.domain)) return {};
   const knowledge::Brand* brand = material.knowledge.brands.owner_of(shown);
   const bool everybodys = material.knowledge.mail_services.is_free_mail(shown);
   const bool of_brand = brand != nullptr && !everybodys &&
                         brand != material.knowledge.brands.owner_of(from.domain);
   const bool own = material.recipient.is_own_domain(shown) && !everybodys;
-  if (!of_brand && !own) return {};
+  if (!of_brand && !own && !copy) return {};
   return {{"identity.address-in-name",
            Family::identity,
            Kind::deception,

@@ -4,6 +4,9 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <cstdint>
 
 #include "evidence/checks.h"
@@ -22,6 +25,32 @@ mail::Span body_span(const Material& material) {
 
 bool looks_latin(UScriptCode script) {
   return script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK || script == USCRIPT_CHEROKEE;
+}
+
+// A box of 10,000 screens' height, or a margin of 470,500 pixels: what stands below it, a stranger's newsletter, is for
+// filters alone. Pictures are replaced by negative margins, and accordions have a great max-height; neither counts.
+bool pushes_text_away(std::string_view html) {
+  constexpr std::array<std::string_view, 7> properties = {"height",     "min-height",  "margin-top", "margin-bottom",
+                                                          "padding-top", "padding-bottom", "line-height"};
+  constexpr long screens = 500, pixels = 5000;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t at = 0; at + 4 < html.size(); ++at) {
+    if (!is_digit(html[at]) || (at > 0 && (is_digit(html[at - 1]) || html[at - 1] == '.' || html[at - 1] == '-'))) continue;
+    std::size_t end = at;
+    while (end < html.size() && is_digit(html[end])) ++end;
+    const std::string_view unit = html.substr(end, 2);
+    if (end - at < 3 || end - at > 9 || (unit != "vh" && unit != "px")) continue;
+    const long value = std::stol(std::string(html.substr(at, end - at)));
+    if (value < (unit == "vh" ? screens : pixels)) continue;
+    std::size_t colon = at;
+    while (colon > 0 && html[colon - 1] == ' ') --colon;
+    if (colon == 0 || html[colon - 1] != ':') continue;
+    std::size_t begin = --colon;
+    while (begin > 0 && (std::isalpha(static_cast<unsigned char>(html[begin - 1])) || html[begin - 1] == '-')) --begin;
+    const std::string_view property = html.substr(begin, colon - begin);
+    if (std::find(properties.begin(), properties.end(), property) != properties.end()) return true;
+  }
+  return false;
 }
 
 // Characters of no width in a subject: a preheader's fillers stand in the text, never here.
@@ -95,6 +124,13 @@ Findings check_hidden_text(const Material& material) {
                         {{subject ? material.mail.span_of("subject") : body_span(material), word}}});
     break;
   }
+  constexpr std::size_t searched_html = 256 * 1024;
+  for (const mail::TextBody& body : material.mail.bodies)
+    if (body.form == mail::TextBody::Form::html && !body.attached &&
+        pushes_text_away(std::string_view(body.text).substr(0, searched_html))) {
+      findings.push_back({"wording.pushed-away", Family::wording, Kind::anomaly, {}, {{material.mail.parts[body.part].body, ""}}});
+      break;
+    }
   if (links.hidden.size() > longest_preheader)
     findings.push_back({"wording.hidden-text",
                         Family::wording,

@@ -1,7 +1,9 @@
 // Where answers go. To a domain made to look like the sender's: the reader believes that he answers his
 // boss. To somebody's free mailbox, while the sender poses as an organisation: one's own contact form,
-// lists and people who write from several accounts do so too. To elsewhere: a fact.
+// lists and people who write from several accounts do so too, and a known platform (tickets, surveys) that was
+// authenticated passes answers on to its customers. To elsewhere: a fact.
 #include "evidence/checks.h"
+#include "evidence/trusted_authentication.h"
 #include "knowledge/lookalikes.h"
 #include "knowledge/public_suffixes.h"
 #include "links/url.h"
@@ -41,7 +43,10 @@ Findings check_reply_to(const Material& material) {
   if (lookalike && lookalike->resemblance != knowledge::Resemblance::added_word && !one_brand &&
       !services.is_free_mail(from.domain) && !services.is_free_mail(reply.domain))
     return {finding("identity.reply-to-lookalike", Kind::deception)};
-  if (services.is_free_mail(reply.domain) && !services.is_free_mail(from.domain) &&
+  const auto authentication = trusted_authentication(material);
+  const bool platform = brands.owner_of(from.domain) != nullptr && authentication &&
+                        authentication->authenticates(from.domain);
+  if (services.is_free_mail(reply.domain) && !services.is_free_mail(from.domain) && !platform &&
       !material.recipient.is_own_domain(from.domain))
     return {finding("identity.reply-to-free-mail", Kind::anomaly)};
   return {finding("identity.reply-to-elsewhere", Kind::note)};
