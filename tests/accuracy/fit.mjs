@@ -135,7 +135,7 @@ const mostOfToday = (variant) =>
   today.filter((row) => row.variant === variant).map((row) => scoreOf(row, model)).sort((a, b) => b - a)[1] + 1e-6;
 const caution = Math.max(thresholdFor(good.map((row) => row.score), 0.008), mostOfToday("today"));
 console.log(`caution from ${caution.toFixed(2)}; the second of today's good mails has ${mostOfToday("today").toFixed(2)}`);
-const danger = Math.max(caution + 1.5, thresholdFor(good.map((row) => (row.deceives ? row.score : -99)), 0.0008));
+const danger = Math.max(caution + 1.5, thresholdFor(good.map((row) => (row.deceives ? row.score : -99)), 0.0009));
 for (const [i, id] of ids.entries())
   if (model.weights[i] >= bounds[id][1] - 0.005 && bounds[id][1] > 0)
     console.log(`runs into its bound: ${id} ${bounds[id][1]}`);
