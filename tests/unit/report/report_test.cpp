@@ -146,6 +146,26 @@ TEST(Explanations, SayNoMoreThanWasFound) {
                                    "you are the beneficiary of ten million dollars.");
   EXPECT_NE(scam.find("It speaks of money"), std::string::npos);
   EXPECT_EQ(scam.find("Answers would not go"), std::string::npos) << "said once";
+  EXPECT_EQ(findings("From: a@b.example\nSubject: Your parcel\n\nYour parcel is on hold until Monday.").find("not be delivered"),
+            std::string::npos)
+      << "a carrier's notice accuses nobody";
+  EXPECT_EQ(findings("From: a@b.example\nSubject: Payment failed\n\nx").find("is a lure"), std::string::npos)
+      << "honest notices say in the subject what they are";
+  EXPECT_EQ(findings("From: a@b.example\n\nhttps://s2jxs.mjt.lu/lnk/x").find("shortener"), std::string::npos)
+      << "a mailing service's click tracker";
+  const std::string site = findings("From: a@b.example\n\nhttps://sites.google.com/view/x");
+  EXPECT_NE(site.find("sites.google.com"), std::string::npos);
+  EXPECT_EQ(site.find(" google.com,"), std::string::npos) << "Google itself is no free host";
+  EXPECT_EQ(findings("From: Bank <>\n\nhttps://c.example/").find("\u201c\u201d"), std::string::npos)
+      << "no address is not an empty one";
+  EXPECT_EQ(findings("From: Trezor Umzug <info@trezor-umzug.example>\n\nhttps://c.example/").find("all links go to"),
+            std::string::npos)
+      << "another firm of that name";
+  EXPECT_EQ(findings("From: a@b.example\nContent-Type: text/html\n\n<img src=https://x.s3.amazonaws.com/a.png>"
+                     "<a href=https://c.example/>x</a>")
+                .find("pictures come from"),
+            std::string::npos)
+      << "a cloud's storage draws nobody's pictures";
 }
 
 TEST(Document, WithoutIpDataStillSpeaks) {
