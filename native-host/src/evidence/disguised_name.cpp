@@ -39,10 +39,13 @@ bool is_invisible(UChar32 c) {
 // selectors choose a form of an ideograph or an emoji; behind other letters they do nothing and are not seen.
 bool is_strange_mark(UChar32 before, UChar32 c) {
   const bool selector = (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0000 && c <= 0xe01ef);
-  if (selector) return u_isalpha(before) && !u_hasBinaryProperty(before, UCHAR_IDEOGRAPHIC);
-  if (u_charType(c) != U_NON_SPACING_MARK) return false;
   UErrorCode status = U_ZERO_ERROR;
-  if (uscript_getScript(before, &status) != USCRIPT_LATIN) return false;
+  const UScriptCode of_letter = uscript_getScript(before, &status);
+  if (selector)
+    return u_isalpha(before) && !u_hasBinaryProperty(before, UCHAR_EMOJI) &&  // "ℹ️" begins with a letter
+           (of_letter == USCRIPT_LATIN || of_letter == USCRIPT_CYRILLIC || of_letter == USCRIPT_GREEK ||
+            of_letter == USCRIPT_CHEROKEE);
+  if (u_charType(c) != U_NON_SPACING_MARK || of_letter != USCRIPT_LATIN) return false;
   const UScriptCode script = uscript_getScript(c, &status);
   const bool overlay = c >= 0x334 && c <= 0x338;
   return overlay || (script != USCRIPT_INHERITED && script != USCRIPT_LATIN && script != USCRIPT_COMMON);

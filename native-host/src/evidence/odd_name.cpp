@@ -1,5 +1,6 @@
 // Names that people and firms do not give themselves: an end of commas, underscores or brackets, the reader's own
-// address as the sender's name, blanks that push the rest out of sight, a template's field that was never filled in ("LaserAway {{State}}"), capital I where
+// address as the sender's name, blanks that push the rest out of sight, a campaign's
+// code behind the name and the subject, a template's field that was never filled in ("LaserAway {{State}}"), capital I where
 // l belongs ("someone Iogged in") or l for a capital I ("lRS"). Each is what a program leaves, or what slips past a filter.
 #include <algorithm>
 #include <array>
@@ -35,6 +36,23 @@ bool is_spread_out(std::string_view raw_value, std::size_t by_purpose) {
     }
   }
   return false;
+}
+
+// Letters and digits at the end: "QaGv" of "EnergieNL...QaGv   ".
+std::string_view last_word_of(std::string_view text) {
+  const auto is_word = [](char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); };
+  while (!text.empty() && !is_word(text.back())) text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0 && is_word(text[begin - 1])) --begin;
+  return text.substr(begin);
+}
+
+// Behind dots or blanks by the row, where no name goes on.
+bool stands_apart(std::string_view name, std::string_view word) {
+  const auto at = name.rfind(word);
+  if (at == std::string_view::npos || at < 2) return false;
+  const std::string_view before = name.substr(at - 2, 2);
+  return before == ".." || before == "  " || before == " ." || before == "\t." || before == " #" || before == "\t#";
 }
 
 bool has_template_field(const std::string& text) {
@@ -95,6 +113,9 @@ Findings check_odd_name(const Material& material) {
     if (ends_oddly(from.display_name) || dotted || is_spread_out(from.display_name, blanks_in_name) ||
         (field != nullptr && is_spread_out(field->value, blanks_in_name)))
       add("identity.odd-name");
+    const std::string_view code = last_word_of(from.display_name);
+    if (code.size() >= 4 && stands_apart(from.display_name, code) && code == last_word_of(material.mail.subject))
+      add("identity.campaign-code");
     if (has_template_field(from.display_name) || has_template_field(material.mail.subject))
       add("identity.template-field");
   }

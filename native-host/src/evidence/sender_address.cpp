@@ -135,9 +135,21 @@ bool is_no_address(const Material& material, const mail::Address& from) {
 }
 
 bool is_at_free_hosting(const Material& material, const mail::Address& from) {
-  const auto kind = material.knowledge.link_hosts.find(from.domain);
-  return kind && *kind != knowledge::LinkHostKind::cheap_suffix &&
-         !material.knowledge.mail_services.is_free_mail(from.domain);
+  using knowledge::LinkHostKind;
+  const auto& hosts = material.knowledge.link_hosts;
+  const auto kind = hosts.find(from.domain);
+  if (kind != LinkHostKind::free_hosting && kind != LinkHostKind::storage && kind != LinkHostKind::ipfs &&
+      kind != LinkHostKind::tunnel)
+    return false;
+  if (material.knowledge.mail_services.is_free_mail(from.domain) ||
+      material.knowledge.brands.owner_of(from.domain) != nullptr)
+    return false;
+  // "noreply@hoster.example" and "noreply@mail.hoster.example" are the hoster's own, "x.hoster.example" anybody's.
+  const auto dot = from.domain.find('.');
+  constexpr std::array<std::string_view, 8> own = {"mail", "email", "news", "notify", "notifications", "info", "support", "www"};
+  const std::string label = from.domain.substr(0, dot);
+  return dot != std::string::npos && hosts.find(from.domain.substr(dot + 1)) == kind &&
+         std::find(own.begin(), own.end(), label) == own.end();
 }
 
 bool is_made_up_domain(const Material& material, const std::string& registrable_domain) {

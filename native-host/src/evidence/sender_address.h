@@ -13,7 +13,8 @@ namespace fuwake::evidence {
 /// machine ("root", not from outside) are spared.
 bool is_no_address(const Material& material, const mail::Address& from);
 
-/// At hosting, storage or another place where anybody gets a name (noreply@x.firebaseapp.com); free mail is not meant.
+/// Below hosting or storage where anybody gets a name (noreply@x.firebaseapp.com). The hoster's own addresses, known
+/// brands and free mail are not meant.
 bool is_at_free_hosting(const Material& material, const mail::Address& from);
 
 /// "mwn597xhxwx97pe6di2q.com": a name that a program made, and of no brand that we know. Hosters and services number
