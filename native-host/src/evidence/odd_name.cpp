@@ -1,7 +1,7 @@
 // Names that people and firms do not give themselves: an end of commas, underscores or brackets, the reader's own
-// address as the sender's name, blanks that push the rest out of sight, a campaign's
-// code behind the name and the subject, a template's field that was never filled in ("LaserAway {{State}}"), capital I where
-// l belongs ("someone Iogged in") or l for a capital I ("lRS"). Each is what a program leaves, or what slips past a filter.
+// address as the sender's name, blanks that push the rest out of sight, a campaign's code behind the name and the
+// subject, a template's field that was never filled in ("LaserAway {{State}}"), capital I where l belongs ("someone
+// Iogged in") or l for a capital I ("lRS"). Each is what a program leaves, or what slips past a filter.
 #include <algorithm>
 #include <array>
 
@@ -61,12 +61,13 @@ bool has_template_field(const std::string& text) {
          text.find("%%") != std::string::npos;
 }
 
-// A word with "I" for "l": "Iogin", "AccountIock", "heIp". Only words that are one with an l and none as they stand.
+// A word with "I" for "l": "Iogin", "AccountIock", "heIp". Only words that are one with an l and none as they stand;
+// "Ioan" is a Romanian name.
 std::string swapped_word_in(std::string_view text) {
-  constexpr std::array<std::string_view, 29> words = {
+  constexpr std::array<std::string_view, 28> words = {
       "login", "log",   "logged",  "could",  "would",   "please", "click",  "help",   "email",
       "mail",  "bill",  "billing", "alert",  "claim",   "deal",   "deals",  "sale",   "last",
-      "limited", "wallet", "special", "delivery", "valid", "still", "loan", "value",
+      "limited", "wallet", "special", "delivery", "valid", "still", "value",
       "ledger", "paypal", "apple"};
   std::string word;
   bool capital = false;

@@ -388,6 +388,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("", "You have won! Your parcel is on hold. Final notice."), mail_with("", "You have won!")},
       {"wording.swapped-letters", "a capital I for an l", mail_with("Subject: Someone Iogged in\n"),
        mail_with("Subject: LOGIN and BILLING in capitals\n")},
+      {"wording.swapped-letters", "an l for a capital I, and a Romanian name", mail_with("", "Your lRS notice"),
+       mail_with("Subject: Re: Ioan and the bill\n", "Dear Ioan, Isla and Ian")},
       {"wording.address-in-subject", "my address as a name", mail_with("Subject: Dear lost@office.example\n"),
        mail_with("Subject: Dear Ann\n")},
       {"wording.address-in-text", "my address as a greeting", mail_with("", "Hello lost@office.example, you"),
