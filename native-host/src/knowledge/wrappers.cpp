@@ -1,5 +1,6 @@
 #include "knowledge/wrappers.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 #include <utility>
@@ -51,6 +52,11 @@ Wrappers::Wrappers(const std::vector<Stanza>& stanzas) {
         }
       if (!known || !rule.path.starts_with('/'))
         throw DataError(stanza.where + ": not a rule: " + text);
+      if (host.ends_with(".*")) {
+        std::string name = host.substr(0, host.size() - 1);
+        if (std::find(under_any_suffix_.begin(), under_any_suffix_.end(), name) == under_any_suffix_.end())
+          under_any_suffix_.push_back(std::move(name));
+      }
       rules_[host].push_back(std::move(rule));
     }
   }
@@ -68,9 +74,8 @@ std::vector<const WrapperRule*> Wrappers::rules_for(std::string_view host,
       for (const WrapperRule& rule : rules->second)
         if (path.starts_with(rule.path)) found.push_back(&rule);
   };
-  // "google.*" in the data: the name under any public suffix.
-  const std::string registrable = registrable_domain(host);
-  if (const auto dot = registrable.find('.'); dot != std::string::npos) add(registrable.substr(0, dot) + ".*");
+  for (const std::string& name : under_any_suffix_)
+    if (host.find(name) != std::string_view::npos && registrable_domain(host).starts_with(name)) add(name + "*");
   while (!host.empty()) {
     add(std::string(host));
     const auto dot = host.find('.');

@@ -53,6 +53,7 @@ class Wrappers {
  private:
   std::vector<Wrapper> wrappers_;
   std::unordered_map<std::string, std::vector<WrapperRule>> rules_;  // by host
+  std::vector<std::string> under_any_suffix_;  // "google." of "google.*"
 };
 
 }  // namespace fuwake::knowledge
