@@ -114,9 +114,14 @@ void Brands::find_names(const std::string& folded, std::vector<const Brand*>& fo
 std::vector<const Brand*> Brands::named_in(std::string_view text) const {
   std::vector<const Brand*> found;
   // Compatibility folding would make "McAfee™" one word, "mcafeetm".
-  std::string plain(text);
-  for (const std::string_view mark : {"™", "®", "©"})
-    for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at)) plain.replace(at, mark.size(), " ");
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t length = 0;
+    for (const std::string_view mark : {"™", "®", "©"})
+      if (text.substr(at).starts_with(mark)) length = mark.size();
+    plain += length > 0 ? ' ' : text[at];
+    at += std::max<std::size_t>(length, 1);
+  }
   find_names(fold(plain), found);
   find_names(fold(split_at_capitals(plain)), found);
   return found;
