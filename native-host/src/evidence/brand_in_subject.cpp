@@ -7,6 +7,7 @@
 #include "evidence/sender.h"
 
 namespace fuwake::evidence {
+
 Findings check_brand_in_subject(const Material& material) {
   const mail::Mail& mail = material.mail;
   const auto& brands = material.knowledge.brands;

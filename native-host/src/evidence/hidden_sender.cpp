@@ -1,7 +1,8 @@
 // The mail speaks of the reader's account, money, parcel or prize as an organisation would, from an address that no
 // organisation has: none at all, one at free hosting, one that a program made up. Or such an address and a link to a
 // place that hides its owner, so that nobody stands behind either; where there is no address, any stranger's link.
-// Programs at free hosting do send their own users log-in mails (Firebase), and link to their own pages there.
+// Programs at free hosting do send their own users log-in mails (Firebase), and link to their own pages there; and a
+// disk station or printer at home writes from "nas@diskstation" that its storage is full.
 #include <string>
 
 #include "evidence/checks.h"
@@ -23,11 +24,15 @@ Findings check_hidden_sender(const Material& material) {
   const mail::Mail& mail = material.mail;
   if (mail.from.empty() || material.route.mailing_list) return {};
   const mail::Address& from = mail.from.front();
-  const bool hosted = !is_no_address(material, from) && is_at_free_hosting(material, from);
+  const bool device = from.domain.find('.') == std::string::npos && !from.local_part.empty() &&
+                      from.local_part.find(' ') == std::string::npos;
+  if (device) return {};
+  const bool no_address = is_no_address(material, from);
+  const bool hosted = !no_address && is_at_free_hosting(material, from);
   const bool made_up = is_made_up_domain(material, knowledge::registrable_domain(from.domain)) ||
                        (is_made_up_mailbox(material, from) &&
                         !material.knowledge.mail_services.is_free_mail(from.domain));
-  if (!is_no_address(material, from) && !hosted && !made_up) return {};
+  if (!no_address && !hosted && !made_up) return {};
 
   const auto finding = [&](const char* about, const std::string& value) {
     const std::string address = from.display_name + " <" + from.spec() + ">";
@@ -48,7 +53,7 @@ Findings check_hidden_sender(const Material& material) {
     return finding("phrase", told.quote(*lure));
   for (const links::Link& link : material.links.all) {
     if (!link.is_web() || is_tracked(material, link) || (hosted && is_of_free_hosting(material, link))) continue;
-    const bool strangers = is_no_address(material, from) && material.knowledge.brands.owner_of(link.host()) == nullptr &&
+    const bool strangers = no_address && material.knowledge.brands.owner_of(link.host()) == nullptr &&
                            !material.recipient.is_own_domain(link.registrable_domain);
     if (strangers || hides_its_owner(material, link)) return finding("domain", place_of(material, link));
   }

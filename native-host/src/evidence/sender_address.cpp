@@ -159,8 +159,11 @@ bool is_made_up_domain(const Material& material, const std::string& registrable_
 
 bool is_programs_mailbox(const Material& material, const mail::Address& from) {
   if (material.knowledge.brands.owner_of(from.domain) != nullptr) return false;
-  return has_thrown_in_capitals(from.local_part) ||
-         (is_numbered_name(from.local_part) && !material.knowledge.mail_services.is_free_mail(from.domain));
+  if (has_thrown_in_capitals(from.local_part)) return true;
+  const bool numbers_people = material.knowledge.mail_services.is_free_mail(from.domain) ||
+                              from.domain.ends_with(".edu") || from.domain.find(".edu.") != std::string::npos ||
+                              from.domain.find(".ac.") != std::string::npos;
+  return is_numbered_name(from.local_part) && !numbers_people;
 }
 
 bool is_made_up_mailbox(const Material& material, const mail::Address& from) {

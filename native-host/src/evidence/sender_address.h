@@ -22,7 +22,7 @@ bool is_at_free_hosting(const Material& material, const mail::Address& from);
 bool is_made_up_domain(const Material& material, const std::string& registrable_domain);
 
 /// "kAAMtavkB@…", "lina_Ricky_79748@…": a mailbox in a manner that only programs have, and that they have by the
-/// thousand. At free mail people number themselves, there the second counts not.
+/// thousand. At free mail people number themselves, universities number students: there the second counts not.
 bool is_programs_mailbox(const Material& material, const mail::Address& from);
 
 /// Such a mailbox, or one that nobody can pronounce ("khdqplqcmmvjm@…"). Marketplaces and services that hide addresses give such
