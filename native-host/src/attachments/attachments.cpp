@@ -32,11 +32,12 @@ Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector)
     const bool picture = part.media_type.starts_with("image/");
     if (picture && part.body.length < smallest_picture) continue;
     if (contents.size() >= most_inspected || bytes >= most_inspected_bytes) {
-      out.cut = true;
+      out.unseen.insert(mail::Unseen::attachments);
       continue;
     }
     // base64 is a third longer than what it stands for.
-    out.cut |= part.body.length > largest_inspected / 3 * 4 + 1024 * 1024;
+    if (part.body.length > largest_inspected / 3 * 4 + 1024 * 1024)
+      out.unseen.insert(mail::Unseen::attachments);
     contents.push_back(mail::decode_body(mail.source, part, largest_inspected / 3 * 4));
     bytes += contents.back().size();
     opened.push_back(out.all.size() - 1);
@@ -45,7 +46,7 @@ Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector)
   const std::vector<std::string_view> views(contents.begin(), contents.end());
   auto answers = inspector->inspect(views);
   for (std::size_t i = 0; i < opened.size(); ++i) {
-    out.cut |= answers[i].cut || !answers[i].looked_at;
+    if (answers[i].cut || !answers[i].looked_at) out.unseen.insert(mail::Unseen::attachments);
     out.all[opened[i]].inspected = std::move(answers[i]);
   }
   return out;

@@ -18,7 +18,7 @@ struct Attachment {
 
 struct Attachments {
   std::vector<Attachment> all;  // in the order of the mail
-  bool cut = false;             // there was more than the bounds let in
+  mail::UnseenThings unseen;    // what the bounds kept out
 };
 
 /// A mail may carry 30 MB in 500 parts; so many are opened, and of each and of all so much.

@@ -19,9 +19,8 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   const auto start = std::chrono::steady_clock::now();
   Dissection out;
   out.source_size = source.size();
-  out.cut = source.size() > largest_mail;
-  source = source.substr(0, largest_mail);
-  out.mail = mail::parse_mail(source);
+  out.mail = mail::parse_mail(source.substr(0, largest_mail));
+  if (source.size() > largest_mail) out.mail.unseen.insert(mail::Unseen::rest);
   if (stop.stop_requested()) return std::nullopt;
   if (recipient.addresses.empty() && recipient.domains.empty()) {
     mail::Recipient inferred = mail::infer_recipient(out.mail);
@@ -43,7 +42,6 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   out.sender_key = evidence::key_of_sender(material);
   out.mail_key = evidence::key_of_mail(material);
   out.verdict = verdict::judge(out.findings, engine.weights);
-  out.cut |= out.mail.cut || out.attachments.cut || out.links.cut;
   out.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   if (stop.stop_requested()) return std::nullopt;

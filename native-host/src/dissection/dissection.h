@@ -39,7 +39,6 @@ struct Dissection {
   std::optional<std::string> sender_key;  // what a decision about the sender is bound to, if it can be
   std::string mail_key;                   // and one about this mail
   std::size_t source_size = 0;
-  bool cut = false;  // something of the mail was beyond a limit and not looked at
   std::chrono::microseconds duration{0};
 };
 

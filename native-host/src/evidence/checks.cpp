@@ -69,6 +69,7 @@ constexpr Check checks[] = {
     check_call_for_brand,
     check_scam_letter,
     check_machine_japanese,
+    check_not_looked_at,
 };
 
 }  // namespace

@@ -68,6 +68,7 @@ Findings check_call_for_brand(const Material&);
 Findings check_machine_link(const Material&);
 Findings check_scam_letter(const Material&);
 Findings check_machine_japanese(const Material&);
+Findings check_not_looked_at(const Material&);
 
 /// Runs them all, in the order of the list.
 Findings run_checks(const Material& material);

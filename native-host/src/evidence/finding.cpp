@@ -11,6 +11,7 @@ const char* name_of(Family family) {
     case Family::wording: return "wording";
     case Family::attachments: return "attachments";
     case Family::campaign: return "campaign";
+    case Family::unseen: return "unseen";
   }
   return "";
 }

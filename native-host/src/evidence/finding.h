@@ -9,7 +9,16 @@
 
 namespace fuwake::evidence {
 
-enum class Family { identity, route, authentication, links, wording, attachments, campaign };
+enum class Family {
+  identity,
+  route,
+  authentication,
+  links,
+  wording,
+  attachments,
+  campaign,
+  unseen,  // what a limit kept from being looked at: no sign of anything, and at least `caution`
+};
 
 enum class Kind {
   deception,    // the mail contradicts itself

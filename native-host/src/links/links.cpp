@@ -30,7 +30,7 @@ class Collector {
   void add(RawLink raw, const mail::TextBody& body, const Url* base) {
     if (raw.target.empty() || raw.target.front() == '#') return;  // within the mail itself
     if (links_.all.size() >= most_links) {
-      links_.cut = true;
+      links_.unseen.insert(mail::Unseen::links);
       return;
     }
     if (!seen_.insert(raw.target + "\n" + raw.text).second) return;
@@ -66,7 +66,7 @@ class Collector {
     const auto base = document.base.empty() ? std::nullopt : parse_url(document.base);
     // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
     for (RawLink& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
-    links_.cut |= document.cut;
+    if (document.cut) links_.unseen.insert(mail::Unseen::links);
     if (body.attached) {
       links_.attached_pages.push_back({body.part, document.asks_password, document.has_script});
       return;

@@ -46,7 +46,7 @@ struct Links {
     bool has_script = false;
   };
   std::vector<AttachedPage> attached_pages;  // HTML and SVG attachments
-  bool cut = false;                          // there were more than `most_links`
+  mail::UnseenThings unseen;                 // what the bounds kept out
 };
 
 /// The links of a mail's bodies, of its HTML and SVG attachments, of calendar invitations, and what was found

@@ -103,7 +103,7 @@ bool is_message_file(const Part& part) {
 
 void read_message_file(Mail& mail, std::size_t part, const std::string& message) {
   const MimeTree inner = parse_mime(message);
-  mail.cut |= inner.cut;
+  mail.unseen.insert(inner.unseen.begin(), inner.unseen.end());
   for (const Part& each : inner.parts) {
     auto body = text_form_of(each);
     if (!body || each.body.length == 0) continue;
@@ -122,7 +122,7 @@ void read_bodies(Mail& mail) {
     auto body = text_form_of(part);
     const bool message = !part.is_container() && is_message_file(part);
     if ((!body && !message) || part.body.length == 0) continue;
-    if (part.body.length > budget) mail.cut = true;
+    if (part.body.length > budget) mail.unseen.insert(Unseen::text);
     if (budget == 0) return;
     const std::string bytes = decode_body(mail.source, part, budget);
     budget -= std::min(budget, part.body.length);
@@ -150,7 +150,7 @@ Mail parse_mail(std::string_view source) {
   mail.source = source;
   MimeTree tree = parse_mime(source);
   mail.parts = std::move(tree.parts);
-  mail.cut = tree.cut;
+  mail.unseen = std::move(tree.unseen);
   const HeaderSection& headers = mail.headers();
   const auto value = [&](std::string_view name) {
     const HeaderField* field = headers.find(name);

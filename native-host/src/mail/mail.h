@@ -46,7 +46,7 @@ struct Mail {
   std::vector<TextBody> bodies;           // text parts that a reader shows, HTML and SVG attachments,
                                           // and calendar invitations, in order
 
-  bool cut = false;  // a limit was reached: something of the mail was not looked at
+  UnseenThings unseen;  // what the limits kept out
 
   const HeaderSection& headers() const { return parts.front().headers; }
 

@@ -61,14 +61,14 @@ class MimeParser {
     at_ = offset;
     while (true) {
       if (tree_.parts.size() >= most_parts) {
-        tree_.cut = true;
+        tree_.unseen.insert(Unseen::parts);
         return;
       }
       Part part;
       part.parent = parent;
       part.depth = parent < 0 ? 0 : tree_.parts[static_cast<std::size_t>(parent)].depth + 1;
       part.headers = parse_headers(source_, at_, !open_.empty());
-      tree_.cut |= part.headers.cut;
+      if (part.headers.cut) tree_.unseen.insert(Unseen::fields);
       at_ = part.headers.body;
       part.body.offset = at_;
       read_content_fields(part, default_type);
@@ -77,7 +77,7 @@ class MimeParser {
       open_parts_.push_back(index);
       const Part& opened = tree_.parts.back();
       if (opened.depth >= deepest_part) {
-        tree_.cut |= opened.is_container();
+        if (opened.is_container()) tree_.unseen.insert(Unseen::parts);
         return;
       }
       if (opened.media_type.starts_with("multipart/")) {

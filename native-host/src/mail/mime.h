@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mail/headers.h"
+#include "mail/unseen.h"
 
 namespace fuwake::mail {
 
@@ -33,7 +34,7 @@ inline constexpr std::size_t most_parts = 500;
 
 struct MimeTree {
   std::vector<Part> parts;  // in the order of the source, a container before what is in it
-  bool cut = false;         // there was more than the limits let in
+  UnseenThings unseen;      // what the limits kept out
 };
 
 /// Never fails: what is no MIME is one text part. A delimiter ends every part below its multipart,

@@ -39,7 +39,7 @@ class DocumentMaker {
         {"findings", findings()},
         {"decisions", decisions()},
         {"ipData", knowledge_.networks->sources()},
-        {"cut", dissection_.cut},
+        {"cut", has_unseen()},
         {"microseconds", dissection_.duration.count()},
     };
     WhereLinksGo links =
@@ -54,6 +54,12 @@ class DocumentMaker {
     for (const evidence::Finding& finding : dissection_.findings)
       if (finding.id == id) return &finding;
     return nullptr;
+  }
+
+  bool has_unseen() const {
+    return std::any_of(dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
+      return finding.family == evidence::Family::unseen;
+    });
   }
 
   std::string brand_name(const std::string& id) const {
@@ -120,7 +126,7 @@ class DocumentMaker {
                                                         : "none";
       return say_.say("headlines", finding.id, arguments);
     }
-    return say_.say("headlines", level);
+    return say_.say("headlines", level == "caution" && has_unseen() ? "unseen" : level);
   }
 
   json verdict() const {

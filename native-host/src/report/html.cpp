@@ -137,7 +137,6 @@ class Report {
     }
     page_.element("small", label("clues", count_of(verdict["clues"])) + " · " + label("onThisMachine"));
     page_.close("div");
-    if (document_["cut"] == true) page_.element("p", label("cut"));
     if (verdict["advice"].empty()) return;
     page_.element("h2", label("whatToDo")).open("ul class=\"advice\"");
     for (const json& advice : verdict["advice"]) page_.element("li", text_of(advice));

@@ -201,7 +201,6 @@ std::string to_text(const json& document, const Sentences& say) {
     for (const json& advice : verdict["advice"]) line("  - " + advice.get<std::string>());
   }
   out += "\n";
-  if (document["cut"] == true) line(label("cut"));
   if (!document["ipData"].empty()) line(label("placesBy"));
   return out;
 }

@@ -58,6 +58,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
   std::map<Family, double> sums;
   bool deception = false;
   bool known = false;
+  bool unseen = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (finding.kind == Kind::note) continue;
@@ -66,6 +67,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
       verdict.score += weight;
     else
       sums[finding.family] += weight;
+    unseen |= finding.family == Family::unseen;
     deception |= finding.kind == Kind::deception;
     known |= finding.id == "authentication.known-brand" || finding.id == "history.trusted" ||
              finding.id == "identity.known-contact";
@@ -85,7 +87,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
                    });
   if (deception && verdict.score >= weights.danger)
     verdict.level = Level::danger;
-  else if (verdict.score >= weights.caution)
+  else if (unseen || verdict.score >= weights.caution)
     verdict.level = Level::caution;
   else if (known && !deception)
     verdict.level = Level::verified;

@@ -32,7 +32,7 @@ TEST(Attachments, AreOpenedDecoded) {
   EXPECT_EQ(found.all[0].name, "a.pdf");
   EXPECT_EQ(found.all[0].inspected.type, "content");
   EXPECT_FALSE(found.all[1].inspected.looked_at) << "a picture of a few bytes counts readers";
-  EXPECT_FALSE(found.cut);
+  EXPECT_TRUE(found.unseen.empty());
 }
 
 TEST(Attachments, AreListedWithoutAnInspector) {
@@ -47,7 +47,7 @@ TEST(Attachments, AreBoundedInNumber) {
   const Listener inspector;
   const auto found = find_attachments(mail::parse_mail(many + "--b--\n"), &inspector);
   EXPECT_EQ(found.all.size(), 100U);
-  EXPECT_TRUE(found.cut);
+  EXPECT_TRUE(found.unseen.contains(mail::Unseen::attachments));
   EXPECT_FALSE(found.all.back().inspected.looked_at);
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "mails.h"
@@ -52,6 +53,32 @@ TEST(Dissection, AnyBytesAreDissected) {
     const auto dissection = dissect(source, {}, engine());
     ASSERT_TRUE(dissection);
     EXPECT_EQ(dissection->source_size, source.size());
+  }
+}
+
+// A limit is a way out: whatever stands beyond one is told, in both languages, and is at least caution.
+TEST(Dissection, WhatIsBeyondALimitIsCaution) {
+  std::string parts = "Content-Type: multipart/mixed; boundary=b\n\n";
+  std::string links = "Content-Type: text/html\n\n";
+  for (int i = 0; i < 200'000; ++i) {
+    parts += "--b\n\nx\n";
+    links += "<a href=https://a.example/" + std::to_string(i) + ">x</a>";
+  }
+  const std::string whole = "From: a@b.example\n";
+  struct Row {
+    const char* finding;
+    std::string source;
+  };
+  for (const Row& row : {
+           Row{"unseen.parts", whole + parts},
+           Row{"unseen.links", whole + links},
+           Row{"unseen.rest", whole + "\n" + std::string(largest_mail, 'x')},
+       }) {
+    const auto dissection = dissect(row.source, {}, engine());
+    EXPECT_TRUE(std::any_of(dissection->findings.begin(), dissection->findings.end(),
+                            [&](const auto& finding) { return finding.id == row.finding; }))
+        << row.finding;
+    EXPECT_EQ(dissection->verdict.level, verdict::Level::caution) << row.finding;
   }
 }
 

@@ -173,7 +173,7 @@ TEST(Mime, FindsTheTextAndLeavesTheRest) {
   EXPECT_TRUE(mail.bodies[1].form == TextBody::Form::html);
   EXPECT_EQ(mail.bodies[1].text, "<p>html");
   EXPECT_EQ(mail.parts.back().file_name, "a.txt");
-  EXPECT_FALSE(mail.cut);
+  EXPECT_TRUE(mail.unseen.empty());
 }
 
 TEST(Mime, ReadsMessagesInMessages) {
@@ -198,13 +198,13 @@ TEST(Mime, IsBoundedInDepthAndNumber) {
     deep += "Content-Type: multipart/mixed; boundary=" + boundary + "\n\n--" + boundary + "\n";
   }
   const Mail nested = parse_mail(deep);
-  EXPECT_TRUE(nested.cut);
+  EXPECT_TRUE(nested.unseen.contains(Unseen::parts));
   EXPECT_LE(nested.parts.size(), most_parts);
 
   std::string wide = "Content-Type: multipart/mixed; boundary=b\n\n";
   for (int i = 0; i < 5000; ++i) wide += "--b\n\nx\n";
   const Mail many = parse_mail(wide);
-  EXPECT_TRUE(many.cut);
+  EXPECT_TRUE(many.unseen.contains(Unseen::parts));
   EXPECT_EQ(many.parts.size(), most_parts);
 }
 

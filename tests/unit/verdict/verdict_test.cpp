@@ -30,6 +30,7 @@ TEST(Verdict, AddsUpAndIsCapped) {
   const Finding ok = finding("ok", Family::authentication, Kind::reassurance);
   const Finding brand = finding("authentication.known-brand", Family::authentication, Kind::reassurance);
   const Finding note = finding("e", Family::route, Kind::note);
+  const Finding unseen = finding("unseen.links", Family::unseen, Kind::anomaly);
   struct Row {
     const char* what;
     Findings findings;
@@ -47,6 +48,8 @@ TEST(Verdict, AddsUpAndIsCapped) {
            Row{"a reassurance counts against", {d, ok}, Level::unremarkable, -3},
            Row{"a known brand, confirmed", {brand}, Level::verified, -4},
            Row{"confirmed, but with a deception that weighs less", {brand, ok, d}, Level::unremarkable, -4},
+           Row{"not looked at is caution", {unseen}, Level::caution, -3},
+           Row{"not looked at is caution, whoever confirms it", {unseen, brand}, Level::caution, -4},
            Row{"confirmed, but deceiving all the same", {brand, d, e}, Level::danger, 4},
        }) {
     const Verdict verdict = judge(row.findings, weights);

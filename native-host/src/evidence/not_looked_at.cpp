@@ -1,0 +1,32 @@
+// What could not be looked at: a mail that hides its link behind 2,000 others, or behind 4 MB of text, is shown
+// whole by Thunderbird. The limits are such that honest mail does not reach them.
+#include "evidence/checks.h"
+
+namespace fuwake::evidence {
+namespace {
+
+const char* id_of(mail::Unseen thing) {
+  switch (thing) {
+    case mail::Unseen::rest: return "unseen.rest";
+    case mail::Unseen::fields: return "unseen.fields";
+    case mail::Unseen::parts: return "unseen.parts";
+    case mail::Unseen::text: return "unseen.text";
+    case mail::Unseen::links: return "unseen.links";
+    case mail::Unseen::attachments: return "unseen.attachments";
+  }
+  return "";
+}
+
+}  // namespace
+
+Findings check_not_looked_at(const Material& material) {
+  mail::UnseenThings things = material.mail.unseen;
+  things.insert(material.attachments.unseen.begin(), material.attachments.unseen.end());
+  things.insert(material.links.unseen.begin(), material.links.unseen.end());
+  Findings findings;
+  for (const mail::Unseen thing : things)
+    findings.push_back({id_of(thing), Family::unseen, Kind::anomaly, {}, {}});
+  return findings;
+}
+
+}  // namespace fuwake::evidence
