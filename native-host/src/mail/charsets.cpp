@@ -1,10 +1,13 @@
 #include "mail/charsets.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <memory>
 
 #include "mail/headers.h"
@@ -12,29 +15,21 @@
 namespace fuwake::mail {
 namespace {
 
-struct Alias {
+struct CharsetLabel {
   std::string_view label;
-  const char* icu_name;
+  const char* converter;
 };
 
-// Where the Web's reading of a label is not ICU's.
-constexpr Alias aliases[] = {
-    {"us-ascii", "windows-1252"},     {"ascii", "windows-1252"},
-    {"iso-8859-1", "windows-1252"},   {"latin1", "windows-1252"},
-    {"iso-8859-9", "windows-1254"},   {"iso-8859-11", "windows-874"},
-    {"shift_jis", "ibm-943_P15A-2003"}, {"shift-jis", "ibm-943_P15A-2003"},
-    {"sjis", "ibm-943_P15A-2003"},    {"x-sjis", "ibm-943_P15A-2003"},
-    {"windows-31j", "ibm-943_P15A-2003"}, {"cp932", "ibm-943_P15A-2003"},
-    {"gb2312", "gb18030"},            {"gbk", "gb18030"},
-    {"ks_c_5601-1987", "windows-949"}, {"euc-kr", "windows-949"},
-    {"big5", "Big5-HKSCS"},           {"utf8", "UTF-8"},
-    {"iso-2022-jp", "ISO-2022-JP-2"},
+constexpr CharsetLabel labels[] = {
+#include "mail/charset_labels.inc"
 };
 
-std::string icu_name(std::string_view label) {
-  for (const Alias& alias : aliases)
-    if (equals_ignoring_case(label, alias.label)) return alias.icu_name;
-  return std::string(label);
+// The name that ICU knows it by; "UTF-8" for a label that Thunderbird does not know.
+const char* converter_of(std::string_view label) {
+  const std::string lower = to_lower_ascii(trim_blanks(label.substr(0, 64)));
+  const auto* found = std::lower_bound(std::begin(labels), std::end(labels), lower,
+                                       [](const CharsetLabel& row, const std::string& key) { return row.label < key; });
+  return found != std::end(labels) && found->label == lower ? found->converter : "UTF-8";
 }
 
 bool is_ascii(std::string_view bytes) {
@@ -61,31 +56,69 @@ std::string to_lower_ascii(std::string_view text) {
   return lower;
 }
 
-std::string to_utf8(std::string_view bytes, std::string_view label) {
-  // ISO-2022-JP is seven-bit too, but its escapes are not text.
-  const bool escapes = bytes.find('\x1b') != std::string_view::npos;
-  const bool stateful = label.size() >= 3 && (equals_ignoring_case(label, "utf-7") ||
-                                              equals_ignoring_case(label, "hz-gb-2312") ||
-                                              equals_ignoring_case(label.substr(0, 6), "utf-16"));
-  if (!escapes && !stateful && is_ascii(bytes)) return std::string(bytes);
-  const bool says_utf8 = label.empty() || equals_ignoring_case(label, "utf-8");
-  if (says_utf8 && is_valid_utf8(bytes)) return std::string(bytes);
+namespace {
 
+using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
+
+// In stretches, so that there is never a whole mail in UTF-16.
+std::string convert(std::string_view bytes, const char* name) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::string name = label.size() > 40 || label.empty() ? "" : icu_name(label);
-  std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
-      name.empty() ? nullptr : ucnv_open(name.c_str(), &status), &ucnv_close);
-  if (!converter || U_FAILURE(status)) {
-    if (is_valid_utf8(bytes)) return std::string(bytes);
-    status = U_ZERO_ERROR;
-    converter.reset(ucnv_open("windows-1252", &status));
-    if (U_FAILURE(status)) return {};
-  }
-  icu::UnicodeString text(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(),
-                          status);
+  const Converter from(ucnv_open(name, &status), &ucnv_close);
+  const Converter to(ucnv_open("UTF-8", &status), &ucnv_close);
+  if (U_FAILURE(status)) return {};
   std::string out;
-  text.toUTF8String(out);
+  out.reserve(bytes.size());
+  std::array<char, 16384> stretch;
+  std::array<UChar, 4096> pivot;
+  UChar *pivot_source = pivot.data(), *pivot_target = pivot.data();
+  const char* at = bytes.data();
+  bool reset = true;
+  do {
+    char* target = stretch.data();
+    status = U_ZERO_ERROR;
+    ucnv_convertEx(to.get(), from.get(), &target, stretch.data() + stretch.size(), &at, bytes.data() + bytes.size(),
+                   pivot.data(), &pivot_source, &pivot_target, pivot.data() + pivot.size(), reset, true, &status);
+    out.append(stretch.data(), static_cast<std::size_t>(target - stretch.data()));
+    reset = false;
+  } while (status == U_BUFFER_OVERFLOW_ERROR);
   return out;
+}
+
+// WHATWG Encoding, section 14.5: bytes that stand for themselves in the private use area.
+std::string from_user_defined(std::string_view bytes) {
+  icu::UnicodeString text;
+  for (const unsigned char c : bytes) text.append(static_cast<UChar>(c < 0x80 ? c : 0xf700 + c));
+  std::string out;
+  return text.toUTF8String(out);
+}
+
+bool is_seven_bit_encoding(std::string_view converter) {
+  return converter == "UTF-7" || converter == "ISO-2022-JP-2" || converter == "IMAP-mailbox-name" || converter.starts_with("UTF-16");
+}
+
+}  // namespace
+
+std::string to_utf8(std::string_view bytes, std::string_view label) {
+  if (equals_ignoring_case(trim_blanks(label), "x-user-defined")) return from_user_defined(bytes);
+  const std::string_view converter = converter_of(label);
+  if (!is_seven_bit_encoding(converter) && is_ascii(bytes)) return std::string(bytes);
+  if (converter != "UTF-8") return convert(bytes, converter.data());
+  if (is_valid_utf8(bytes)) return std::string(bytes);
+  return convert(bytes, label.empty() ? "windows-1252" : "UTF-8");
+}
+
+std::string guess_charset(std::string_view bytes) {
+  constexpr std::size_t enough = 64 * 1024;
+  const bool escapes = bytes.substr(0, enough).find("\x1b$") != std::string_view::npos;
+  if (is_ascii(bytes)) return escapes ? "iso-2022-jp" : "";
+  if (is_valid_utf8(bytes)) return "";
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
+  const std::string_view sample = bytes.substr(0, enough);
+  ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
+  const UCharsetMatch* match = U_SUCCESS(status) ? ucsdet_detect(detector.get(), &status) : nullptr;
+  const char* name = match != nullptr ? ucsdet_getName(match, &status) : nullptr;
+  return U_SUCCESS(status) && name != nullptr && std::string_view(name).find("UTF-") == std::string_view::npos ? name : "";
 }
 
 }  // namespace fuwake::mail

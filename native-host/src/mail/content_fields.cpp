@@ -1,6 +1,7 @@
 #include "mail/content_fields.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "mail/charsets.h"
@@ -13,67 +14,48 @@ namespace {
 
 const std::string no_value;
 
-// Walks over a field's value; comments are left out, quoted strings lose their quotes.
-class Scanner {
- public:
-  explicit Scanner(std::string_view raw) : raw_(raw) {}
+// By these a part is read.
+constexpr std::array<std::string_view, 8> read_by = {"boundary", "charset", "name",  "filename",
+                                                     "format",   "delsp",   "start", "type"};
 
-  bool at_end() const { return at_ >= raw_.size(); }
-
-  // Up to a ";" (or "=", if `stop_at_equals`) that stands outside quotes and comments.
-  std::string take(bool stop_at_equals) {
-    std::string out;
-    while (at_ < raw_.size()) {
-      const char c = raw_[at_];
-      if (c == ';' || (stop_at_equals && c == '=')) break;
-      if (c == '(') {
-        skip_comment();
-      } else if (c == '"') {
-        take_quoted(out);
-      } else {
-        out += c;
-        ++at_;
-      }
-    }
-    return std::string(trim_blanks(out));
+// The characters of a quoted string from `at`, behind its opening quote, on; `at` moves behind its end.
+std::string take_quoted(std::string_view raw, std::size_t& at) {
+  std::string out;
+  for (; at < raw.size() && raw[at] != '"'; ++at) {
+    if (raw[at] == '\\' && at + 1 < raw.size()) ++at;
+    if (raw[at] != '\r' && raw[at] != '\n') out += raw[at];
   }
+  return out;
+}
 
-  bool skip(char c) {
-    if (at_ >= raw_.size() || raw_[at_] != c) return false;
-    ++at_;
-    return true;
-  }
-
- private:
-  void skip_comment() {
-    int depth = 0;
-    for (; at_ < raw_.size(); ++at_) {
-      if (raw_[at_] == '\\') {
-        ++at_;
-      } else if (raw_[at_] == '(') {
-        ++depth;
-      } else if (raw_[at_] == ')' && --depth == 0) {
-        ++at_;
-        return;
-      }
-    }
-    at_ = raw_.size();
-  }
-
-  void take_quoted(std::string& out) {
-    for (++at_; at_ < raw_.size(); ++at_) {
-      if (raw_[at_] == '"') {
-        ++at_;
-        return;
-      }
-      if (raw_[at_] == '\\' && at_ + 1 < raw_.size()) ++at_;
-      if (raw_[at_] != '\r' && raw_[at_] != '\n') out += raw_[at_];
-    }
-  }
-
-  std::string_view raw_;
-  std::size_t at_ = 0;
+struct RawParameter {
+  std::string name;  // lower case; "" for what is none ("foo boundary=x" is read by nobody)
+  std::string value;
 };
+
+// Takes what stands between two semicolons from `rest`.
+RawParameter take_parameter(std::string_view& rest) {
+  RawParameter parameter;
+  const auto equals = rest.find_first_of("=;");
+  if (equals == std::string_view::npos || rest[equals] == ';') {
+    rest.remove_prefix(equals == std::string_view::npos ? rest.size() : equals + 1);
+    return parameter;
+  }
+  const std::string_view name = trim_blanks(rest.substr(0, equals));
+  if (name.find_first_of(" \t\r\n") == std::string_view::npos) parameter.name = to_lower_ascii(name);
+  std::size_t at = equals + 1;
+  while (at < rest.size() && std::string_view(" \t\r\n").find(rest[at]) != std::string_view::npos) ++at;
+  if (at < rest.size() && rest[at] == '"') {
+    parameter.value = take_quoted(rest, ++at);
+    at = std::min(rest.find(';', at), rest.size());
+  } else {
+    const std::size_t end = std::min(rest.find(';', at), rest.size());
+    parameter.value = trim_blanks(rest.substr(at, end - at));
+    at = end;
+  }
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return parameter;
+}
 
 // "name*1*" → base "name", section 1, extended.
 struct ParameterName {
@@ -107,34 +89,37 @@ const std::string& ContentField::parameter(const std::string& lower_name) const 
   return found == parameters.end() ? no_value : found->second;
 }
 
+std::string content_value(std::string_view raw) {
+  raw = trim_blanks(raw);
+  return to_lower_ascii(raw.substr(0, raw.find_first_of(";, \t\r\n")));
+}
+
 ContentField parse_content_field(std::string_view raw) {
   ContentField field;
-  Scanner scanner(raw);
-  field.value = to_lower_ascii(scanner.take(false));
-  // "multipart/mixed boundary=x", without the semicolon, is not understood by Thunderbird either.
-  field.value = field.value.substr(0, field.value.find_first_of(" \t\r\n"));
+  field.value = content_value(raw);
+  raw.remove_prefix(std::min(raw.find_first_of(";,"), raw.size()));
+  if (!raw.empty()) raw.remove_prefix(1);
   struct Sections {
     bool extended = false;
     std::map<int, std::string> values;
   };
   std::map<std::string, Sections> continued;
-  std::size_t count = 0;
-  while (!scanner.at_end() && count < most_parameters) {
-    scanner.skip(';');
-    const std::string key = to_lower_ascii(scanner.take(true));
-    if (!scanner.skip('=')) continue;
-    std::string value = scanner.take(false);
-    if (key.empty()) continue;
-    ++count;
-    const ParameterName name = read_name(key);
+  std::size_t others = 0;
+  while (!raw.empty()) {
+    RawParameter parameter = take_parameter(raw);
+    if (parameter.name.empty()) continue;
+    const ParameterName name = read_name(std::move(parameter.name));
+    const bool known = std::find(read_by.begin(), read_by.end(), name.base) != read_by.end();
+    if (!known && others++ >= most_parameters) continue;
     if (name.section >= 0) {
       Sections& sections = continued[name.base];
       sections.extended |= name.extended;
-      sections.values.emplace(name.section, std::move(value));
+      sections.values.emplace(name.section, std::move(parameter.value));
     } else if (name.extended) {
-      field.parameters.insert_or_assign(name.base, decode_extended_value(value));
+      field.parameters.insert_or_assign(name.base, decode_extended_value(parameter.value));
     } else {
-      field.parameters.emplace(name.base, decode_text(value));
+      const bool file = name.base == "name" || name.base == "filename";
+      field.parameters.emplace(name.base, file ? decode_text(parameter.value) : std::move(parameter.value));
     }
   }
   for (const auto& [base, sections] : continued) {

@@ -15,32 +15,41 @@ struct EncodedWord {
   std::size_t length = 0;  // in the source
 };
 
-// RFC 2047, section 2. Spaces inside the encoded text break the rules but are common.
-std::optional<EncodedWord> encoded_word_at(std::string_view text, std::size_t offset) {
-  // A word is 75 characters by the rules; real ones are longer, hostile ones without end.
-  constexpr std::size_t longest_word = 4096;
-  const std::string_view rest = text.substr(offset, longest_word);
-  if (!rest.starts_with("=?")) return std::nullopt;
-  const auto charset_end = rest.find('?', 2);
-  if (charset_end == std::string_view::npos || charset_end + 2 >= rest.size()) return std::nullopt;
-  const char encoding = rest[charset_end + 1];
-  if (rest[charset_end + 2] != '?') return std::nullopt;
-  const auto begin = charset_end + 3;
-  const auto end = rest.find("?=", begin);
-  if (end == std::string_view::npos) return std::nullopt;
-  EncodedWord word;
-  word.charset = rest.substr(2, charset_end - 2);
-  word.charset = word.charset.substr(0, word.charset.find('*'));  // RFC 2231, section 5: language
-  word.length = end + 2;
-  const std::string_view payload = rest.substr(begin, end - begin);
-  if (encoding == 'B' || encoding == 'b')
-    word.bytes = decode_base64(payload);
-  else if (encoding == 'Q' || encoding == 'q')
-    word.bytes = decode_q(payload);
-  else
-    return std::nullopt;
-  return word;
-}
+// Finds encoded words in a text from left to right. The "?=" that ends one is looked for once: "=?a?q?x",
+// megabytes of it without an end, must not be searched anew at every "=?".
+class EncodedWordFinder {
+ public:
+  explicit EncodedWordFinder(std::string_view text) : text_(text) {}
+
+  // RFC 2047, section 2. Spaces inside the encoded text break the rules but are common; so is any length.
+  std::optional<EncodedWord> at(std::size_t offset) {
+    if (!text_.substr(offset).starts_with("=?")) return std::nullopt;
+    const auto charset_end = text_.find('?', offset + 2);
+    if (charset_end == std::string_view::npos || charset_end + 2 >= text_.size()) return std::nullopt;
+    const char encoding = text_[charset_end + 1];
+    const bool base64 = encoding == 'B' || encoding == 'b';
+    if (text_[charset_end + 2] != '?' || !(base64 || encoding == 'Q' || encoding == 'q')) return std::nullopt;
+    const auto begin = charset_end + 3;
+    const auto end = end_after(begin);
+    if (end == std::string_view::npos) return std::nullopt;
+    EncodedWord word;
+    word.charset = text_.substr(offset + 2, charset_end - offset - 2);
+    word.charset = word.charset.substr(0, word.charset.find('*'));  // RFC 2231, section 5: language
+    word.length = end + 2 - offset;
+    const std::string_view payload = text_.substr(begin, end - begin);
+    word.bytes = base64 ? decode_base64(payload) : decode_q(payload);
+    return word;
+  }
+
+ private:
+  std::size_t end_after(std::size_t begin) {
+    if (end_ < begin) end_ = text_.find("?=", begin);
+    return end_;
+  }
+
+  std::string_view text_;
+  std::size_t end_ = 0;  // where the "?=" found last begins; npos: there is none any more
+};
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -62,10 +71,11 @@ std::string decode_text(std::string_view raw) {
     pending.clear();
     charset = {};
   };
+  EncodedWordFinder words(raw);
   std::size_t at = 0;
   while (at < raw.size()) {
     if (raw[at] == '=') {
-      if (auto word = encoded_word_at(raw, at)) {
+      if (auto word = words.at(at)) {
         const bool only_blanks = plain.find_first_not_of(' ') == std::string::npos;
         if (!charset.empty() && only_blanks) {
           plain.clear();  // RFC 2047, section 6.2: white space between encoded words is not shown

@@ -1,6 +1,8 @@
 #include "mail/headers.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace fuwake::mail {
 namespace {
@@ -13,6 +15,91 @@ bool is_blank(char c) {
 bool is_field_name(std::string_view name) {
   return !name.empty() && name.size() <= 256 &&
          std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+// What a mail is judged by, and what Thunderbird reads. Looked for by all rooms; whoever needs one more adds it.
+constexpr std::array<std::string_view, 42> judged_names = {
+    "content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-location",
+    "content-base", "mime-version", "from", "sender", "reply-to", "to", "cc", "subject", "date", "return-path",
+    "message-id", "received", "received-spf", "authentication-results", "dkim-signature",
+    "arc-authentication-results", "arc-message-signature", "arc-seal", "delivered-to", "x-original-to",
+    "envelope-to", "x-forwarded-for", "x-forwarded-to", "resent-from", "list-id", "list-post",
+    "list-unsubscribe", "precedence", "x-mailer", "user-agent", "in-reply-to", "references",
+    "x-php-originating-script", "x-php-script", "x-php-filename", "x-source-args", "auto-submitted"};
+constexpr std::size_t content_names = 6;  // the first of them
+// What is shown of a message, or decides whether it is believed: it is told where one of these is too long.
+constexpr std::array<std::string_view, 7> shown_names = {"from",     "sender",   "reply-to", "subject", "date",
+                                                         "received", "authentication-results"};
+
+std::optional<std::size_t> judged_name(std::string_view name) {
+  const auto found = std::find_if(judged_names.begin(), judged_names.end(), [name](std::string_view judged) {
+    return equals_ignoring_case(name, judged);
+  });
+  if (found == judged_names.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - judged_names.begin());
+}
+
+bool is_shown(std::string_view name) {
+  return std::any_of(shown_names.begin(), shown_names.end(),
+                     [name](std::string_view shown) { return equals_ignoring_case(name, shown); });
+}
+
+// Decides which of the fields that come by are kept, so that a flood of them takes no room.
+class FieldKeeper {
+ public:
+  FieldKeeper(HeaderSection& section, HeaderKind kind) : section_(section), kind_(kind) {}
+
+  /// The field, where it is kept and a folded line may go on in it; else nullptr.
+  HeaderField* add(const HeaderField& field) {
+    const auto judged = judged_name(field.name);
+    if (!judged) return kind_ != HeaderKind::mail || others_++ >= most_other_fields ? nullptr : &keep(field);
+    const bool content = *judged < content_names;
+    if (kind_ == HeaderKind::part && !content) return nullptr;
+    if (counts_[*judged]++ < (content || kind_ != HeaderKind::mail ? 2 : most_of_one_name)) {
+      last_[*judged] = section_.fields.size();
+      return &keep(field);
+    }
+    if (content || kind_ != HeaderKind::mail) return nullptr;  // the first one counts
+    section_.cut = true;
+    return &replace_last(*judged, field);
+  }
+
+ private:
+  HeaderField& keep(const HeaderField& field) {
+    section_.fields.push_back(field);
+    return section_.fields.back();
+  }
+
+  HeaderField& replace_last(std::size_t judged, const HeaderField& field) {
+    section_.fields[last_[judged]] = field;
+    return section_.fields[last_[judged]];
+  }
+
+  HeaderSection& section_;
+  HeaderKind kind_;
+  std::size_t others_ = 0;
+  std::array<std::size_t, judged_names.size()> counts_{};
+  std::array<std::size_t, judged_names.size()> last_{};
+};
+
+// "Subject: x" → the field; nullopt for a line that is none.
+std::optional<HeaderField> field_in(std::string_view line, std::size_t offset) {
+  const auto colon = line.substr(0, 300).find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  std::string_view name = line.substr(0, colon);
+  while (!name.empty() && is_blank(name.back())) name.remove_suffix(1);
+  if (!is_field_name(name)) return std::nullopt;
+  return HeaderField{name, line.substr(colon + 1), {offset, line.size()}};
+}
+
+void bound_values(HeaderSection& section) {
+  for (HeaderField& field : section.fields) {
+    if (field.value.size() <= longest_value) continue;
+    const auto judged = judged_name(field.name);
+    if (judged && *judged < content_names) continue;
+    field.value = field.value.substr(0, longest_value);
+    section.cut |= is_shown(field.name);
+  }
 }
 
 }  // namespace
@@ -49,49 +136,35 @@ std::vector<const HeaderField*> HeaderSection::all(std::string_view lower_name) 
   return found;
 }
 
-HeaderSection parse_headers(std::string_view source, std::size_t offset, bool within_multipart) {
+HeaderSection parse_headers(std::string_view source, std::size_t offset, HeaderKind kind,
+                            const IsDelimiter& is_delimiter) {
   HeaderSection section;
-  bool continues = false;  // the last line was a field that a folded line may go on
+  FieldKeeper keeper(section, kind);
+  HeaderField* open = nullptr;  // the field of the last line, on which a folded line may go on
   while (offset < source.size()) {
     const Line line = line_at(source, offset);
     if (line.text.empty()) {
       offset = line.next;
       break;
     }
-    if (within_multipart && line.text.starts_with("--")) break;
+    if (is_delimiter && line.text.starts_with("--") && is_delimiter(line.text)) break;
     const std::size_t end = offset + line.text.size();
-    if (is_blank(line.text.front())) {
-      if (continues) {
-        HeaderField& field = section.fields.back();
-        const auto begin = static_cast<std::size_t>(field.value.data() - source.data());
-        field.value = source.substr(begin, end - begin);
-        field.span.length = end - field.span.offset;
-      }
-    } else {
-      const auto colon = line.text.substr(0, 300).find(':');
-      continues = false;
-      if (colon != std::string_view::npos) {
-        auto name = line.text.substr(0, colon);
-        while (!name.empty() && is_blank(name.back())) name.remove_suffix(1);
-        if (is_field_name(name)) {
-          if (section.fields.size() < most_fields) {
-            section.fields.push_back(
-                {name, line.text.substr(colon + 1), {offset, line.text.size()}});
-            continues = true;
-          } else {
-            section.cut = true;
-          }
-        }
-      }
+    if (!is_blank(line.text.front())) {
+      const auto field = field_in(line.text, offset);
+      open = field ? keeper.add(*field) : nullptr;
+    } else if (open != nullptr) {
+      const auto begin = static_cast<std::size_t>(open->value.data() - source.data());
+      open->value = source.substr(begin, end - begin);
+      open->span.length = end - open->span.offset;
     }
     offset = line.next;
   }
-  for (HeaderField& field : section.fields) {
-    if (field.value.size() > longest_value) {
-      field.value = field.value.substr(0, longest_value);
-      section.cut = true;
-    }
-  }
+  // A replaced field stands where an earlier one of its name stood.
+  if (section.cut)
+    std::stable_sort(section.fields.begin(), section.fields.end(), [](const HeaderField& a, const HeaderField& b) {
+      return a.span.offset < b.span.offset;
+    });
+  bound_values(section);
   section.body = offset;
   return section;
 }

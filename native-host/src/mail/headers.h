@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -31,23 +32,32 @@ Line line_at(std::string_view source, std::size_t offset);
 struct HeaderSection {
   std::vector<HeaderField> fields;
   std::size_t body = 0;  // offset of the first byte after the empty line
-  bool cut = false;      // there were more fields than `most_fields`, or a field was too long
+  bool cut = false;      // of what a reader sees of them, or we judge by, not all was kept
 
   /// The first field of that name (lower case), or nullptr.
   const HeaderField* find(std::string_view lower_name) const;
   std::vector<const HeaderField*> all(std::string_view lower_name) const;
 };
 
-/// Mails with 300,000 Received fields and lines of 10 MB exist (to exhaust readers); what is read
-/// of them is bounded: so many fields are kept, and of a field's value so many bytes.
-inline constexpr std::size_t most_fields = 1000;
+/// Mails with a million fields before From and lines of 10 MB exist (to exhaust readers, or to hide from them).
+/// What a mail is judged by is found wherever it stands: so many fields of each such name are kept, and the last
+/// one. Of all other fields so many, and of each value so many bytes; Content-* fields are kept whole.
+inline constexpr std::size_t most_of_one_name = 200;
+inline constexpr std::size_t most_other_fields = 1000;
 inline constexpr std::size_t longest_value = 64 * 1024;
 
-/// Reads the fields from `offset` on, to the empty line or the end. A line that is no field (an
-/// mbox "From " line, a line without a colon) is passed over. Inside a multipart
-/// (`within_multipart`) a line that begins with "--" ends the section: a delimiter that follows
-/// headers without an empty line must not be swallowed.
-HeaderSection parse_headers(std::string_view source, std::size_t offset, bool within_multipart);
+/// Which fields of a section are kept: all, within the limits; of a message in a mail the first two of each name
+/// that a mail is judged by; of a part that is no message Content-* alone.
+enum class HeaderKind { mail, message, part };
+
+/// Tells whether a line that begins with "--" is a delimiter and ends the section.
+using IsDelimiter = std::function<bool(std::string_view line)>;
+
+/// Reads the fields from `offset` on, to the empty line or the end. A line that is no field (an mbox "From "
+/// line, a line without a colon) is passed over. A delimiter that follows headers without an empty line must
+/// not be swallowed; any other line that begins with "--" is a line like others.
+HeaderSection parse_headers(std::string_view source, std::size_t offset, HeaderKind kind = HeaderKind::mail,
+                            const IsDelimiter& is_delimiter = {});
 
 /// Without white space and line ends on both sides.
 std::string_view trim_blanks(std::string_view text);

@@ -21,6 +21,7 @@ struct TextBody {
   std::size_t part = 0;  // index into Mail::parts
   Form form = Form::plain;
   bool attached = false;  // an attachment: not shown, but opened by a click
+  bool of_attached_mail = false;  // in a mail that is attached; it is shown below the text where it is not `attached`
   std::string text;       // UTF-8
 };
 
@@ -54,8 +55,9 @@ struct Mail {
   Span span_of(std::string_view lower_name) const;
 };
 
-/// So much text is looked at in one mail, all its parts together (before decoding).
-inline constexpr std::size_t most_text = 4 * 1024 * 1024;
+/// So much text is looked at in one mail, all its parts together, with the markup; in UTF-8. Logs of 10 MB are
+/// sent as HTML; what hides a link behind more than this is told.
+inline constexpr std::size_t most_text = 48 * 1024 * 1024;
 
 /// Reads a message. Never fails: any bytes are a mail of some kind.
 Mail parse_mail(std::string_view source);

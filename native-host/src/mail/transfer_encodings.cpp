@@ -3,6 +3,7 @@
 #include <mimetic/codec/base64.h>
 
 #include <iterator>
+#include <optional>
 
 #include "mail/headers.h"
 
@@ -39,6 +40,45 @@ std::string decode_escapes(std::string_view text, char sign, bool underscore_is_
   return out;
 }
 
+// A line's first character is the number of its bytes, each other one six bits.
+void append_uu_line(std::string& out, std::string_view line) {
+  if (line.empty()) return;
+  const auto bits_at = [line](std::size_t at) {
+    return at < line.size() ? static_cast<unsigned>(line[at] - ' ') & 0x3fU : 0U;
+  };
+  std::size_t left = bits_at(0);
+  for (std::size_t at = 1; left > 0 && at < line.size(); at += 4) {
+    const unsigned three = bits_at(at) << 18 | bits_at(at + 1) << 12 | bits_at(at + 2) << 6 | bits_at(at + 3);
+    for (int shift = 16; shift >= 0 && left > 0; shift -= 8, --left) out += static_cast<char>(three >> shift & 0xffU);
+  }
+}
+
+void append_yenc_line(std::string& out, std::string_view line) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool escaped = line[at] == '=' && at + 1 < line.size();
+    const unsigned byte = escaped ? static_cast<unsigned char>(line[++at]) - 64U : static_cast<unsigned char>(line[at]);
+    out += static_cast<char>((byte - 42U) & 0xffU);
+  }
+}
+
+// "begin 644 run.exe", "=ybegin line=128 size=85 name=run.exe"; nullopt for a line of text.
+std::optional<EncodedBlock> block_begun_by(std::string_view line) {
+  EncodedBlock block;
+  if (line.starts_with("=ybegin ")) {
+    const auto name = line.find(" name=");
+    if (name == std::string_view::npos) return std::nullopt;
+    block.yenc = true;
+    block.name = trim_blanks(line.substr(name + 6));
+  } else if (line.starts_with("begin ")) {
+    const std::string_view rest = line.substr(6);
+    const auto digits = rest.find_first_not_of("01234567");
+    if (digits < 3 || digits > 4 || rest[digits] != ' ') return std::nullopt;
+    block.name = trim_blanks(rest.substr(digits));
+  }
+  if (block.name.empty() || block.name.size() > 255) return std::nullopt;
+  return block;
+}
+
 }  // namespace
 
 std::string decode_base64(std::string_view text) {
@@ -63,16 +103,70 @@ std::string decode_quoted_printable(std::string_view text) {
   while (offset < text.size()) {
     const Line line = line_at(text, offset);
     std::string_view content = line.text;
-    while (!content.empty() && (content.back() == ' ' || content.back() == '\t'))
+    const bool soft = content.ends_with('=');
+    if (soft) {
       content.remove_suffix(1);
-    const bool soft = !content.empty() && content.back() == '=';
-    if (soft) content.remove_suffix(1);
+    } else if (const auto last = content.find_last_not_of(" \t"); last == content.npos || content[last] != '=') {
+      content = content.substr(0, last + 1);
+    }  // "=" and blanks at the end of a line is no soft break to Thunderbird: it stays
     out += decode_escapes(content, '=', false);
     const bool has_line_end = line.next > offset + line.text.size();
     if (!soft && has_line_end) out += '\n';
     offset = line.next;
   }
   return out;
+}
+
+std::string decode_uuencode(std::string_view text) {
+  std::string out;
+  bool begun = false;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const Line line = line_at(text, offset);
+    offset = line.next;
+    if (!begun)
+      begun = line.text.starts_with("begin ");
+    else if (trim_blanks(line.text) == "end")
+      break;
+    else
+      append_uu_line(out, line.text);
+  }
+  return out;
+}
+
+std::string decode_yenc(std::string_view text) {
+  std::string out;
+  bool begun = false;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const Line line = line_at(text, offset);
+    offset = line.next;
+    if (!begun)
+      begun = line.text.starts_with("=ybegin ");
+    else if (line.text.starts_with("=yend"))
+      break;
+    else if (!line.text.starts_with("=ypart "))
+      append_yenc_line(out, line.text);
+  }
+  return out;
+}
+
+std::vector<EncodedBlock> find_encoded_blocks(std::string_view text, std::size_t limit) {
+  std::vector<EncodedBlock> blocks;
+  bool open = false;
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    const Line line = line_at(text, offset);
+    if (open) {
+      const bool end = blocks.back().yenc ? line.text.starts_with("=yend") : trim_blanks(line.text) == "end";
+      blocks.back().length = line.next - blocks.back().offset;
+      open = !end;
+    } else if (const auto block = block_begun_by(line.text)) {
+      if (blocks.size() >= limit) break;
+      blocks.push_back({offset, line.next - offset, block->name, block->yenc});
+      open = true;
+    }
+    offset = line.next;
+  }
+  return blocks;
 }
 
 std::string decode_q(std::string_view text) {
