@@ -24,6 +24,8 @@ Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector)
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     const mail::Part& part = mail.parts[i];
+    // An attached mail is listed; what is in it are parts of this one, each for itself.
+    if (part.message) out.all.push_back({i, part.file_name, part.media_type, {}});
     const bool leaf = !part.is_container();
     if (!leaf || is_text_of_mail(mail, i)) continue;
     if (!part.is_attachment() && part.media_type.starts_with("text/")) continue;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "links/html_tokenizer.h"
@@ -19,8 +20,17 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
 constexpr std::array<std::string_view, 14> void_elements = {
     "area", "base", "br",    "col",  "embed",  "hr",    "img",
     "input", "link", "meta", "param", "source", "track", "wbr"};
-constexpr std::array<std::string_view, 6> never_shown = {"head",     "style",    "script",
-                                                         "template", "noscript", "title"};
+// Scripts do not run in mails, so <noscript> is shown.
+constexpr std::array<std::string_view, 4> never_shown = {"head", "style", "script", "title"};
+// HTML, section 13.2.6.5: what ends SVG or MathML around it ("font" does with certain attributes).
+constexpr std::array<std::string_view, 45> ends_foreign = {
+    "b",    "big",  "blockquote", "body",  "br",   "center", "code", "dd",      "div",    "dl",     "dt",   "em",
+    "embed", "font", "h1",        "h2",    "h3",   "h4",     "h5",   "h6",      "head",   "hr",     "i",    "img",
+    "li",   "listing", "menu",    "meta",  "nobr", "ol",     "p",    "pre",     "ruby",   "s",      "small", "span",
+    "strike", "strong", "sub",    "sup",   "table", "tt",    "u",    "ul",      "var"};
+// In these of SVG and MathML stands HTML again.
+constexpr std::array<std::string_view, 9> holds_html = {"foreignobject", "desc", "title", "annotation-xml", "mi",
+                                                        "mo",            "mn",   "ms",    "mtext"};
 constexpr std::array<std::string_view, 22> block_elements = {
     "address", "article", "blockquote", "br", "center", "div", "dl", "dt",   "dd",  "form", "h1",
     "h2",      "h3",      "h4",         "hr", "li",     "ol",  "p",  "pre", "table", "tr",   "ul"};
@@ -73,17 +83,27 @@ std::string colour_of(const std::string& text) {
 // What of an element's looks bears on whether its text can be seen.
 struct Looks {
   bool hidden = false;  // with all that is in it
+  bool invisible = false;  // until something in it is made visible
   bool tiny = false;    // until something in it sets a size: layouts put "font-size:0" around their cells
   std::string colour, background;  // as far as they are set, here or further out
 
-  bool can_be_seen() const { return !tiny && (colour.empty() || colour != background); }
+  bool can_be_seen() const { return !tiny && !invisible && (colour.empty() || colour != background); }
 };
+
+// A template is shown where it is a shadow root, open or closed: a link in one is alive.
+bool is_inert_template(const HtmlToken& tag) {
+  if (tag.data != "template") return false;
+  const std::string* mode = tag.attribute("shadowrootmode");
+  if (mode == nullptr) return true;
+  const std::string lower = without_blanks_lower(*mode);
+  return lower != "open" && lower != "closed";
+}
 
 Looks looks_of(const HtmlToken& tag, const Looks& around) {
   Looks looks = around;
   // A style sheet or an image may lay another background under it.
   if (tag.attribute("class") != nullptr || tag.attribute("background") != nullptr) looks.background.clear();
-  looks.hidden = tag.attribute("hidden") != nullptr || is_one_of(never_shown, tag.data);
+  looks.hidden = tag.attribute("hidden") != nullptr || is_one_of(never_shown, tag.data) || is_inert_template(tag);
   if (const std::string* colour = tag.attribute("bgcolor"))
     looks.background = colour_of(without_blanks_lower(*colour));
   if (const std::string* colour = tag.attribute("color"))
@@ -94,8 +114,9 @@ Looks looks_of(const HtmlToken& tag, const Looks& around) {
   const std::string opacity = rule_of(rules, "opacity");
   const bool closed = rule_of(rules, "overflow") == "hidden" &&
                       (is_tiny(rule_of(rules, "max-height")) || is_tiny(rule_of(rules, "height")));
-  looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "visibility") == "hidden" ||
-                  rule_of(rules, "mso-hide") == "all" ||
+  if (const std::string visibility = rule_of(rules, "visibility"); !visibility.empty())
+    looks.invisible = visibility == "hidden" || visibility == "collapse";
+  looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "mso-hide") == "all" ||
                   opacity == "0" || opacity == "0.0" || closed;
   if (const std::string colour = rule_of(rules, "color"); !colour.empty())
     looks.colour = colour_of(colour);
@@ -193,10 +214,11 @@ class Reader {
   struct Element {
     std::string name;
     Looks looks;
+    bool foreign = false;  // what stands in it is SVG or MathML
   };
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
-  static constexpr std::size_t deepest = 256;
+  static constexpr std::size_t deepest = 10'000;
 
   void read_text(std::string_view text) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
@@ -208,14 +230,35 @@ class Reader {
   void add_text(std::string_view text) {
     if (hidden_ > 0 || (!open_.empty() && !open_.back().looks.can_be_seen())) {
       const std::size_t room = most_hidden - std::min(most_hidden, document_.hidden.size());
-      const bool in_head = !open_.empty() && is_one_of(never_shown, open_.back().name);
+      const bool in_head = !open_.empty() && (is_one_of(never_shown, open_.back().name) || open_.back().name == "template");
       if (!in_head) document_.hidden += text.substr(0, room);
       return;
     }
-    document_.text += text;
+    add_visible(text);
     if (in_anchor_) anchor_.text += text;
     if (!tables_.empty() && text.find_first_not_of(" \t\r\n\xC2\xA0") != std::string_view::npos)
       tables_.back().spoil();
+  }
+
+  // Outside <pre> a run of blanks is shown as one: megabytes of them before a text do not push it out of what is
+  // searched. Two are kept, so that an empty line stays one.
+  void add_visible(std::string_view text) {
+    const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; };
+    const auto pre = open_names_.find("pre");
+    if (pre != open_names_.end() && pre->second > 0) {
+      document_.text += text;
+      return;
+    }
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && !is_blank(text[end])) ++end;
+      document_.text += text.substr(at, end - at);
+      for (at = end; at < text.size() && is_blank(text[at]); ++at) {
+        const std::string& shown = document_.text;
+        const bool run = shown.size() >= 2 && is_blank(shown.back()) && is_blank(shown[shown.size() - 2]);
+        if (!run) document_.text += text[at];
+      }
+    }
   }
 
   void draw(const HtmlToken& tag, const Looks& looks) {
@@ -255,7 +298,52 @@ class Reader {
                               attribute.name == "onerror";
   }
 
+  bool in_foreign() const { return !open_.empty() && open_.back().foreign; }
+
+  // What a form shows in its fields, and instead of them.
+  void show_field(const HtmlToken& input) {
+    const std::string* type = input.attribute("type");
+    const std::string kind = type == nullptr ? "" : without_blanks_lower(*type);
+    constexpr std::array<std::string_view, 6> silent = {"hidden", "password", "checkbox", "radio", "color", "range"};
+    if (is_one_of(silent, kind)) return;
+    for (const std::string_view name : {"value", "placeholder", "alt"})
+      if (const std::string* text = input.attribute(name); text != nullptr && (name != "alt" || kind == "image"))
+        add_text(" " + *text + " ");
+  }
+
+  // Links that are no <a>: any element of MathML has them, and of two addresses in SVG's <a> both are there.
+  void add_foreign_links(const HtmlToken& tag) {
+    if (!in_foreign() && tag.data != "math") return;
+    if (tag.data != "a" && tag.data != "base" && tag.data != "link")
+      add_link(LinkKind::anchor, tag.attribute("href"), nullptr);
+    if (tag.attribute("href") != nullptr || tag.data != "a") add_link(LinkKind::anchor, tag.attribute("xlink:href"), nullptr);
+  }
+
+  void leave_foreign() {
+    while (in_foreign()) pop();
+    tokenizer_.set_foreign(false);
+  }
+
+  void push(const HtmlToken& tag) {
+    const bool around = in_foreign();
+    const bool root = tag.data == "svg" || tag.data == "math";
+    open_.push_back({tag.data, looks_of(tag, open_.empty() ? Looks{} : open_.back().looks),
+                     root || (around && !is_one_of(holds_html, tag.data))});
+    hidden_ += open_.back().looks.hidden ? 1 : 0;
+    ++open_names_[tag.data];
+    tokenizer_.set_foreign(in_foreign());
+  }
+
+  void pop() {
+    hidden_ -= open_.back().looks.hidden ? 1 : 0;
+    --open_names_[open_.back().name];
+    open_.pop_back();
+  }
+
   void open(const HtmlToken& tag) {
+    if (in_foreign() && is_one_of(ends_foreign, tag.data)) leave_foreign();
+    add_foreign_links(tag);
+    if (tag.data == "input") show_field(tag);
     if (is_one_of(block_elements, tag.data)) add_text("\n");
     if (tag.data == "td" || tag.data == "th") add_text(" ");
     if (tag.data == "a") open_anchor(tag);
@@ -278,28 +366,25 @@ class Reader {
     if (tag.data == "meta")
       if (const auto target = refresh_target(tag))
         add_link(LinkKind::meta_refresh, &*target, nullptr);
-    if (tag.self_closing && (tag.data == "svg" || tag.data == "path")) return;
+    if (tag.self_closing && (tag.data == "svg" || tag.data == "math" || tag.data == "path")) return;
     if (is_one_of(void_elements, tag.data) || open_.size() >= deepest) return;
     // <head> often stays open where its end tag was forgotten; <body> ends it.
     if (tag.data == "body") close("head");
-    open_.push_back({tag.data, looks_of(tag, open_.empty() ? Looks{} : open_.back().looks)});
+    if (in_foreign() && tag.self_closing) return;
+    push(tag);
     draw(tag, open_.back().looks);
-    hidden_ += open_.back().looks.hidden ? 1 : 0;
   }
 
   void close(std::string_view name) {
     if (is_one_of(block_elements, name)) add_text("\n");
     if (name == "a") end_anchor();
     if (name == "table") end_table();
-    const auto found = std::find_if(open_.rbegin(), open_.rend(),
-                                    [name](const Element& element) { return element.name == name; });
-    if (found == open_.rend()) return;
-    while (true) {
-      const bool done = open_.back().name == name;
-      hidden_ -= open_.back().looks.hidden ? 1 : 0;
-      open_.pop_back();
-      if (done) return;
-    }
+    if (in_foreign() && (name == "p" || name == "br")) leave_foreign();
+    // "</y>", a million times, must not be looked for among all that is open.
+    const auto count = open_names_.find(std::string(name));
+    if (count == open_names_.end() || count->second == 0) return;
+    for (bool done = false; !done; pop()) done = open_.back().name == name;
+    tokenizer_.set_foreign(in_foreign());
   }
 
   void open_anchor(const HtmlToken& tag) {
@@ -334,6 +419,7 @@ class Reader {
   HtmlTokenizer tokenizer_;
   HtmlDocument document_;
   std::vector<Element> open_;
+  std::unordered_map<std::string, std::size_t> open_names_;  // how many of each name are open
   std::vector<DrawnTable> tables_;
   int hidden_ = 0;
   bool after_comment_ = false;
@@ -342,6 +428,14 @@ class Reader {
 };
 
 }  // namespace
+
+std::string find_base(std::string_view html) {
+  constexpr std::string_view name = "<base";
+  const auto found = std::search(html.begin(), html.end(), name.begin(), name.end(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
+  });
+  return found == html.end() ? "" : read_html(html).base;
+}
 
 HtmlDocument read_html(std::string_view html) {
   return Reader(html).read();

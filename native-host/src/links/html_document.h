@@ -46,4 +46,8 @@ inline constexpr std::size_t most_image_sources = 50;
 /// buttons that Outlook draws (VML, in conditional comments) are links as well.
 HtmlDocument read_html(std::string_view html);
 
+/// Its <base href>, "" where there is none. Thunderbird shows all parts of a mail in one document: the first base of
+/// any of them rules the links of all.
+std::string find_base(std::string_view html);
+
 }  // namespace fuwake::links

@@ -1,6 +1,7 @@
 #include "links/html_tokenizer.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <iterator>
 
@@ -28,6 +29,16 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() &&
          std::equal(lower.begin(), lower.end(), text.begin(),
                     [](char a, char b) { return a == to_lower(b); });
+}
+
+// Sorted.
+constexpr std::array<std::string_view, 29> telling_attributes = {
+    "action",      "alt",     "background", "bgcolor", "class",       "color", "colspan", "content",       "formaction", "hidden",
+    "href",        "http-equiv", "id",      "method",  "name",        "onclick", "onerror", "onload",      "placeholder", "rel",
+    "shadowrootmode", "src",  "srcset",     "style",   "target",      "title", "type",    "value",         "xlink:href"};
+
+bool is_telling(std::string_view name) {
+  return std::binary_search(telling_attributes.begin(), telling_attributes.end(), name);
 }
 
 struct NamedReference {
@@ -129,6 +140,7 @@ std::optional<HtmlToken> HtmlTokenizer::read_markup() {
     const std::string_view rest = input_.substr(at_);
     if (rest.starts_with("<!--")) return read_comment();
     if (starts_with_ignoring_case(rest.substr(2), "doctype")) return read_doctype();
+    if (foreign_ && rest.starts_with("<![CDATA[")) return read_cdata();
     return read_bogus_comment();
   }
   return std::nullopt;
@@ -178,7 +190,8 @@ void HtmlTokenizer::read_attributes(HtmlToken& tag) {
       while (is_blank(here()) && at_ < input_.size()) ++at_;
       attribute.value = read_attribute_value();
     }
-    if (tag.attributes.size() < most_attributes && tag.attribute(attribute.name) == nullptr)
+    const bool kept = tag.attributes.size() < most_attributes || is_telling(attribute.name);
+    if (kept && tag.attribute(attribute.name) == nullptr)
       tag.attributes.push_back(std::move(attribute));
   }
 }
@@ -274,6 +287,17 @@ HtmlToken HtmlTokenizer::read_bogus_comment() {
   return comment;
 }
 
+// Section 13.2.5.69: text as it stands, up to "]]>".
+HtmlToken HtmlTokenizer::read_cdata() {
+  HtmlToken text;
+  text.offset = at_;
+  at_ += std::string_view("<![CDATA[").size();
+  const auto end = input_.find("]]>", at_);
+  append_normalized(text.data, input_.substr(at_, end == std::string_view::npos ? end : end - at_), true);
+  at_ = end == std::string_view::npos ? input_.size() : end + 3;
+  return text;
+}
+
 HtmlToken HtmlTokenizer::read_doctype() {
   HtmlToken doctype;
   doctype.kind = HtmlToken::Kind::doctype;
@@ -327,6 +351,7 @@ HtmlToken HtmlTokenizer::read_text() {
 }
 
 void HtmlTokenizer::set_content_for(const std::string& element) {
+  if (foreign_ && element != "script") return;
   if (element == "title" || element == "textarea")
     content_ = Content::rcdata;
   else if (element == "style" || element == "xmp" || element == "iframe" || element == "noembed" ||

@@ -1,9 +1,8 @@
 // HTML cut into tags, attributes and text as browsers do it: the HTML Standard, section 13.2.5
 // (https://html.spec.whatwg.org/multipage/parsing.html#tokenization).
 //
-// Linear in any input, no recursion. Not covered: parse errors are not reported, a DOCTYPE's
-// identifiers are passed over, and CDATA sections (which exist in SVG and MathML only) are read as
-// comments, as they are in HTML content.
+// Linear in any input, no recursion. Not covered: parse errors are not reported, and a DOCTYPE's
+// identifiers are passed over.
 #pragma once
 
 #include <optional>
@@ -30,7 +29,8 @@ struct HtmlToken {
   const std::string* attribute(std::string_view lower_name) const;
 };
 
-/// An element may carry 100,000 attributes to exhaust readers; so many are kept.
+/// An element may carry 100,000 attributes, to exhaust readers or to hide a link behind them; so many are kept, and
+/// those that bear on what is seen, and on where it leads, wherever they stand.
 inline constexpr std::size_t most_attributes = 200;
 
 class HtmlTokenizer {
@@ -49,6 +49,10 @@ class HtmlTokenizer {
   /// For tests and fragments: reads as within an element of that name.
   void enter(Content content, std::string_view element);
 
+  /// Whether what follows stands in SVG or MathML: there a title holds markup like any other element, and CDATA
+  /// sections are text.
+  void set_foreign(bool foreign) { foreign_ = foreign; }
+
  private:
   std::optional<HtmlToken> read_markup();
   std::optional<HtmlToken> read_tag(bool end_tag);
@@ -57,6 +61,7 @@ class HtmlTokenizer {
   std::string read_attribute_value();
   HtmlToken read_comment();
   HtmlToken read_bogus_comment();
+  HtmlToken read_cdata();
   HtmlToken read_doctype();
   HtmlToken read_text();
   void set_content_for(const std::string& element);
@@ -71,6 +76,7 @@ class HtmlTokenizer {
   std::string_view input_;
   std::size_t at_ = 0;
   Content content_ = Content::data;
+  bool foreign_ = false;
   std::string open_element_;  // whose end tag ends rcdata, rawtext and script
 };
 

@@ -28,7 +28,8 @@ class Collector {
       : mail_(mail), knowledge_(knowledge) {}
 
   void add(RawLink raw, const mail::TextBody& body, const Url* base) {
-    if (raw.target.empty() || raw.target.front() == '#') return;  // within the mail itself
+    const bool within = raw.target.empty() || raw.target.front() == '#';  // the mail itself, where no base leads elsewhere
+    if (within && (base == nullptr || raw.kind != LinkKind::anchor)) return;
     if (links_.all.size() >= most_links) {
       links_.unseen.insert(mail::Unseen::links);
       return;
@@ -45,6 +46,7 @@ class Collector {
     if (link.destination) link.registrable_domain = deciding_part(*link.destination);
     link.part = body.part;
     link.attached = body.attached;
+    link.of_attached_mail = body.of_attached_mail;
     link.span = links_.all.size() < 100 ? locate(mail_, body.part, raw.target)
                                         : mail_.parts[body.part].body;
     link.raw = std::move(raw);
@@ -61,8 +63,16 @@ class Collector {
     add_text(body.text);
   }
 
+  /// Thunderbird shows all parts in one document: the first <base> of any rules the links of all.
+  void find_common_base() {
+    for (const mail::TextBody& body : mail_.bodies)
+      if (common_base_.empty() && body.form == mail::TextBody::Form::html && !body.attached)
+        common_base_ = find_base(body.text);
+  }
+
   void add_html_body(const mail::TextBody& body) {
     HtmlDocument document = read_html(body.text);
+    if (!body.attached) document.base = common_base_;
     const auto base = document.base.empty() ? std::nullopt : parse_url(document.base);
     // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
     for (RawLink& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
@@ -147,6 +157,7 @@ class Collector {
   const knowledge::Knowledge& knowledge_;
   Links links_;
   std::set<std::string> seen_;
+  std::string common_base_;
   std::vector<DrawnCode> drawn_;
 };
 
@@ -161,6 +172,7 @@ std::string defanged_scheme(const std::string& scheme) {
 Links find_links(const mail::Mail& mail, const attachments::Attachments& attachments,
                  const knowledge::Knowledge& knowledge, const attachments::Inspector* inspector) {
   Collector collector(mail, knowledge);
+  collector.find_common_base();
   for (const mail::TextBody& body : mail.bodies) {
     if (body.form == mail::TextBody::Form::html)
       collector.add_html_body(body);

@@ -21,6 +21,7 @@ struct Link {
   std::string registrable_domain;  // of the destination's host, ASCII; "" where there is no host
   std::size_t part = 0;            // index into Mail::parts
   bool attached = false;           // in an attachment, not in the text
+  bool of_attached_mail = false;   // in a mail that is attached, whose text is shown below the mail's own
   mail::Span span;                 // of the link in the source where its bytes stand there as they
                                    // are; else of the part
 
