@@ -32,13 +32,13 @@ Findings check_authentication(const Material& material) {
     return {{failed ? "authentication.failed" : "authentication.unproven",
              Family::authentication,
              failed ? Kind::anomaly : Kind::note,
-             {{"domain", domain}},
+             {{"domain", domain}, {"sender", results->one_sender ? "one" : "several"}},
              evidence}};
   }
   Findings findings = {{"authentication.passed",
                         Family::authentication,
                         Kind::reassurance,
-                        {{"domain", domain}},
+                        {{"domain", domain}, {"policy", results->lacks_policy() ? "none" : "other"}},
                         evidence}};
   if (const knowledge::Brand* brand = material.knowledge.brands.owner_of(domain);
       brand != nullptr && !material.knowledge.mail_services.is_free_mail(domain))

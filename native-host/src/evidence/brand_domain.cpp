@@ -5,24 +5,43 @@
 #include "evidence/trusted_authentication.h"
 
 namespace fuwake::evidence {
+namespace {
+
+// A mailbox provider that forwarded its user's mail, confirmed by SPF: Gmail's "+caf_=". Everything else that tells of
+// forwarding and of lists a sender can write himself ("Resent-From: x" made a forged bank's mail look harmless).
+bool is_known_forwarder(const Material& material, const TrustedAuthentication& results) {
+  const auto& forwarding = material.route.forwarding;
+  if (!forwarding || forwarding->by.empty() || results.spf != "pass") return false;
+  const auto& services = material.knowledge.mail_services;
+  const knowledge::MailService* service = services.find(forwarding->by);
+  return service != nullptr && service->kind == knowledge::MailService::Kind::free_mail &&
+         services.find(results.spf_domain) == service;
+}
+
+}  // namespace
 
 Findings check_brand_domain(const Material& material) {
   const route::Hop* hop = material.route.handed_over();
-  if (material.mail.from.empty() || hop == nullptr || material.route.mailing_list ||
-      material.route.forwarding)
-    return {};
+  if (material.mail.from.empty() || hop == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
   const auto& services = material.knowledge.mail_services;
   const knowledge::Brand* brand = material.knowledge.brands.owner_of(from.domain);
   if (brand == nullptr || services.is_free_mail(from.domain)) return {};
   const auto results = trusted_authentication(material);
-  if (!results || results->authenticates(from.domain)) return {};
-  if (material.knowledge.brands.owner_of(hop->received.rdns) == brand) return {};
-  const std::uint32_t asn = hop->network ? hop->network->asn : 0;
-  if (services.bulk_sender(hop->received.rdns, asn) != nullptr) return {};
-  if (asn != 0 && material.knowledge.brands.operator_of(asn) == brand) return {};
+  if (!results || results->authenticates(from.domain) || is_known_forwarder(material, *results)) return {};
   // The brand itself publishes how its mail is to be checked; "fail" is its own word against the mail.
-  const bool disowned = results->dmarc == "fail";
+  const bool failed = results->dmarc == "fail";
+  const bool passed_on = material.route.mailing_list || material.route.forwarding;
+  if (passed_on && !failed) return {};
+  // Of a hop that the sender may have invented neither name nor network excuses.
+  const bool recorded = !material.route.uncertain;
+  if (recorded && material.knowledge.brands.owner_of(hop->verified_name()) == brand) return {};
+  const std::uint32_t asn = hop->network ? hop->network->asn : 0;
+  if (recorded && services.bulk_sender(hop->verified_name(), asn) != nullptr) return {};
+  if (recorded && asn != 0 && material.knowledge.brands.operator_of(asn) == brand) return {};
+  // Lists and forwarders that rewrite the envelope break signatures in good faith: worth a look, and no deception.
+  const bool rewritten = material.route.mailing_list || (material.route.forwarding && !material.route.forwarding->by.empty());
+  const bool disowned = failed && !rewritten;
   return {{disowned ? "authentication.brand-disowned" : "authentication.brand-unproven",
            Family::authentication,
            disowned ? Kind::deception : Kind::anomaly,

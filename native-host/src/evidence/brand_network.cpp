@@ -34,8 +34,8 @@ Findings check_brand_network(const Material& material) {
   const auto& own = brand->networks;
   if (std::find(own.begin(), own.end(), hop->network->asn) != own.end()) return {};
   const auto& services = material.knowledge.mail_services;
-  if (material.knowledge.brands.owner_of(hop->received.rdns) == brand ||
-      services.bulk_sender(hop->received.rdns, hop->network->asn) != nullptr)
+  if (material.knowledge.brands.owner_of(hop->verified_name()) == brand ||
+      services.bulk_sender(hop->verified_name(), hop->network->asn) != nullptr)
     return {};
   const knowledge::Brand* operated_by = material.knowledge.brands.operator_of(hop->network->asn);
   return {{"route.brand-network",

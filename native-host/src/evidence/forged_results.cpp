@@ -12,9 +12,10 @@ Findings check_forged_results(const Material& material) {
   const auto& hops = material.route.hops;
   const auto& services = material.knowledge.mail_services;
   const std::string own = services.family_of(hops[*reception].received.by);
+  const TrustedFields trusted(material);
   Findings findings;
   for (const auto& [results, span] : material.mail.authentication_results) {
-    if (results.authserv_id.empty() || is_trusted(material, results, span)) continue;
+    if (results.authserv_id.empty() || trusted.contain(results, span)) continue;
     const bool below_a_claim =
         *reception + 1 < hops.size() && span.offset > hops[*reception + 1].span.offset;
     const bool ours = services.family_of(results.authserv_id) == own;

@@ -9,7 +9,7 @@
 namespace fuwake::evidence {
 
 Findings check_from_equals_to(const Material& material) {
-  if (material.mail.from.empty() || material.route.handed_over() == nullptr ||
+  if (material.mail.from.empty() || material.route.from_outside() == nullptr ||
       material.mail.headers().find("list-id") != nullptr)
     return {};
   const std::string from = mail::to_lower_ascii(material.mail.from.front().spec());

@@ -9,17 +9,16 @@
 namespace fuwake::evidence {
 namespace {
 
-
 bool came_back_from_list(const Material& material, const route::Hop& hop) {
   const auto& list = material.route.mailing_list;
-  const std::string domain = knowledge::registrable_domain(hop.received.rdns);
+  const std::string domain = knowledge::registrable_domain(hop.verified_name());
   return list && !domain.empty() && list->name.find(domain) != std::string::npos;
 }
 
 }  // namespace
 
 Findings check_own_domain(const Material& material) {
-  const route::Hop* hop = material.route.handed_over();
+  const route::Hop* hop = material.route.from_outside();
   if (material.mail.from.empty() || hop == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
   if (!material.recipient.is_own_domain(from.domain) ||

@@ -7,7 +7,7 @@
 namespace fuwake::evidence {
 
 Findings check_poses_as_reader(const Material& material) {
-  const route::Hop* hop = material.route.handed_over();
+  const route::Hop* hop = material.route.from_outside();
   if (material.mail.from.empty() || hop == nullptr || material.route.mailing_list) return {};
   const mail::Address& from = material.mail.from.front();
   if (!material.recipient.is_own_address(mail::to_lower_ascii(from.spec()))) return {};

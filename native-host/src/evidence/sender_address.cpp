@@ -123,7 +123,7 @@ bool is_no_address(const Material& material, const mail::Address& from) {
   constexpr std::array<std::string_view, 5> programs = {"root", "cron", "www-data", "nobody", "postmaster"};
   const bool program = !from.domain.empty() &&
                        std::find(programs.begin(), programs.end(), from.local_part) != programs.end();
-  if (local && (program || from.domain == "localhost" || material.route.handed_over() == nullptr)) return false;
+  if (local && (program || from.domain == "localhost" || material.route.from_outside() == nullptr)) return false;
   if (local) return true;
   if (from.domain.empty() || from.local_part.empty() || from.domain.ends_with('.')) return true;
   if (from.domain.starts_with('[')) return false;

@@ -1,13 +1,49 @@
 // Two From fields: mail programs and servers read different ones, so that one is checked and the other
 // is shown (espoofer). Several addresses in one field are allowed, with a Sender (RFC 5322, 3.6.2), and rare:
 // colleagues sign a letter together. Two of different domains ("Promotions@shop.example", <service@other.example>)
-// are one for the reader and one for the filter.
+// are one for the reader and one for the filter. And one sender in a form that programs read differently: two angle
+// brackets, an address in a comment, a group, a route, no address that could be read.
 #include <algorithm>
 
 #include "evidence/checks.h"
 #include "knowledge/public_suffixes.h"
+#include "mail/charsets.h"
 
 namespace fuwake::evidence {
+namespace {
+
+using Form = mail::SenderField::Form;
+
+const char* name_of(Form form) {
+  switch (form) {
+    case Form::group: return "group";
+    case Form::route: return "route";
+    case Form::comment:
+    case Form::two_addresses: return "two";
+    default: return "broken";
+  }
+}
+
+std::string domain_of(const std::string& address) {
+  const auto sign = address.rfind('@');
+  return sign == std::string::npos ? "" : knowledge::registrable_domain(mail::to_lower_ascii(address.substr(sign + 1)));
+}
+
+// Old programs wrote "ann@lane.example (ann@mail.lane.example)": one domain is no deception.
+Findings check_form(const Material& material, const mail::HeaderField& field) {
+  const mail::SenderField read = mail::read_sender_field(field.value);
+  if (read.form == Form::plain || read.form == Form::several || read.form == Form::undecodable) return {};
+  const std::string address = material.mail.from.empty() ? "" : material.mail.from.front().spec();
+  const std::string other = domain_of(read.other);
+  const bool two = !other.empty() && !domain_of(address).empty() && other != domain_of(address);
+  return {{two ? "identity.two-addresses" : "identity.odd-from",
+           Family::identity,
+           two ? Kind::deception : Kind::anomaly,
+           {{"address", address}, {"other", read.other}, {"form", name_of(read.form)}},
+           {{field.span, std::string(mail::trim_blanks(field.value).substr(0, 200))}}}};
+}
+
+}  // namespace
 
 Findings check_several_senders(const Material& material) {
   const auto fields = material.mail.headers().all("from");
@@ -18,6 +54,8 @@ Findings check_several_senders(const Material& material) {
         evidence.push_back({field->span, std::string(mail::trim_blanks(field->value).substr(0, 200))});
     return {{"identity.several-from-fields", Family::identity, Kind::deception, {}, evidence}};
   }
+  if (fields.size() == 1)
+    if (Findings odd = check_form(material, *fields.front()); !odd.empty()) return odd;
   if (material.mail.from.size() < 2 || !material.mail.sender.empty()) return {};
   const mail::Address& first = material.mail.from[0];
   const auto other = std::find_if(material.mail.from.begin() + 1, material.mail.from.end(),

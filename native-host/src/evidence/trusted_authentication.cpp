@@ -20,8 +20,9 @@ std::string property(const mail::AuthenticationResult& result, const std::string
   return found == result.properties.end() ? "" : domain_of(found->second);
 }
 
+// Relaxed alignment (RFC 7489, section 3.1): one registrable domain.
 bool is_aligned(const std::string& domain, const std::string& from_domain) {
-  return !domain.empty() && registrable_domain(domain) == registrable_domain(from_domain);
+  return !domain.empty() && !from_domain.empty() && registrable_domain(domain) == registrable_domain(from_domain);
 }
 
 // Of several signatures the one that counts is one that passed for the sender's own domain.
@@ -42,8 +43,11 @@ void take(const mail::AuthenticationResult& result, const std::string& from_doma
     if (rank_of(result.result, domain, from_domain) <= before) return;
     out.dkim = result.result;
     out.dkim_domain = domain;
-  } else if (result.method == "dmarc" && !out.dmarc) {
+  } else if (result.method == "dmarc" && (!out.dmarc || result.result == "fail")) {
+    // Of several one that failed: no other outvotes it.
+    if (out.dmarc == "fail") return;
     out.dmarc = result.result;
+    out.dmarc_domain = property(result, "header.from");
   }
 }
 
@@ -51,9 +55,10 @@ void take(const mail::AuthenticationResult& result, const std::string& from_doma
 // a@b.example designates …) … envelope-from=a@b.example". It carries no id that could be checked, so
 // only what stands above the hand-over counts: a sender cannot write there.
 std::optional<mail::AuthenticationResult> received_spf(const Material& material, mail::Span& span) {
-  const route::Hop* hop = material.route.handed_over();
+  const auto certain = material.route.last_certain();
   const mail::HeaderField* field = material.mail.headers().find("received-spf");
-  if (hop == nullptr || field == nullptr || field->span.offset > hop->span.offset)
+  if (material.route.handed_over() == nullptr || !certain || field == nullptr ||
+      field->span.offset > material.route.hops[*certain].span.offset)
     return std::nullopt;
   const std::string text = mail::to_lower_ascii(mail::trim_blanks(field->value.substr(0, 2000)));
   mail::AuthenticationResult result;
@@ -62,51 +67,124 @@ std::optional<mail::AuthenticationResult> received_spf(const Material& material,
   for (const std::string_view mark : {"envelope-from=", "domain of "}) {
     const auto at = text.find(mark);
     if (at == std::string::npos) continue;
-    std::string mailbox = text.substr(at + mark.size());
-    mailbox = mailbox.substr(mailbox.find_first_not_of("\"<"));
-    result.properties["smtp.mailfrom"] = mailbox.substr(0, mailbox.find_first_of(" \t\r\n;)>\""));
+    // "envelope-from=;" and "envelope-from=" at the end: the null path names nobody.
+    const auto begin = std::min(text.find_first_not_of("\"<", at + mark.size()), text.size());
+    result.properties["smtp.mailfrom"] = text.substr(begin, text.find_first_of(" \t\r\n;)>\"", begin) - begin);
     break;
   }
   span = field->span;
   return result;
 }
 
-// The newest link of an ARC chain, where the recipient's own provider sealed it.
-const mail::ArcSet* own_arc_set(const Material& material) {
-  if (material.mail.arc.empty()) return nullptr;
-  const mail::ArcSet& newest = material.mail.arc.front();
-  const auto& services = material.knowledge.mail_services;
-  if (newest.results.authserv_id.empty() ||
-      services.family_of(newest.sealed_by) != services.family_of(newest.results.authserv_id))
-    return nullptr;
-  return is_trusted(material, newest.results, newest.span) ? &newest : nullptr;
+// Fields that verifiers write beside their results, and that therefore may stand between a Received field and them.
+bool is_verifiers_field(std::string_view name) {
+  constexpr std::size_t longest = 40;
+  const std::string lower = mail::to_lower_ascii(name.substr(0, longest));
+  return lower.starts_with("x-") || lower.starts_with("arc-") || lower == "received-spf" || lower == "dkim-filter" ||
+         lower == "dmarc-filter" || lower == "authentication-results";
 }
 
 }  // namespace
 
-bool is_trusted(const Material& material, const mail::AuthenticationResults& results,
-                const mail::Span& span) {
-  const auto& ids = material.recipient.authserv_ids;
-  if (!ids.empty())
-    return std::find(ids.begin(), ids.end(), results.authserv_id) != ids.end();
-  const auto reception = material.route.reception();
-  if (!reception) return false;
-  const std::size_t below = *reception + 1;
-  if (below < material.route.hops.size() &&
-      span.offset > material.route.hops[below].span.offset)
-    return false;
-  const std::string& by = material.route.hops[*reception].received.by;
+TrustedFields::TrustedFields(const Material& material) : material_(material), certain_(material.route.last_certain()) {
+  if (!material.recipient.authserv_ids.empty()) below_ = place_below();
+}
+
+bool TrustedFields::is_named(const std::string& id) const {
+  const auto& ids = material_.recipient.authserv_ids;
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool TrustedFields::is_above(const mail::Span& span) const {
+  const auto& hops = material_.route.hops;
+  if (hops.empty()) return false;
+  return span.offset < hops[certain_.value_or(0)].span.offset;
+}
+
+// Postfix with milters and rspamd write their results directly below their own Received field, where a sender's stand
+// if the server wrote none: only for an id that the user named, only the first such field directly there, only where
+// no results of that id stand above.
+std::optional<std::size_t> TrustedFields::place_below() const {
+  const auto& all = material_.mail.authentication_results;
+  const auto& hops = material_.route.hops;
+  // A mail without any Received field: nothing tells who wrote what, so the first field alone.
+  if (hops.empty()) {
+    const auto first = std::find_if(all.begin(), all.end(), [this](const auto& each) { return is_named(each.first.authserv_id); });
+    return first == all.end() ? std::nullopt : std::optional(first->second.offset);
+  }
+  if (!certain_) return std::nullopt;
+  const std::size_t own = hops[*certain_].span.offset;
+  std::size_t end = 0;
+  for (const mail::HeaderField& field : material_.mail.headers().fields) {
+    if (field.span.offset <= own) continue;
+    if (!is_verifiers_field(field.name)) break;
+    end = field.span.offset + 1;
+  }
+  std::vector<std::string> above;
+  for (const auto& [results, span] : all) {
+    if (!is_named(results.authserv_id)) continue;
+    if (span.offset < own) above.push_back(results.authserv_id);
+    if (span.offset < own || span.offset >= end) continue;
+    const bool answered = std::find(above.begin(), above.end(), results.authserv_id) != above.end();
+    return answered ? std::nullopt : std::optional(span.offset);
+  }
+  return std::nullopt;
+}
+
+// The domain of the server that took the mail over, and a place where it alone writes.
+bool TrustedFields::is_found(const mail::AuthenticationResults& results, const mail::Span& span) const {
+  if (!certain_) return false;
+  const auto& hops = material_.route.hops;
+  const std::size_t below = *certain_ + 1;
+  if (below < hops.size() && span.offset > hops[below].span.offset) return false;
+  const mail::Received& received = hops[*certain_].received;
+  const std::string& by = received.by;
   // Below the reception a sender can write results in the name of our server, unless it takes such
-  // forgeries out (RFC 8601, section 5), as these providers are known to do.
-  const bool strips = knowledge::is_within(by, "google.com") || knowledge::is_within(by, "outlook.com");
-  if (span.offset > material.route.hops[*reception].span.offset && !strips) return false;
+  // forgeries out (RFC 8601, section 5), as these providers are known to do. "by" must be theirs beyond doubt.
+  const bool strips = !received.doubtful && !material_.route.uncertain &&
+                      (knowledge::is_within(by, "google.com") || knowledge::is_within(by, "outlook.com"));
+  if (!is_above(span) && !strips) return false;
   if (results.authserv_id.empty()) return knowledge::is_within(by, "outlook.com");
-  const auto& services = material.knowledge.mail_services;
-  return services.family_of(results.authserv_id) == services.family_of(by);
+  return is_own(results, span) || is_of(results.authserv_id, by);
+}
+
+bool TrustedFields::is_of(const std::string& id, const std::string& host) const {
+  const auto& services = material_.knowledge.mail_services;
+  return !id.empty() && !host.empty() && services.family_of(id) == services.family_of(host);
+}
+
+bool TrustedFields::is_own(const mail::AuthenticationResults& results, const mail::Span& span) const {
+  const auto& filtered = material_.route.filtered;
+  return filtered && is_above(span) && is_of(results.authserv_id, material_.route.hops[*filtered].received.by);
+}
+
+bool TrustedFields::contain(const mail::AuthenticationResults& results, const mail::Span& span) const {
+  if (material_.recipient.authserv_ids.empty()) return is_found(results, span);
+  if (!is_named(results.authserv_id)) return false;
+  return is_above(span) || below_ == span.offset || is_found(results, span);
+}
+
+// Nobody has verified the seals of a chain, so a set counts where only our own server writes, and nowhere else.
+const mail::ArcSet* TrustedFields::arc_set() const {
+  const auto& services = material_.knowledge.mail_services;
+  for (const mail::ArcSet& set : material_.mail.arc) {
+    const bool own = is_above(set.span) && !set.results.authserv_id.empty() &&
+                     services.family_of(set.sealed_by) == services.family_of(set.results.authserv_id);
+    if (own && contain(set.results, set.span)) return &set;
+  }
+  return nullptr;
+}
+
+bool names_one_sender(const Material& material) {
+  const auto fields = material.mail.headers().all("from");
+  return fields.size() == 1 && material.mail.from.size() == 1 &&
+         mail::read_sender_field(fields.front()->value).form == mail::SenderField::Form::plain;
 }
 
 bool TrustedAuthentication::authenticates(const std::string& from_domain) const {
-  if (dmarc) return *dmarc == "pass";
+  if (!one_sender || from_domain.empty()) return false;
+  // A result without "header.from" is about the one domain that the From field names.
+  if (dmarc && !lacks_policy()) return *dmarc == "pass" && (dmarc_domain.empty() || is_aligned(dmarc_domain, from_domain));
   return (spf == "pass" && is_aligned(spf_domain, from_domain)) ||
          (dkim == "pass" && is_aligned(dkim_domain, from_domain));
 }
@@ -114,27 +192,31 @@ bool TrustedAuthentication::authenticates(const std::string& from_domain) const 
 std::optional<TrustedAuthentication> trusted_authentication(const Material& material) {
   const std::string from_domain =
       material.mail.from.empty() ? "" : material.mail.from.front().domain;
+  const TrustedFields trusted(material);
   std::optional<TrustedAuthentication> out;
+  const auto begin = [&](const std::string& id, const mail::Span& span) {
+    out.emplace();
+    out->authserv_id = id;
+    out->span = span;
+    out->one_sender = names_one_sender(material);
+  };
   const auto take_all = [&](const mail::AuthenticationResults& results, const mail::Span& span) {
-    if (!out) {
-      out.emplace();
-      out->authserv_id = results.authserv_id;
-      out->span = span;
-    }
+    if (!out) begin(results.authserv_id, span);
     for (const mail::AuthenticationResult& result : results.results)
       take(result, from_domain, *out);
   };
-  for (const auto& [results, span] : material.mail.authentication_results)
-    if (is_trusted(material, results, span)) take_all(results, span);
+  const auto& all = material.mail.authentication_results;
+  // What the recipient's own server found stands above what a filter in front of it did.
+  for (const auto& [results, span] : all)
+    if (trusted.is_own(results, span) && trusted.contain(results, span)) take_all(results, span);
   if (!out)
-    if (const mail::ArcSet* set = own_arc_set(material)) take_all(set->results, set->span);
+    for (const auto& [results, span] : all)
+      if (trusted.contain(results, span)) take_all(results, span);
+  if (!out)
+    if (const mail::ArcSet* set = trusted.arc_set()) take_all(set->results, set->span);
   mail::Span span;
   if (const auto spf = received_spf(material, span); spf && (!out || !out->spf)) {
-    if (!out) {
-      out.emplace();
-      out->authserv_id = material.route.handed_over()->received.by;
-      out->span = span;
-    }
+    if (!out) begin(material.route.handed_over()->received.by, span);
     take(*spf, from_domain, *out);
   }
   return out;

@@ -47,8 +47,10 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
       mailboxes_below_.insert(domain);
     for (const std::string& domain : stanza.all("internal")) internal_.push_back(domain);
     for (const std::string& value : stanza.all("network")) {
-      service.networks.push_back(network_number(stanza, value));
-      by_network_.emplace(service.networks.back(), index);
+      // A filter would be believed for its operator's other customers as well.
+      if (service.kind == MailService::Kind::mail_filter)
+        throw DataError(stanza.where + ": a mail filter is known by its hosts, not by a network");
+      by_network_.emplace(network_number(stanza, value), index);
     }
     services_.push_back(std::move(service));
   }

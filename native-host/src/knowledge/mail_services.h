@@ -21,7 +21,6 @@ struct MailService {
   std::string name;
   std::string name_ja;  // "" where it is the same
   Kind kind = Kind::free_mail;
-  std::vector<std::uint32_t> networks;  // autonomous systems of its own
 
   const std::string& name_in(std::string_view language) const {
     return language == "ja" && !name_ja.empty() ? name_ja : name;

@@ -25,4 +25,24 @@ inline constexpr std::size_t most_addresses = 500;
 /// its input.
 std::vector<Address> parse_addresses(std::string_view raw);
 
+/// How a From field names its sender. What is not `plain` is read in one way by the server that checks it and in another by
+/// the program that shows it (espoofer; RFC 7489, section 6.6.1).
+struct SenderField {
+  enum class Form {
+    plain,          // one mailbox, with or without a name
+    several,        // several mailboxes
+    two_addresses,  // "<a@b.example><c@d.example>": two for one sender
+    comment,        // an address within a comment: "a@b.example (c@d.example)"
+    group,          // "name: a@b.example;" (RFC 6854)
+    route,          // "<@relay.example:a@b.example>" (RFC 5322, section 4.4)
+    broken,         // no address that could be read in one way alone
+    undecodable,    // raw ISO-2022-JP, whose bytes look like signs of the syntax: in good faith
+  };
+  Form form = Form::plain;
+  std::string other;  // the second address of two_addresses and comment
+};
+
+/// Reads the raw value of one From field. A field without any address is plain here.
+SenderField read_sender_field(std::string_view raw);
+
 }  // namespace fuwake::mail

@@ -6,29 +6,35 @@
 namespace fuwake::mail {
 namespace {
 
-// Comments out, quoted strings without their quotes, white space around "=" out; the statements
-// between semicolons.
-std::vector<std::vector<std::string>> statements(std::string_view raw) {
-  constexpr std::size_t enough_statements = 100;
-  std::vector<std::vector<std::string>> out(1);
+using Words = std::vector<std::string>;
+
+// Comments out, quoted strings without their quotes, white space around "=" out. Calls `each` with the words of each
+// statement between semicolons. Keeps one statement at a time: a field of 64 KB may hold 30,000.
+template <typename Each>
+void read_statements(std::string_view raw, const Each& each) {
+  constexpr std::size_t enough_words = 100;  // of one statement; real ones have ten
+  constexpr std::size_t longest_word = 1000;
+  Words words;
   std::string word;
   int depth = 0;
   bool quoted = false;
   bool after_equals = false;
+  const auto add = [&word](char c) {
+    if (word.size() < longest_word) word += c;
+  };
   const auto end_word = [&] {
-    if (word.empty()) return;
-    out.back().push_back(std::move(word));
+    if (!word.empty() && words.size() < enough_words) words.push_back(std::move(word));
     word.clear();
   };
-  for (std::size_t i = 0; i < raw.size() && out.size() < enough_statements; ++i) {
+  for (std::size_t i = 0; i < raw.size(); ++i) {
     const char c = raw[i];
     if (quoted) {
       if (c == '\\' && i + 1 < raw.size())
-        word += raw[++i];
+        add(raw[++i]);
       else if (c == '"')
         quoted = false;
       else
-        word += c;
+        add(c);
       continue;
     }
     if (depth > 0 || c == '(') {
@@ -40,20 +46,22 @@ std::vector<std::vector<std::string>> statements(std::string_view raw) {
       quoted = true;
     } else if (c == ';') {
       end_word();
-      out.emplace_back();
+      each(words);
+      words.clear();
     } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
       if (!after_equals) end_word();
       continue;
-    } else if (c == '=' && word.empty() && !out.back().empty()) {
-      word = std::move(out.back().back()) + "=";
-      out.back().pop_back();
+    } else if (c == '=' && word.empty() && !words.empty()) {
+      word = std::move(words.back());
+      add('=');
+      words.pop_back();
     } else {
-      word += c;
+      add(c);
     }
     after_equals = c == '=';
   }
   end_word();
-  return out;
+  each(words);
 }
 
 std::optional<AuthenticationResult> read_result(const std::vector<std::string>& words) {
@@ -78,15 +86,23 @@ std::optional<AuthenticationResult> read_result(const std::vector<std::string>& 
 }  // namespace
 
 std::optional<AuthenticationResults> parse_authentication_results(std::string_view raw) {
+  // Of each method, so that a hundred signatures that a sender put there hide no "dmarc=fail" behind them.
+  constexpr std::size_t enough_of_method = 100;
+  constexpr std::size_t enough_methods = 20;
   AuthenticationResults results;
-  const auto parts = statements(raw);
-  std::size_t first = 0;
-  if (!parts[0].empty() && parts[0][0].find('=') == std::string::npos) {
-    results.authserv_id = to_lower_ascii(parts[0][0]);
-    first = 1;
-  }
-  for (std::size_t i = first; i < parts.size(); ++i)
-    if (auto result = read_result(parts[i])) results.results.push_back(std::move(*result));
+  std::map<std::string, std::size_t> seen;
+  bool first = true;
+  read_statements(raw, [&](const Words& words) {
+    const bool names_server = first && !words.empty() && words[0].find('=') == std::string::npos;
+    first = false;
+    if (names_server) {
+      results.authserv_id = to_lower_ascii(words[0]);
+      return;
+    }
+    auto result = read_result(words);
+    if (!result || (seen.size() >= enough_methods && !seen.contains(result->method))) return;
+    if (++seen[result->method] <= enough_of_method) results.results.push_back(std::move(*result));
+  });
   if (results.authserv_id.empty() && results.results.empty()) return std::nullopt;
   return results;
 }

@@ -91,7 +91,7 @@ std::string WhoSentIt::gist() const {
   if (results && !domain.empty() && results->authenticates(domain)) {
     const auto* service =
         hop == nullptr ? nullptr
-                       : knowledge_.mail_services.bulk_sender(hop->received.rdns,
+                       : knowledge_.mail_services.bulk_sender(hop->verified_name(),
                                                               hop->network ? hop->network->asn : 0);
     if (service == nullptr || knowledge_.mail_services.find(domain) == service)
       return gist("confirmed", {{"domain", printable(domain)}});

@@ -295,6 +295,16 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
                  "From: service@paypal.com\n"),
        mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"
                  "From: service@paypal.com\nList-Id: <l.b.example>\nList-Post: <mailto:l@b.example>\n")},
+      {"authentication.brand-disowned", "the same with a field that anybody writes",
+       mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"
+                 "From: service@paypal.com\nResent-From: ann@b.example\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=gmail.com; dmarc=fail header.from=paypal.com\n"
+                 "Return-Path: <bob+caf_=lost=office.example@gmail.com>\nFrom: service@paypal.com\n")},
+      {"authentication.brand-unproven", "a forwarder that nobody knows, and the bank's rules say no",
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example; dmarc=fail header.from=paypal.com\n"
+                 "Return-Path: <SRS0=ab=cd=paypal.com=service@fwd.example>\nFrom: service@paypal.com\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example; dmarc=fail header.from=b.example\n"
+                 "Return-Path: <SRS0=ab=cd=b.example=a@fwd.example>\nFrom: a@b.example\n")},
       {"identity.brand-through-another", "a brand's newsletter through a service that we do not know",
        html("<a href=https://www.kagoya.com/news>x</a>", "From: KAGOYA <news@esp.example>\n"),
        html("<a href=https://evil.example/>x</a>", "From: KAGOYA <news@esp.example>\n")},
@@ -434,6 +444,19 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"authentication.signature-expired", "an old mail sent again",
        mail_with(dkim_pass + "DKIM-Signature: d=b.example; x=1600000000; h=from\nFrom: a@b.example\n"),
        mail_with(dkim_pass + "DKIM-Signature: d=b.example; x=1900000000; h=from\nFrom: a@b.example\n")},
+      {"identity.two-addresses", "two angle brackets", mail_with("From: PayPal <service@paypal.com><x@evil.example>\n"),
+       mail_with("From: Ann <a@b.example> <ann@b.example>\n")},
+      {"identity.two-addresses", "an address in a comment", mail_with("From: service@paypal.com (<x@evil.example>)\n"),
+       mail_with("From: a@b.example (Ann, a@mail.b.example)\n")},
+      {"identity.odd-from", "a group", mail_with("From: PayPal: <service@paypal.com>;\n"),
+       mail_with("From: Re: your letter <a@b.example>\n")},
+      {"identity.odd-from", "a route", mail_with("From: <@b.example:x@evil.example>\n"), mail_with("From: <x@b.example>\n")},
+      {"identity.odd-from", "an address within an address", mail_with("From: <service@paypal.com@evil.example>\n"),
+       mail_with("From: \"service@paypal.com\" <x@evil.example>\n")},
+      {"identity.odd-from", "a bracket that nothing closes", mail_with("From: PayPal <service@paypal.com\n"),
+       mail_with("From: PayPal :-) <service@paypal.com>\n")},
+      {"identity.odd-from", "a NUL", mail_with(std::string("From: <service@paypal.com\0x@evil.example>\n", 42)),
+       mail_with("From: \x1b$B;3ED\x1b(B <a@b.example>\n")},
       {"authentication.forged-results", "results in our name, below a stranger's hop",
        {from_outside + "Received: from a by sv1.xserver.jp; x\n" + dmarc_pass + "From: a@b.example\n\n", {}},
        {dmarc_pass + from_outside + "From: a@b.example\n\n", {}}},
@@ -658,6 +681,7 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
   const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
   const std::string below = "Received: from y (y.example [203.0.113.2]) by x.example; x\n";
   const std::string own = "Authentication-Results: mx.office.example; dmarc=pass\n";
+  const std::string none = "Authentication-Results: mx.office.example; spf=none\n";
   for (const Trusted& row : {
            Trusted{"above the hop", own + hop + below, {}, true},
            Trusted{"right below the hop, where a sender can write", hop + own + below, {}, false},
@@ -670,7 +694,43 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
            Trusted{"from within the provider",
                    "Received: from a.google.com (a.google.com [209.85.220.41]) by mx.google.com; x\n"
                    "Authentication-Results: mx.google.com; dmarc=pass\n", {}, true},
-           Trusted{"the id that the user trusts", hop + below + own, {"mx.office.example"}, true},
+           Trusted{"the id that the user trusts", own + hop + below, {"mx.office.example"}, true},
+           Trusted{"that id where Postfix with milters writes", hop + own + below, {"mx.office.example"}, true},
+           Trusted{"there, behind other fields of verifiers",
+                   hop + "DKIM-Filter: x\nReceived-SPF: None\nX-Spam: no\n" + own + below, {"mx.office.example"}, true},
+           Trusted{"there, behind a field of the sender's", hop + "Subject: x\n" + own + below, {"mx.office.example"}, false},
+           Trusted{"there, the second of that id", hop + none + own + below, {"mx.office.example"}, false},
+           Trusted{"there, while others of that id stand above", none + hop + own + below, {"mx.office.example"}, false},
+           Trusted{"that id below the sender's hops", hop + below + own, {"mx.office.example"}, false},
+           Trusted{"that id, the first of a mail without a record", own + none, {"mx.office.example"}, true},
+           Trusted{"results for another domain",
+                   "Authentication-Results: mx.office.example; dmarc=pass header.from=evil.example\n" + hop, {}, false},
+           Trusted{"results for the domain that is shown",
+                   "Authentication-Results: mx.office.example; dmarc=pass header.from=mail.b.example\n" + hop, {}, true},
+           Trusted{"no policy, and a signature of that domain",
+                   "Authentication-Results: mx.office.example; dmarc=none; dkim=pass header.d=b.example\n" + hop, {}, true},
+           Trusted{"no policy, and a signature of another",
+                   "Authentication-Results: mx.office.example; dmarc=none; dkim=pass header.d=evil.example\n" + hop, {}, false},
+           Trusted{"a DMARC check that broke off",
+                   "Authentication-Results: mx.office.example; dmarc=temperror; dkim=pass header.d=b.example\n" + hop, {}, false},
+           Trusted{"two of our results, one of them a failure",
+                   own + "Authentication-Results: mx.office.example; dmarc=fail\n" + hop, {}, false},
+           Trusted{"a filter in front of us, where we say nothing",
+                   "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
+                   "Authentication-Results: a.securemx.jp; dmarc=pass\n"
+                   "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, true},
+           Trusted{"the same, where we found otherwise",
+                   "Authentication-Results: mx.office.example; dmarc=fail\n"
+                   "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
+                   "Authentication-Results: a.securemx.jp; dmarc=pass\n"
+                   "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, false},
+           Trusted{"a customer of the filter's operator",
+                   "Received: from x (x.example [210.130.1.1]) by mx.office.example; x\n"
+                   "Authentication-Results: a.securemx.jp; dmarc=pass\n"
+                   "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, false},
+           Trusted{"below a hop of which only a greeting says that it is ours",
+                   "Received: from in.office.example (unknown [10.0.0.5]) by mx.office.example with ESMTP; x\n" + own +
+                   "Received: from b.example (b.example [203.0.113.1]) by in.office.example; x\n", {}, false},
            Trusted{"not the id that the user trusts", own + hop, {"other.example"}, false},
            Trusted{"Outlook's form at another server", "Authentication-Results: dmarc=pass\n" + hop, {}, false}}) {
     mail::Recipient recipient;
@@ -689,6 +749,26 @@ TEST(TrustedAuthentication, TakesReceivedSpfFromAboveTheHandOverAlone) {
   EXPECT_TRUE(fires("authentication.passed", {spf + hop + from, {}}));
   EXPECT_FALSE(fires("authentication.passed", {hop + spf + from, {}})) << "a sender can write there";
   EXPECT_FALSE(fires("authentication.passed", {spf + hop + "From: a@c.example\n\n", {}}));
+  // The null path as some servers write it. It ended a whole scan.
+  for (const std::string end : {"envelope-from=", "envelope-from=<", "envelope-from=\"\"", "envelope-from=;", "domain of "})
+    EXPECT_FALSE(fires("authentication.passed", {"Received-SPF: pass " + end + "\n" + hop + from, {}})) << end;
+}
+
+// A sender who can be read in several ways is confirmed by nothing.
+TEST(TrustedAuthentication, ConfirmsOneSenderAlone) {
+  const std::string own =
+      "Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=b.example; dkim=pass header.d=b.example; dmarc=pass\n"
+      "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
+  for (const char* from :
+       {"a@b.example", "Ann <a@b.example>", "a@b.example (Ann)", "a@b.example (a@b.example)", "\"Lane, Ann\" <a@b.example>",
+        "Lane, Ann <a@b.example>", "Re: Ann <a@b.example>", "=?utf-8?q?Ann?= <a@b.example>", " \r\n Ann <a@b.example>"})
+    EXPECT_TRUE(fires("authentication.passed", {own + "From: " + from + "\n\n", {}})) << from;
+  for (const std::string from :
+       {"a@b.example, x@evil.example", "<a@b.example><x@evil.example>", "a@b.example (x@evil.example)", "Ann: a@b.example;",
+        "Ann: <a@b.example>;", "<@evil.example:a@b.example>", "<a@evil.example@b.example>", "<evil.example a@b.example>",
+        "Ann a@b.example", "\"a@evil.example\"@b.example", "<a@b.example", "\"Ann <a@b.example>", "<a@b.example(evil)>",
+        "<a@b.example>\nFrom: x@evil.example"})
+    EXPECT_FALSE(fires("authentication.passed", {own + "From: " + from + "\n\n", {}})) << from;
 }
 
 TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
@@ -703,6 +783,13 @@ TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
   EXPECT_FALSE(fires("authentication.passed",
                      {hop + "ARC-Seal: i=1; d=office.example; cv=none\n" + results + from, {}}))
       << "a sender can write there";
+  const std::string of_google =
+      "Received: from x (x.example [203.0.113.1]) by mx.google.com; x\n"
+      "ARC-Seal: i=9; d=google.com; cv=pass\nARC-Authentication-Results: i=9; mx.google.com; dmarc=pass\n";
+  EXPECT_FALSE(fires("authentication.passed", {of_google + from, {}})) << "nobody takes out such sets";
+  EXPECT_TRUE(fires("authentication.passed", {"ARC-Seal: i=1; d=office.example; cv=none\n" + results + hop +
+                                                  "ARC-Authentication-Results: i=2; evil.example; dmarc=fail\n" + from, {}}))
+      << "a newer set of the sender's hides not ours";
 }
 
 // Remembers what it was told.

@@ -232,6 +232,30 @@ TEST(Addresses, AreWhatTheyAreAndNotWhatTheyShow) {
   EXPECT_TRUE(parse_addresses(" , ;").empty());
 }
 
+TEST(SenderFields, SayInWhatFormTheyNameTheSender) {
+  using Form = SenderField::Form;
+  struct Row {
+    std::string raw;
+    Form form;
+    const char* other;
+  };
+  for (const Row& row : {Row{"Ann <a@b.example>", Form::plain, ""}, Row{"a@b.example (Ann)", Form::plain, ""},
+                         Row{"a@b.example (A@B.example)", Form::plain, ""}, Row{"Lane, Ann <a@b.example>", Form::plain, ""},
+                         Row{"Re: x <a@b.example>", Form::plain, ""}, Row{"a@b.example, c@d.example", Form::several, ""},
+                         Row{"<a@b.example><c@d.example>", Form::two_addresses, "c@d.example"},
+                         Row{"a@b.example (<c@d.example>)", Form::comment, "c@d.example"}, Row{"Ann: a@b.example;", Form::group, ""},
+                         Row{"<@c.example:a@b.example>", Form::route, ""}, Row{"<a@b@c.example>", Form::broken, ""},
+                         Row{"<a@b.example c>", Form::broken, ""}, Row{"Ann a@b.example", Form::broken, ""},
+                         Row{"<a@b\u3002example>", Form::broken, ""}, Row{"\"Ann <a@b.example>", Form::broken, ""},
+                         Row{"Ann <a@b.example", Form::broken, ""}, Row{"Ann (x <a@b.example>", Form::comment, "a@b.example"},
+                         Row{std::string("<a@b.example\0>", 14), Form::broken, ""}, Row{"<a@[192.0.2.1]>", Form::plain, ""},
+                         Row{"<\u7528\u6237@\u4f8b\u3048.jp>", Form::plain, ""}, Row{"", Form::plain, ""}}) {
+    const SenderField field = read_sender_field(row.raw);
+    EXPECT_EQ(field.form, row.form) << row.raw;
+    EXPECT_EQ(field.other, row.other) << row.raw;
+  }
+}
+
 TEST(Dates, OfAllKindsAreRead) {
   struct Row {
     const char* text;
@@ -273,6 +297,65 @@ TEST(ReceivedFields, OfCommonServers) {
 
   EXPECT_FALSE(parse_received("(qmail 10681 invoked by uid 404); 14 Nov 2003 08:05:52 -0000"));
   EXPECT_FALSE(parse_received(""));
+}
+
+// Whatever a client greets with, the record that the server wrote next to "by" counts.
+TEST(ReceivedFields, KeepTheRecordWhateverTheGreetingIs) {
+  const std::vector<std::string> greetings = {
+      "by", "BY", "with", "id", "for", "via", "from", "mx.me.example", "mx.me.example by", "by by", "a by mx.me.example with",
+      "a by mx.me.example with ESMTP id 1", "x (", "x )", "x (mx.me.example [10.1.1.1])", "x ([10.1.1.1] helo=mx.me.example)",
+      "mx.me.example (HELO x)", "mx.me.example (helo=x)", "[10.0.0.1]", "[10.0.0.1] (helo=x)", "(fetchmail-6.4.0",
+      "with qmail-scanner-1", "x with LMTP", "x; Mon, 2 Nov 2026 09:00:00 +0000", "(Exim 4.96)", "verified", "\"x", "<x", "x>"};
+  for (const std::string& greeting : greetings) {
+    const auto received = parse_received("from " + greeting + " (unknown [203.0.113.5])\r\n\tby mx.me.example (Postfix) with "
+                                         "ESMTPS id 4Abc for <me@me.example>; Mon, 2 Nov 2026 10:00:00 +0000 (UTC)");
+    ASSERT_TRUE(received) << greeting;
+    ASSERT_TRUE(received->ip) << greeting;
+    EXPECT_EQ(received->ip->to_string(), "203.0.113.5") << greeting;
+    EXPECT_EQ(received->by, "mx.me.example") << greeting;
+    EXPECT_EQ(received->protocol, "ESMTPS") << greeting;
+    EXPECT_FALSE(received->rdns_verified) << greeting;
+    EXPECT_TRUE(received->time) << greeting;
+  }
+}
+
+TEST(ReceivedFields, TellWhichReverseNamesWereVerified) {
+  struct Row {
+    const char* raw;
+    const char* rdns;
+    bool verified;
+  };
+  for (const Row& row : {
+           Row{"from x (mx.example [192.0.2.1]) by y (Postfix) with ESMTP", "mx.example", true},
+           Row{"from x (mx.example [192.0.2.1]) by y (8.15.2/8.15.2) with ESMTP", "mx.example", true},
+           Row{"from x (mx.example [192.0.2.1] (may be forged)) by y (8.15.2/8.15.2) with ESMTP", "mx.example", false},
+           Row{"from x (mx.example [192.0.2.1]) (may be forged) by y with ESMTP", "mx.example", false},
+           Row{"from x (mx.example [192.0.2.1] unverified) by y with ESMTP", "mx.example", false},
+           Row{"from mx.example ([192.0.2.1] helo=x) by y with esmtp (Exim 4.96)", "mx.example", true},
+           Row{"from mx.example ([192.0.2.1] helo=x) by y with esmtp", "mx.example", false},
+           Row{"from mx.example ([192.0.2.1] verified) by y (CommuniGate Pro SMTP 5.1) with ESMTPS", "mx.example", true},
+           Row{"from mx.example (HELO x) (192.0.2.1) by y with SMTP", "mx.example", false},
+           Row{"from mx.example (192.0.2.1) by 0 with SMTP", "mx.example", false},
+           Row{"from mx.example (192.0.2.1) by y (10.0.0.2) with Microsoft SMTP Server id 15.1", "", false},
+           Row{"from x (mx.example [192.0.2.1]) by y (OpenSMTPD) with ESMTP", "mx.example", false},
+           Row{"from mx.example ([192.0.2.1]) by y (8.15.2/8.15.2) with ESMTP", "", false}}) {
+    const auto received = parse_received(row.raw);
+    ASSERT_TRUE(received) << row.raw;
+    EXPECT_EQ(received->rdns, row.rdns) << row.raw;
+    EXPECT_EQ(received->rdns_verified, row.verified) << row.raw;
+  }
+}
+
+TEST(AuthenticationResultsField, IsReadToItsEnd) {
+  std::string many = "mx.example";
+  for (int i = 0; i < 2000; ++i) many += "; dkim=pass header.d=a.example";
+  const auto results = parse_authentication_results(many + "; dmarc=fail header.from=b.example");
+  ASSERT_TRUE(results);
+  EXPECT_LE(results->results.size(), 101U);
+  EXPECT_EQ(results->results.back().method, "dmarc");
+  std::string properties = "mx.example; spf=pass";
+  for (int i = 0; i < 9000; ++i) properties += " p" + std::to_string(i) + "=x";
+  EXPECT_LE(parse_authentication_results(properties)->results.at(0).properties.size(), 100U);
 }
 
 TEST(AuthenticationResultsField, WithAndWithoutAnId) {

@@ -122,6 +122,88 @@ TEST(Route, FindsTheHandOver) {
   }
 }
 
+// A hop below which a stranger wrote the record that he liked. The hop is the hand-over whatever it claims.
+const std::string invented =
+    "Received: from mx1.bank.example (mx1.bank.example [198.51.100.1]) by mx.office.example with ESMTP; x\n"
+    "From: a@b.example\n\n";
+
+TEST(Route, BelievesNoHopThatOnlyClaimsToBeOurs) {
+  for (const char* hop : {
+           "from mx.office.example (mx.office.example [203.0.113.5] (may be forged)) by mx.office.example (8.15.2/8.15.2)",
+           "from mx.office.example (mx.office.example [203.0.113.5]) (may be forged) by mx.office.example (8.15.2/8.15.2)",
+           "from mx.office.example (mx.office.example [203.0.113.5] unverified) by mx.office.example",
+           "from mx.office.example (HELO mx.office.example) (203.0.113.5) by mx.office.example",
+           "from mx.office.example (203.0.113.5) by mx.office.example",
+           "from mx.office.example (203.0.113.5) by mx.office.example (10.0.0.2) with Microsoft SMTP Server id 15.1",
+           "from mx.office.example ([203.0.113.5]) by mx.office.example (8.15.2/8.15.2)",
+           "from mx.office.example (<unknown> [203.0.113.5]) by mx.office.example (OpenSMTPD)",
+           "from mx.office.example (mx.office.example [203.0.113.5]) by mx.office.example (OpenSMTPD)",
+           "from [203.0.113.5] (helo=mx.office.example) by mx.office.example with esmtp (Exim 4.96)",
+           "from mx.office.example (HELO x) (unknown [203.0.113.5]) by mx.office.example (Postfix)",
+           "from mx.office.example (helo=x) ([203.0.113.5]) by mx.office.example (8.15.2/8.15.2)",
+           "from mx.office.example (mx.office.example [10.1.1.1]) (unknown [203.0.113.5]) by mx.office.example",
+           "from by (unknown [203.0.113.5]) by mx.office.example", "from id (unknown [203.0.113.5]) by mx.office.example",
+           "from x by mx.office.example with LMTP (unknown [203.0.113.5]) by mx.office.example",
+           "from x by a.prod.outlook.com (unknown [203.0.113.5]) by mx.office.example",
+           "from (fetchmail-6 (unknown [203.0.113.5]) by mx.office.example",
+           "from mx.office.example by mx.office.example", "from mx.office.example (unknown) by mx.office.example",
+           "from evil.example (unknown [10.0.0.1]) by mx.office.example", "from evil.example (unknown [192.168.0.1]) by mx.office.example",
+           "from evil.example (unknown [172.17.0.1]) by mx.office.example", "from evil.example (unknown [100.64.0.1]) by mx.office.example",
+           "from evil.example (unknown [169.254.0.1]) by mx.office.example", "from evil.example (unknown [IPv6:fd00::1]) by mx.office.example",
+           "from evil.example (unknown [IPv6:fe80::1%eth0]) by mx.office.example", "from evil.example (localhost [127.0.0.1]) by mx.office.example",
+           "from evil.example (ip6-localhost [IPv6:::1]) by mx.office.example", "from mx.office.example (unknown [172.17.0.1]) by mx.office.example",
+           "from localhost (unknown [172.17.0.1]) by mx.office.example", "from localhost (_gateway [172.17.0.1]) by mx.office.example",
+           "from _gateway (_gateway [172.17.0.1]) by mx.office.example", "from evil.example (gateway [10.0.2.2]) by mx.office.example",
+           "from [10.0.0.7] (unknown [172.17.0.1]) by mx.office.example", "from [203.0.113.9] (unknown [172.17.0.1]) by mx.office.example",
+           "from  ([172.17.0.1]) by mx.office.example", "from mx.office.example ([172.17.0.1]) by mx.office.example",
+           "from mx.office.example (HELO mx.office.example) (172.17.0.1) by mx.office.example"}) {
+    mail::Recipient recipient;
+    recipient.domains = {"office.example"};
+    const Route route = trace_source("Received: " + std::string(hop) + "; x\n" + invented, recipient);
+    EXPECT_EQ(route.hand_over, 0U) << hop;
+    EXPECT_EQ(route.last_certain(), 0U) << hop;
+  }
+}
+
+// Steps among our own servers, none of which is a hand-over; below them stands the one that is.
+TEST(Route, PassesOverOurOwnServers) {
+  for (const char* hop : {
+           "by 2002:a05:6a20:1234:b0:1a2:3b4c:5d6e with SMTP id x1csp1",
+           "from mx.office.example (mx.office.example [198.51.100.9]) by imap.office.example (Postfix) with ESMTP",
+           "from mx.office.example ([198.51.100.9] helo=mx) by imap.office.example with esmtp (Exim 4.96)",
+           "from filter (filter [10.0.0.3]) by mx.office.example with ESMTP",
+           "from mx.office.example (mx.office.example [10.0.0.3]) by mx.office.example with ESMTP",
+           "from localhost (localhost [127.0.0.1]) by mx.office.example (Postfix) with ESMTP",
+           "from localhost (unknown [127.0.0.1]) by mx.office.example (Postfix) with ESMTP",
+           "from [127.0.0.1] (localhost [127.0.0.1]) by mx.office.example (Postfix) with ESMTP",
+           "from mx.office.example ([10.0.0.3]) by imap.office.example with LMTP id a (envelope-from <x@[203.0.113.9]>)",
+           "from mx.office.example by imap with LMTP id a", "from mx.office.example (203.0.113.1) by imap.office.example with LMTPS",
+           "from mail by mx.office.example with local (Exim 4.96)",
+           "from localhost by mx.office.example with SpamAssassin (version 4.0.0)",
+           "from [192.168.1.20] (unknown [192.168.1.20]) by mx.office.example (Postfix) with ESMTPSA",
+           "from pop.provider.example [198.51.100.9] by localhost with POP3 (fetchmail)",
+           "from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example (Postfix) with ESMTP"}) {
+    const Route route = trace_source("Received: " + std::string(hop) +
+                                     "; x\nReceived: from mail.sender.example (mail.sender.example [203.0.113.5]) by "
+                                     "b.securemx.jp with ESMTP; x\n\n");
+    EXPECT_EQ(route.hand_over, 1U) << hop;
+  }
+}
+
+TEST(Route, OfOneOfOurHostsWithoutANameIsUncertain) {
+  const Route route = trace_source(
+      "Received: from in.office.example (unknown [10.0.0.5]) by mx.office.example with ESMTP; x\n"
+      "Received: from a.example (a.example [203.0.113.5]) by in.office.example with ESMTP; x\n\n");
+  EXPECT_EQ(route.hand_over, 1U) << "what our own hosts write is shown";
+  EXPECT_EQ(route.last_certain(), 0U) << "and confirms nothing";
+}
+
+TEST(Route, FromAMachineInTheHouseIsNotFromOutside) {
+  const Route route = trace_source("Received: from MFP01 (unknown [192.168.1.50]) by mx.office.example with SMTP; x\n\n");
+  ASSERT_EQ(route.hand_over, 0U);
+  EXPECT_EQ(route.from_outside(), nullptr);
+}
+
 TEST(Route, FindsGapsWhereTwoPublicNamesDiffer) {
   const Route route = trace_source(
       "Received: from evil.com (evil.com [203.0.113.9]) by mx.office.example; x\n"
