@@ -40,7 +40,7 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   out.authentication = evidence::trusted_authentication(material);
   out.findings = evidence::run_checks(material);
   out.sender_key = evidence::key_of_sender(material);
-  out.mail_key = evidence::key_of_mail(material);
+  out.mail_key = evidence::key_of_mail(material, out.findings);
   out.verdict = verdict::judge(out.findings, engine.weights);
   out.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);

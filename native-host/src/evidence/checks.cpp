@@ -1,4 +1,5 @@
 #include "evidence/checks.h"
+#include "evidence/decisions.h"
 
 #include <iterator>
 
@@ -8,7 +9,6 @@ namespace {
 using Check = Findings (*)(const Material&);
 
 constexpr Check checks[] = {
-    check_decisions,
     check_brand_in_display_name,
     check_disguised_name,
     check_address_in_name,
@@ -81,6 +81,9 @@ Findings run_checks(const Material& material) {
     findings.insert(findings.end(), std::make_move_iterator(found.begin()),
                     std::make_move_iterator(found.end()));
   }
+  // What the user said is bound to what was found, and stands first.
+  Findings said = find_decisions(material, findings);
+  findings.insert(findings.begin(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
   return findings;
 }
 

@@ -7,7 +7,6 @@
 
 namespace fuwake::evidence {
 
-Findings check_decisions(const Material&);
 Findings check_brand_in_display_name(const Material&);
 Findings check_disguised_name(const Material&);
 Findings check_address_in_name(const Material&);

@@ -1,9 +1,9 @@
-// What the user said of this sender or of this very mail, and when.
 #include "evidence/decisions.h"
 
+#include <algorithm>
 #include <set>
 
-#include "evidence/checks.h"
+#include "evidence/fingerprint.h"
 #include "evidence/trusted_authentication.h"
 #include "knowledge/folding.h"
 #include "knowledge/public_suffixes.h"
@@ -13,9 +13,9 @@
 namespace fuwake::evidence {
 namespace {
 
-std::string subject_without_figures(const std::string& subject) {
+std::string without_figures(const std::string& text) {
   std::string out;
-  for (const char c : knowledge::fold(subject.substr(0, 300)))
+  for (const char c : knowledge::fold(text))
     if (c < '0' || c > '9') out += c;
   return out;
 }
@@ -41,6 +41,40 @@ std::string harmless(const std::string& text) {
   return out;
 }
 
+void add_sender(const Material& material, Fingerprint& print) {
+  for (const mail::Address& from : material.mail.from)
+    print.add(mail::to_lower_ascii(from.spec())).add(from.display_name);
+  print.add(handed_over_by(material));
+  const auto results = trusted_authentication(material);
+  if (!results) return;
+  for (const auto* result : {&results->spf, &results->dkim, &results->dmarc}) print.add(result->value_or(""));
+  print.add(results->spf_domain).add(results->dkim_domain).add(results->dmarc_domain);
+}
+
+// A part that stands for itself, byte by byte; the texts of the mail are compared as they are read.
+bool is_attachment(const Material& material, std::size_t part) {
+  if (material.mail.parts[part].is_container()) return false;
+  const auto& bodies = material.mail.bodies;
+  return std::none_of(bodies.begin(), bodies.end(), [part](const mail::TextBody& body) {
+    return body.part == part && !body.attached;
+  });
+}
+
+void add_contents(const Material& material, Fingerprint& print) {
+  const mail::Mail& mail = material.mail;
+  print.add(without_figures(mail.subject)).add(without_figures(material.links.text)).add(without_figures(material.links.hidden));
+  for (const links::Link& link : material.links.all) {
+    if (link.attached) continue;
+    print.add(link.destination ? link.destination->scheme + "://" + link.destination->host : "");
+    print.add(without_figures(link.raw.target)).add(without_figures(link.raw.text));
+  }
+  for (std::size_t i = 0; i < mail.parts.size(); ++i) {
+    if (!is_attachment(material, i)) continue;
+    const mail::Part& part = mail.parts[i];
+    print.add(part.file_name).add(part.media_type).add(mail.source.substr(part.body.offset, part.body.length));
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> key_of_sender(const Material& material) {
@@ -51,19 +85,27 @@ std::optional<std::string> key_of_sender(const Material& material) {
   return "sender:" + harmless(mail::to_lower_ascii(from.spec().substr(0, 300)));
 }
 
-std::string key_of_mail(const Material& material) {
-  constexpr std::size_t most_domains = 20;
-  std::set<std::string> domains;
-  for (const links::Link& link : material.links.all)
-    if (domains.size() < most_domains) domains.insert(link.registrable_domain.substr(0, 100));
-  std::string key;
-  if (!material.mail.from.empty()) key += mail::to_lower_ascii(material.mail.from.front().spec().substr(0, 300));
-  key += "\n" + subject_without_figures(material.mail.subject) + "\n" + handed_over_by(material);
-  for (const std::string& domain : domains) key += "\n" + domain;
-  return "mail:" + harmless(key);
+std::string key_of_mail(const Material& material, const Findings& findings) {
+  Fingerprint print;
+  add_sender(material, print);
+  add_contents(material, print);
+  bool deceives = false;
+  std::set<std::string> found;
+  for (const Finding& finding : findings) {
+    // What is wrong with attachments lies in their bytes, and whether there was time to look at them does not.
+    if (finding.family == Family::attachments || finding.family == Family::campaign || finding.kind == Kind::note) continue;
+    deceives |= finding.kind == Kind::deception;
+    found.insert(finding.id);
+  }
+  for (const std::string& id : found) print.add(id);
+  if (deceives)
+    print.add(material.mail.message_id)
+        .add(material.mail.subject)
+        .add(material.mail.source.substr(material.mail.headers().body));
+  return "mail:" + print.hex();
 }
 
-Findings check_decisions(const Material& material) {
+Findings find_decisions(const Material& material, const Findings& all) {
   Findings findings;
   const auto add = [&](const char* id, Kind kind, const memory::Decision& decision, const mail::Span& span) {
     findings.push_back({id,
@@ -79,7 +121,7 @@ Findings check_decisions(const Material& material) {
               ? "history.trusted-mailbox"
               : "history.trusted",
           Kind::reassurance, *decision, material.mail.span_of("from"));
-  if (const auto decision = material.history.find(key_of_mail(material))) {
+  if (const auto decision = material.history.find(key_of_mail(material, all))) {
     const bool honest = decision->kind == memory::DecisionKind::honest;
     add(honest ? "history.said-honest" : "history.said-dishonest",
         honest ? Kind::reassurance : Kind::deception, *decision, material.mail.span_of("subject"));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "evidence/finding.h"
 #include "evidence/material.h"
 
 namespace fuwake::evidence {
@@ -12,9 +13,14 @@ namespace fuwake::evidence {
 /// what was authenticated, never to a name or to an address that anybody can write. nullopt otherwise.
 std::optional<std::string> key_of_sender(const Material& material);
 
-/// "mail:…": the From address, the subject without its figures, whom the links lead to, and who handed the mail
-/// over. Copies of one mail have one key; a mail that only poses as one of them comes from elsewhere, or leads
-/// elsewhere.
-std::string key_of_mail(const Material& material);
+/// "mail:" and the fingerprint of what was read: the sender and his name, the subject, the text and the links without
+/// their figures, the bytes of the attachments, who handed the mail over, what the recipient's server found out about the
+/// sender, and which `findings` there were. Copies that differ in figures alone (an order's number) have one key. Where
+/// something deceives, the key is this very mail's, every byte of its body: a word about one mail silences nothing in
+/// another.
+std::string key_of_mail(const Material& material, const Findings& findings);
+
+/// What the user said of this sender or of this very mail, and when. `findings`: of all checks.
+Findings find_decisions(const Material& material, const Findings& findings);
 
 }  // namespace fuwake::evidence

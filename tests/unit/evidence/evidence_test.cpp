@@ -5,6 +5,7 @@
 
 #include "evidence/checks.h"
 #include "evidence/decisions.h"
+#include "evidence/fingerprint.h"
 #include "evidence/trusted_authentication.h"
 #include "mails.h"
 
@@ -827,8 +828,8 @@ Remembered remember(const Case& one, const memory::History& history) {
   const auto links = links::find_links(mail, {}, knowledge, nullptr);
   const ToldLures told = told_lures(mail, links, knowledge);
   const Material material{mail, route, one.attachments, links, told, recipient, knowledge, history};
-  Remembered out{key_of_sender(material), key_of_mail(material), {}};
-  for (const Finding& finding : check_decisions(material)) out.ids.push_back(finding.id);
+  Remembered out{key_of_sender(material), key_of_mail(material, run_checks(material)), {}};
+  for (const Finding& finding : find_decisions(material, run_checks(material))) out.ids.push_back(finding.id);
   return out;
 }
 
@@ -856,6 +857,61 @@ TEST(Decisions, OfOneMailHoldForItsCopiesAlone) {
   Case elsewhere = mail("2", "https://b.example/2");
   elsewhere.source.replace(elsewhere.source.find("120.136.14.43"), 13, "203.0.113.200");
   EXPECT_TRUE(remember(elsewhere, history).ids.empty()) << "comes from elsewhere";
+}
+
+// What the user said of one mail is said of no other: each row differs from it in one thing.
+TEST(Decisions, OfOneMailAreNotInherited) {
+  const std::string headers = "From: Ann <a@b.example>\nSubject: Order 17\n";
+  const std::string page = "<p>Your order 17 was sent.</p><a href=https://b.example/17>Track</a>";
+  const auto with = [&](const std::string& more, const std::string& text) {
+    return mail_with(more + "Content-Type: multipart/mixed; boundary=b\n",
+                     "--b\nContent-Type: text/html; charset=utf-8\n\n" + text +
+                         "\n--b\nContent-Type: application/pdf; name=order.pdf\n\n%PDF\n--b--\n");
+  };
+  const Case said = with(headers, page);
+  Memory history;
+  history.decide({1, memory::DecisionKind::honest, remember(said, history).mail, "x", 0});
+  const auto replaced = [&](const std::string& what, const std::string& by) {
+    Case other = said;
+    const auto at = other.source.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    other.source.replace(at, what.size(), by);
+    return other;
+  };
+  for (const Case& copy : {said, replaced("Order 17", "Order 18"), replaced("order 17", "order 233"), replaced("example/17", "example/18")})
+    EXPECT_EQ(remember(copy, history).ids, std::vector<std::string>{"history.said-honest"});
+  for (const auto& [what, by] : std::vector<std::pair<std::string, std::string>>{
+           {"order.pdf", "invoice.pdf.exe"}, {"%PDF", "%PDf"}, {"application/pdf", "application/zip"},
+           {"Your order", "Your password"}, {"b.example/17", "evil.example/17"}, {"b.example/17", "b.example/go?to=evil.example"},
+           {">Track<", ">b.example<"}, {"Ann <", "PayPal <"}, {"a@b", "x@b"}, {"Subject: Order", "Subject: Bill"},
+           {"</p>", "</p><form action=https://b.example/><input type=password></form>"},
+           {"From: Ann", "Authentication-Results: mx.office.example; dmarc=fail\nFrom: Ann"},
+           {"120.136.14.43", "203.0.113.200"}, {"From: Ann", "Reply-To: x@gmail.com\nFrom: Ann"}})
+    EXPECT_TRUE(remember(replaced(what, by), history).ids.empty()) << what << " → " << by;
+}
+
+TEST(Decisions, OfOneThatDeceivesHoldForThisVeryMailAlone) {
+  const auto lure = [](const std::string& number) {
+    return mail_with("From: PayPal <x@evil.example>\nSubject: Case " + number + "\n", "Case " + number + ": https://evil.example/");
+  };
+  Memory history;
+  history.decide({1, memory::DecisionKind::honest, remember(lure("1"), history).mail, "x", 0});
+  EXPECT_EQ(remember(lure("1"), history).ids, std::vector<std::string>{"history.said-honest"});
+  EXPECT_TRUE(remember(lure("2"), history).ids.empty()) << "deceives anew";
+}
+
+TEST(Fingerprint, IsSha256) {
+  const auto of = [](const std::string& bytes) {
+    Fingerprint print;
+    print.feed(bytes);
+    return print.hex();
+  };
+  EXPECT_EQ(of(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(of("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(of(std::string(1000000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  EXPECT_NE(Fingerprint().add("ab").add("c").hex(), Fingerprint().add("a").add("bc").hex());
 }
 
 TEST(Findings, PointIntoTheSource) {
