@@ -8,11 +8,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
+
+#include "interruption/interruption.h"
 
 namespace fuwake::attachments {
 namespace {
@@ -52,9 +56,9 @@ class Process {
     waitpid(pid_, nullptr, 0);
   }
 
-  bool send(std::string_view data, Clock::time_point deadline) {
+  bool send(std::string_view data, Clock::time_point deadline, const std::stop_token& stop) {
     while (!data.empty()) {
-      if (!wait_for(POLLOUT, deadline)) return false;
+      if (!wait_for(POLLOUT, deadline, stop)) return false;
       const ssize_t sent = ::send(socket_, data.data(), data.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
       if (sent < 0 && (errno == EAGAIN || errno == EINTR)) continue;
       if (sent <= 0) return false;
@@ -63,11 +67,11 @@ class Process {
     return true;
   }
 
-  std::optional<std::string> receive(std::size_t length, Clock::time_point deadline) {
+  std::optional<std::string> receive(std::size_t length, Clock::time_point deadline, const std::stop_token& stop) {
     std::string data(length, '\0');
     std::size_t at = 0;
     while (at < length) {
-      if (!wait_for(POLLIN, deadline)) return std::nullopt;
+      if (!wait_for(POLLIN, deadline, stop)) return std::nullopt;
       const ssize_t got = read(socket_, data.data() + at, length - at);
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) return std::nullopt;
@@ -79,10 +83,18 @@ class Process {
  private:
   Process(pid_t pid, int socket) : pid_(pid), socket_(socket) {}
 
-  bool wait_for(short event, Clock::time_point deadline) const {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+  // False where the time is over or nobody wants the answer any more.
+  bool wait_for(short event, Clock::time_point deadline, const std::stop_token& stop) const {
+    constexpr long slice = 20;  // milliseconds after which it asks whether to stop
     pollfd entry{socket_, event, 0};
-    return left.count() > 0 && poll(&entry, 1, static_cast<int>(left.count())) > 0;
+    while (!stop.stop_requested()) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+      if (left.count() <= 0) return false;
+      const int ready = poll(&entry, 1, static_cast<int>(std::min(left.count(), slice)));
+      if (ready > 0) return true;
+      if (ready < 0 && errno != EINTR) return false;
+    }
+    return false;
   }
 
   pid_t pid_;
@@ -115,28 +127,29 @@ class ProcessInspector final : public Inspector {
   explicit ProcessInspector(std::filesystem::path program) : program_(std::move(program)) {}
 
   std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+    const std::stop_token stop = interruption::current();
     std::vector<Inspected> out(contents.size());
     const auto deadline = Clock::now() + std::chrono::milliseconds(longest_inspection);
     // One question each: what one attachment does to the program costs the others nothing.
-    for (std::size_t i = 0; i < contents.size() && Clock::now() < deadline; ++i)
-      if (auto answer = ask(contents[i], deadline)) out[i] = std::move(*answer);
+    for (std::size_t i = 0; i < contents.size() && Clock::now() < deadline && !stop.stop_requested(); ++i)
+      if (auto answer = ask(contents[i], deadline, stop)) out[i] = std::move(*answer);
     return out;
   }
 
  private:
-  std::optional<Inspected> ask(std::string_view content, Clock::time_point deadline) const {
+  std::optional<Inspected> ask(std::string_view content, Clock::time_point deadline, const std::stop_token& stop) const {
     static thread_local std::unique_ptr<Process> process;
     if (!process) process = Process::start(program_);
     if (!process) return std::nullopt;
     try {
       constexpr std::uint32_t longest_answer = 1024 * 1024;
-      if (process->send(number_as_bytes(static_cast<std::uint32_t>(content.size())), deadline) &&
-          process->send(content, deadline))
-        if (const auto header = process->receive(4, deadline)) {
+      if (process->send(number_as_bytes(static_cast<std::uint32_t>(content.size())), deadline, stop) &&
+          process->send(content, deadline, stop))
+        if (const auto header = process->receive(4, deadline, stop)) {
           std::uint32_t length = 0;
           std::memcpy(&length, header->data(), sizeof length);
           if (length <= longest_answer)
-            if (const auto text = process->receive(length, deadline))
+            if (const auto text = process->receive(length, deadline, stop))
               return inspected_from(nlohmann::json::parse(*text));
         }
     } catch (const nlohmann::json::exception&) {

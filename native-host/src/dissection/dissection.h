@@ -39,6 +39,7 @@ struct Dissection {
   std::optional<std::string> sender_key;  // what a decision about the sender is bound to, if it can be
   std::string mail_key;                   // and one about this mail
   std::size_t source_size = 0;
+  bool decisions_unread = false;  // what the user decided could not be read in time, and had no say
   std::chrono::microseconds duration{0};
 };
 
@@ -59,9 +60,12 @@ Engine read_engine(const std::filesystem::path& data,
                    const std::filesystem::path& inspector = {},
                    const std::filesystem::path& decisions = {});
 
-/// Never fails but by cancellation: nullopt as soon as `stop` is requested between two rooms. A
-/// recipient of whom nothing is known (no address, no domain) is inferred from the mail.
-std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient,
-                                  const Engine& engine, const std::stop_token& stop = {});
+/// nullopt soon after `stop` is requested (within some milliseconds, wherever it is). A recipient of whom nothing
+/// is known (no address, no domain) is inferred from the mail. `inspector`: asked in the place of the engine's own.
+/// Throws std::bad_alloc where the mail does not fit into memory, and whatever the inspector throws; whoever
+/// dissects several mails goes on with the next.
+std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient, const Engine& engine,
+                                  const std::stop_token& stop = {},
+                                  const attachments::Inspector* inspector = nullptr);
 
 }  // namespace fuwake::dissection

@@ -3,6 +3,8 @@
 
 #include <iterator>
 
+#include "interruption/interruption.h"
+
 namespace fuwake::evidence {
 namespace {
 
@@ -77,6 +79,7 @@ constexpr Check checks[] = {
 Findings run_checks(const Material& material) {
   Findings findings;
   for (const Check check : checks) {
+    interruption::check();
     Findings found = check(material);
     findings.insert(findings.end(), std::make_move_iterator(found.begin()),
                     std::make_move_iterator(found.end()));

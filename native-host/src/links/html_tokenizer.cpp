@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <iterator>
 
+#include "interruption/interruption.h"
+
 namespace fuwake::links {
 namespace {
 
@@ -113,6 +115,7 @@ void HtmlTokenizer::enter(Content content, std::string_view element) {
 }
 
 std::optional<HtmlToken> HtmlTokenizer::next() {
+  interruption::check();
   while (content_ == Content::data && input_.substr(at_).starts_with("</>")) at_ += 3;  // nothing
   if (at_ >= input_.size()) return std::nullopt;
   if (content_ == Content::data && here() == '<') {

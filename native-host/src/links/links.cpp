@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "interruption/interruption.h"
 #include "knowledge/public_suffixes.h"
 #include "links/plain_text.h"
 #include "links/shown_host.h"
@@ -28,6 +29,7 @@ class Collector {
       : mail_(mail), knowledge_(knowledge) {}
 
   void add(RawLink raw, const mail::TextBody& body, const Url* base) {
+    interruption::check();
     const bool within = raw.target.empty() || raw.target.front() == '#';  // the mail itself, where no base leads elsewhere
     if (within && (base == nullptr || raw.kind != LinkKind::anchor)) return;
     if (links_.all.size() >= most_links) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "interruption/interruption.h"
+
 namespace fuwake::links {
 namespace {
 
@@ -51,6 +53,7 @@ std::vector<RawLink> find_links_in_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size() && links.size() < most_links; ++at) {
     const char c = text[at] | 0x20;
     if (c != 'h' && c != 'f' && c != 'w') continue;
+    interruption::check();
     const auto rest = text.substr(at);
     const auto* opening =
         std::find_if(openings.begin(), openings.end(), [rest](std::string_view candidate) {

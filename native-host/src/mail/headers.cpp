@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "interruption/interruption.h"
+
 namespace fuwake::mail {
 namespace {
 
@@ -142,6 +144,7 @@ HeaderSection parse_headers(std::string_view source, std::size_t offset, HeaderK
   FieldKeeper keeper(section, kind);
   HeaderField* open = nullptr;  // the field of the last line, on which a folded line may go on
   while (offset < source.size()) {
+    interruption::check();
     const Line line = line_at(source, offset);
     if (line.text.empty()) {
       offset = line.next;

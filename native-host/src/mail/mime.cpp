@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "interruption/interruption.h"
 #include "mail/charsets.h"
 #include "mail/content_fields.h"
 #include "mail/transfer_encodings.h"
@@ -122,6 +123,7 @@ class MimeParser {
     const std::size_t first = tree_.parts.size();
     open_part(0, parent, "text/plain", parent < 0 ? HeaderKind::mail : HeaderKind::message);
     while (at_ < source_.size() && !open_.empty()) {
+      interruption::check();
       // Outside every multipart nothing more can begin: the rest is one body.
       const Line line = line_at(source_, at_);
       const auto found = line.text.starts_with("--") ? open_.find(line.text) : std::nullopt;

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "interruption/interruption.h"
 #include "mail/headers.h"
 
 namespace fuwake::mail {
@@ -87,6 +88,7 @@ std::string decode_base64(std::string_view text) {
   std::string out;
   out.reserve(text.size() / 4 * 3 + 3);
   while (!text.empty()) {
+    interruption::check();
     const auto padding = text.find('=');
     const std::string_view stretch = text.substr(0, padding);
     mimetic::Base64::Decoder decoder;
@@ -101,6 +103,7 @@ std::string decode_quoted_printable(std::string_view text) {
   out.reserve(text.size());
   std::size_t offset = 0;
   while (offset < text.size()) {
+    interruption::check();
     const Line line = line_at(text, offset);
     std::string_view content = line.text;
     const bool soft = content.ends_with('=');

@@ -1,10 +1,17 @@
 #include "memory/history.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace fuwake::memory {
@@ -16,23 +23,36 @@ constexpr std::array<std::pair<DecisionKind, const char*>, 3> kinds = {{
     {DecisionKind::dishonest, "dishonest"},
 }};
 
+// So long deciding waits for another program that writes, in milliseconds.
+constexpr int longest_wait = 10'000;
+
 constexpr int application_id = 0x46757761;  // "Fuwa"
+constexpr const char* set_application_id = "PRAGMA application_id = 1182103393";
 
 constexpr const char* schema =
     "CREATE TABLE IF NOT EXISTS decisions ("
     "id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL UNIQUE, "
     "label TEXT NOT NULL, time INTEGER NOT NULL)";
 
-[[noreturn]] void fail(sqlite3* database, const char* what) {
-  throw std::runtime_error(std::string("decisions: ") + what + ": " +
-                           (database != nullptr ? sqlite3_errmsg(database) : "no memory"));
+// Another program has the file; everything else that goes wrong is a plain runtime_error.
+struct Busy : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+[[noreturn]] void fail(sqlite3* database, int status) {
+  const char* name = database != nullptr ? sqlite3_db_filename(database, "main") : nullptr;
+  const std::string message = std::string("decisions: ") + (name != nullptr ? name : "") + ": " +
+                              (database != nullptr ? sqlite3_errmsg(database) : "no memory");
+  if ((status & 0xff) == SQLITE_BUSY || (status & 0xff) == SQLITE_LOCKED) throw Busy(message);
+  throw std::runtime_error(message);
 }
 
 // A statement with its values bound, in order.
 class Statement {
  public:
   Statement(sqlite3* database, const char* sql) : database_(database) {
-    if (sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr) != SQLITE_OK) fail(database, sql);
+    const int status = sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr);
+    if (status != SQLITE_OK) fail(database, status);
   }
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
@@ -50,7 +70,7 @@ class Statement {
   bool step() {
     const int status = sqlite3_step(statement_);
     if (status == SQLITE_ROW) return true;
-    if (status != SQLITE_DONE) fail(database_, "step");
+    if (status != SQLITE_DONE) fail(database_, status);
     return false;
   }
   std::string text(int column) const {
@@ -75,124 +95,206 @@ Decision decision_in(const Statement& row) {
   return decision;
 }
 
-class SqliteHistory final : public History {
+// Which file stands there: it may be put aside and made anew while the program runs.
+struct Identity {
+  dev_t device = 0;
+  ino_t number = 0;
+  bool operator==(const Identity&) const = default;
+};
+
+std::optional<Identity> identity_of(const std::filesystem::path& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0) return std::nullopt;
+  return Identity{status.st_dev, status.st_ino};
+}
+
+// SQLite would make the file readable to all and tighten nothing; its log and index take the file's own mode.
+void make_file(const std::filesystem::path& file) {
+  std::filesystem::path folder;
+  for (const auto& part : file.parent_path()) {
+    folder /= part;
+    if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST && !std::filesystem::is_directory(folder))
+      throw std::runtime_error("decisions: " + folder.string() + ": " + std::strerror(errno));
+  }
+  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor < 0) throw std::runtime_error("decisions: " + file.string() + ": " + std::strerror(errno));
+  // One of an older version, or restored from a copy: nobody else has a part in it.
+  struct stat status {};
+  if (fstat(descriptor, &status) == 0 && (status.st_mode & 077) != 0) fchmod(descriptor, S_IRUSR | S_IWUSR);
+  close(descriptor);
+}
+
+// An open database. `wait`: so many milliseconds for another program that writes.
+class Connection {
  public:
-  explicit SqliteHistory(const std::filesystem::path& file) {
-    std::filesystem::create_directories(file.parent_path());
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
-    if (sqlite3_open_v2(file.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+  Connection(const std::filesystem::path& file, int wait) : identity_(identity_of(file)) {
+    constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    if (const int status = sqlite3_open_v2(file.c_str(), &database_, flags, nullptr); status != SQLITE_OK) {
       const std::string message = database_ != nullptr ? sqlite3_errmsg(database_) : "no memory";
       sqlite3_close(database_);
       throw std::runtime_error("decisions: " + file.string() + ": " + message);
     }
-    try {
-      sqlite3_busy_timeout(database_, 2000);
-      check_whose();
-      run(schema);
-    } catch (...) {
-      sqlite3_close(database_);
-      throw;
-    }
-    std::error_code ignored;
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                                 ignored);
+    sqlite3_busy_timeout(database_, wait);
   }
-  SqliteHistory(const SqliteHistory&) = delete;
-  SqliteHistory& operator=(const SqliteHistory&) = delete;
-  ~SqliteHistory() override { sqlite3_close(database_); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection() { sqlite3_close(database_); }
 
-  std::optional<Decision> find(const std::string& key) const override {
-    const std::lock_guard lock(mutex_);
-    Statement statement(database_, "SELECT id, kind, key, label, time FROM decisions WHERE key = ?");
-    if (!statement.bind(key).step()) return std::nullopt;
-    return decision_in(statement);
-  }
+  Statement prepare(const char* sql) const { return Statement(database_, sql); }
+  void run(const char* sql) const { prepare(sql).step(); }
+  std::int64_t last_id() const { return sqlite3_last_insert_rowid(database_); }
+  int changes() const { return sqlite3_changes(database_); }
+  bool is_of(const std::filesystem::path& file) const { return identity_ && identity_of(file) == identity_; }
 
-  std::vector<Decision> list() const override {
-    const std::lock_guard lock(mutex_);
-    Statement statement(database_, "SELECT id, kind, key, label, time FROM decisions ORDER BY time DESC, id DESC");
-    std::vector<Decision> decisions;
-    while (statement.step()) decisions.push_back(decision_in(statement));
-    return decisions;
-  }
-
-  std::int64_t decide(const Decision& decision) override {
-    const std::lock_guard lock(mutex_);
-    Statement(database_, "DELETE FROM decisions WHERE key = ?").bind(decision.key).step();
-    Statement(database_, "INSERT INTO decisions (kind, key, label, time) VALUES (?, ?, ?, ?)")
-        .bind(std::string(name_of(decision.kind)))
-        .bind(decision.key)
-        .bind(decision.label)
-        .bind(decision.time)
-        .step();
-    const std::int64_t id = sqlite3_last_insert_rowid(database_);
-    Statement(database_,
-              "DELETE FROM decisions WHERE id NOT IN (SELECT id FROM decisions ORDER BY time DESC, id DESC LIMIT ?)")
-        .bind(std::int64_t{most_decisions})
-        .step();
-    return id;
-  }
-
-  bool undo(std::int64_t id) override {
-    const std::lock_guard lock(mutex_);
-    Statement(database_, "DELETE FROM decisions WHERE id = ?").bind(id).step();
-    return sqlite3_changes(database_) > 0;
+  /// Nothing has been kept in it yet. A database of another program in our place is not ours to write into.
+  bool is_new() const {
+    auto statement = prepare("SELECT (SELECT count(*) FROM sqlite_master), application_id FROM pragma_application_id");
+    statement.step();
+    if (statement.number(1) == application_id) return statement.number(0) == 0;
+    if (statement.number(1) != 0 || statement.number(0) > 0)
+      throw std::runtime_error(std::string("decisions: ") + sqlite3_db_filename(database_, "main") +
+                               ": is a file of another program");
+    return true;
   }
 
  private:
-  void run(const char* sql) { Statement(database_, sql).step(); }
-
-  // A database of another program in our place is not ours to write into.
-  void check_whose() {
-    Statement statement(database_, "PRAGMA application_id");
-    statement.step();
-    const std::int64_t found = statement.number(0);
-    Statement tables(database_, "SELECT count(*) FROM sqlite_master");
-    tables.step();
-    if (found == application_id) return;
-    if (found != 0 || tables.number(0) > 0) throw std::runtime_error("decisions: not a file of ours");
-    run("PRAGMA application_id = 1182103393");
-  }
-
-  mutable std::mutex mutex_;  // sqlite3_last_insert_rowid and sqlite3_changes are of the connection
+  std::optional<Identity> identity_;
   sqlite3* database_ = nullptr;
 };
 
-// Opens the file when there is one, or when something is to be kept.
+// All or nothing, for the program may end at any point: what was replaced is gone only where what replaces it
+// is there. Writing is reserved at once, so that nobody who waits does so with something read before.
+class Transaction {
+ public:
+  explicit Transaction(const Connection& connection) : connection_(connection) { connection_.run("BEGIN IMMEDIATE"); }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    if (!open_) return;
+    try {
+      connection_.run("ROLLBACK");
+    } catch (const std::runtime_error&) {
+      // SQLite has rolled back already.
+    }
+  }
+  void commit() {
+    connection_.run("COMMIT");
+    open_ = false;
+  }
+
+ private:
+  const Connection& connection_;
+  bool open_ = true;
+};
+
 class FileHistory final : public History {
  public:
   explicit FileHistory(std::filesystem::path file) : file_(std::move(file)) {}
 
   std::optional<Decision> find(const std::string& key) const override {
-    try {
-      const SqliteHistory* history = opened(false);
-      return history == nullptr ? std::nullopt : history->find(key);
-    } catch (const std::runtime_error&) {
-      return std::nullopt;
-    }
+    const std::lock_guard lock(reading_);
+    if (!exists()) return std::nullopt;
+    const Connection* connection = reader();
+    if (connection == nullptr) return std::nullopt;
+    auto statement = connection->prepare("SELECT id, kind, key, label, time FROM decisions WHERE key = ?");
+    if (!statement.bind(key).step()) return std::nullopt;
+    return decision_in(statement);
   }
+
   std::vector<Decision> list() const override {
-    const SqliteHistory* history = opened(false);
-    return history == nullptr ? std::vector<Decision>{} : history->list();
+    std::vector<Decision> decisions;
+    if (!exists()) return decisions;
+    const Connection connection(file_, longest_wait);
+    if (connection.is_new()) return decisions;
+    auto statement =
+        connection.prepare("SELECT id, kind, key, label, time FROM decisions ORDER BY time DESC, id DESC");
+    while (statement.step()) decisions.push_back(decision_in(statement));
+    return decisions;
   }
-  std::int64_t decide(const Decision& decision) override { return opened(true)->decide(decision); }
+
+  std::int64_t decide(const Decision& decision) override {
+    const std::lock_guard lock(writing_);
+    const Connection& connection = writer();
+    Transaction transaction(connection);
+    connection.prepare("DELETE FROM decisions WHERE key = ?").bind(decision.key).step();
+    connection.prepare("INSERT INTO decisions (kind, key, label, time) VALUES (?, ?, ?, ?)")
+        .bind(std::string(name_of(decision.kind)))
+        .bind(decision.key)
+        .bind(decision.label)
+        .bind(decision.time)
+        .step();
+    const std::int64_t id = connection.last_id();
+    connection
+        .prepare("DELETE FROM decisions WHERE id NOT IN (SELECT id FROM decisions ORDER BY time DESC, id DESC LIMIT ?)")
+        .bind(std::int64_t{most_decisions})
+        .step();
+    transaction.commit();
+    return id;
+  }
+
   bool undo(std::int64_t id) override {
-    SqliteHistory* history = opened(false);
-    return history != nullptr && history->undo(id);
+    const std::lock_guard lock(writing_);
+    if (!exists()) return false;
+    const Connection& connection = writer();
+    connection.prepare("DELETE FROM decisions WHERE id = ?").bind(id).step();
+    return connection.changes() > 0;
   }
 
  private:
-  SqliteHistory* opened(bool make) const {
-    const std::lock_guard lock(mutex_);
+  bool exists() const {
     std::error_code error;
-    if (!history_ && (make || std::filesystem::exists(file_, error)))
-      history_ = std::make_unique<SqliteHistory>(file_);
-    return history_.get();
+    return std::filesystem::exists(file_, error);
+  }
+
+  // Null where nothing has been kept yet.
+  const Connection* reader() const {
+    if (reader_ && reader_->is_of(file_)) return reader_.get();
+    // With a log, readers wait for no writer but for the moment in which it is set up.
+    constexpr int moment = 20;
+    reader_.reset();
+    auto connection = std::make_unique<Connection>(file_, moment);
+    if (connection->is_new()) return nullptr;
+    reader_ = std::move(connection);
+    return reader_.get();
+  }
+
+  const Connection& writer() {
+    if (writer_ && !writer_->is_of(file_)) writer_.reset();
+    if (writer_) return *writer_;
+    // Where several programs make the file at once, SQLite does not wait for the change of its kind.
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(longest_wait);
+    while (true) {
+      try {
+        make_file(file_);
+        writer_.emplace(file_, longest_wait);
+        set_up(*writer_);
+        return *writer_;
+      } catch (const Busy&) {
+        writer_.reset();
+        if (std::chrono::steady_clock::now() > deadline) throw;
+      } catch (...) {
+        writer_.reset();
+        throw;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+
+  static void set_up(const Connection& connection) {
+    connection.is_new();  // before anything is changed
+    connection.run("PRAGMA journal_mode = WAL");
+    connection.run("PRAGMA synchronous = FULL");
+    Transaction transaction(connection);
+    if (connection.is_new()) connection.run(set_application_id);
+    connection.run(schema);
+    transaction.commit();
   }
 
   std::filesystem::path file_;
-  mutable std::mutex mutex_;
-  mutable std::unique_ptr<SqliteHistory> history_;
+  // Apart, for analysis must not wait where deciding does.
+  mutable std::mutex reading_, writing_;
+  mutable std::unique_ptr<const Connection> reader_;
+  std::optional<Connection> writer_;
 };
 
 class EmptyHistory final : public History {

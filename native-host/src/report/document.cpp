@@ -40,6 +40,7 @@ class DocumentMaker {
         {"decisions", decisions()},
         {"ipData", knowledge_.networks->sources()},
         {"cut", has_unseen()},
+        {"decisionsUnread", dissection_.decisions_unread},
         {"microseconds", dissection_.duration.count()},
     };
     WhereLinksGo links =

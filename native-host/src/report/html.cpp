@@ -137,6 +137,7 @@ class Report {
     }
     page_.element("small", label("clues", count_of(verdict["clues"])) + " · " + label("onThisMachine"));
     page_.close("div");
+    if (document_["decisionsUnread"] == true) page_.element("p", label("decisionsUnread"));
     if (verdict["advice"].empty()) return;
     page_.element("h2", label("whatToDo")).open("ul class=\"advice\"");
     for (const json& advice : verdict["advice"]) page_.element("li", text_of(advice));

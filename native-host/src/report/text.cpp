@@ -201,6 +201,7 @@ std::string to_text(const json& document, const Sentences& say) {
     for (const json& advice : verdict["advice"]) line("  - " + advice.get<std::string>());
   }
   out += "\n";
+  if (document["decisionsUnread"] == true) line(label("decisionsUnread"));
   if (!document["ipData"].empty()) line(label("placesBy"));
   return out;
 }

@@ -4,7 +4,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
+#include "evidence/checks.h"
+#include "interruption/interruption.h"
+#include "links/html_document.h"
+#include "links/plain_text.h"
+#include "mail/transfer_encodings.h"
 #include "mails.h"
 
 namespace fuwake::dissection {
@@ -86,6 +92,58 @@ TEST(Dissection, StopsWhenAsked) {
   std::stop_source stop;
   stop.request_stop();
   EXPECT_FALSE(dissect("From: a@b.example\n\n", {}, engine(), stop.get_token()));
+}
+
+// Every loop that an attacker can make long asks; the whole stops between two of its turns.
+TEST(Dissection, StopsWhereverItIs) {
+  struct Row {
+    const char* room;
+    std::function<void()> work;
+  };
+  const mail::Mail mail = mail::parse_mail("From: a@b.example\n\nhttps://c.example/\n");
+  const auto links = links::find_links(mail, {}, engine().knowledge, nullptr);
+  const route::Route route = route::trace(mail, {}, engine().knowledge);
+  const evidence::ToldLures told;
+  const attachments::Attachments attachments;
+  const mail::Recipient recipient;
+  const auto history = memory::empty_history();
+  const evidence::Material material{mail, route, attachments, links, told, recipient, engine().knowledge, *history};
+  for (const Row& row :
+       {Row{"header fields", [] { mail::parse_headers("A: b\n\n", 0, false); }},
+        Row{"parts", [] { mail::parse_mime("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n"); }},
+        Row{"quoted-printable", [] { mail::decode_quoted_printable("=41\n"); }},
+        Row{"base64", [] { mail::decode_base64("eA=="); }},
+        Row{"tags", [] { links::read_html("<p>x"); }},
+        Row{"addresses in text", [] { links::find_links_in_text("https://a.example/"); }},
+        Row{"links", [&] { links::find_links(mail, {}, engine().knowledge, nullptr); }},
+        Row{"checks", [&] { evidence::run_checks(material); }}}) {
+    EXPECT_NO_THROW(row.work()) << row.room;
+    std::stop_source stop;
+    const interruption::Scope scope(stop.get_token());
+    EXPECT_NO_THROW(row.work()) << row.room;
+    stop.request_stop();
+    EXPECT_THROW(row.work(), interruption::Interrupted) << row.room;
+  }
+}
+
+// Asks for the analysis to stop while it is asked itself; or fails.
+class Meddler final : public attachments::Inspector {
+ public:
+  explicit Meddler(std::stop_source stop) : stop_(std::move(stop)) {}
+  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+    EXPECT_EQ(interruption::current(), stop_.get_token());
+    stop_.request_stop();
+    return std::vector<attachments::Inspected>(contents.size());
+  }
+
+ private:
+  mutable std::stop_source stop_;
+};
+
+TEST(Dissection, TellsTheInspectorWhenToStop) {
+  std::stop_source stop;
+  const Meddler inspector(stop);
+  EXPECT_FALSE(dissect("Content-Type: application/pdf; name=a.pdf\n\nx\n", {}, engine(), stop.get_token(), &inspector));
 }
 
 }  // namespace
