@@ -267,7 +267,7 @@ json make_document(const Dissection& dissection, const dissection::Engine& engin
 }
 
 std::string to_string(const json& document, bool indented) {
-  return document.dump(indented ? 2 : -1, ' ', false, json::error_handler_t::replace);
+  return escape_json(document.dump(indented ? 2 : -1, ' ', false, json::error_handler_t::replace));
 }
 
 }  // namespace fuwake::report

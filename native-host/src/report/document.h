@@ -19,7 +19,7 @@ inline constexpr std::size_t most_addresses_shown = 20;
 nlohmann::json make_document(const dissection::Dissection& dissection,
                              const dissection::Engine& engine, const Sentences& sentences);
 
-/// Never throws; compact, or indented for people.
+/// Compact, or indented for people; escape_json() included. Throws nothing but std::bad_alloc.
 std::string to_string(const nlohmann::json& document, bool indented);
 
 }  // namespace fuwake::report

@@ -1,10 +1,13 @@
 #include "report/printable.h"
 
 #include <unicode/uchar.h>
+#include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 
 namespace fuwake::report {
 namespace {
@@ -29,14 +32,57 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-// The length of "http" or "https" if "://" follows at `at`; else 0.
-std::size_t web_scheme_at(std::string_view text, std::size_t at) {
-  for (const std::string_view scheme : {"https://", "http://"}) {
-    bool same = at + scheme.size() <= text.size();
-    for (std::size_t i = 0; same && i < scheme.size(); ++i) same = lower(text[at + i]) == scheme[i];
-    if (same) return scheme.size() - 3;
-  }
-  return 0;
+bool is_letter_or_digit(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+}
+
+// What some program opens without "//" behind it; anything else before a colon is a word ("Re:", "Note:").
+constexpr std::string_view opened_schemes[] = {
+    "about",    "acct",     "aim",      "bitcoin",  "blob",      "callto",    "cid",        "chrome",   "data",
+    "ed2k",     "ethereum", "facetime", "feed",     "file",      "ftp",       "ftps",       "geo",      "git",
+    "gopher",   "http",     "https",    "icap",     "im",        "imap",      "intent",     "irc",      "ircs",
+    "itms",     "jar",      "javascript", "ldap",   "magnet",    "mailto",    "market",     "mid",      "moz-extension",
+    "ms-excel", "ms-word",  "ms-powerpoint", "ms-settings", "ms-msdt", "ms-officecmd", "ms-appinstaller", "ms-search",
+    "msteams",  "news",     "nfs",      "nntp",     "onenote",   "onedrive",  "pop",        "resource", "rdp",
+    "rlogin",   "rtsp",     "search-ms", "sftp",    "sip",       "sips",      "skype",      "slack",    "smb",
+    "sms",      "smsto",    "snews",    "ssh",      "steam",     "tel",       "telnet",     "tg",       "urn",
+    "vbscript", "view-source", "viber", "vnc",      "webcal",    "webcals",   "whatsapp",   "ws",       "wss",
+    "xmpp",     "ymsgr",    "zoommtg"};
+
+bool is_blank_or_end(std::string_view text, std::size_t at) {
+  return at >= text.size() || static_cast<unsigned char>(text[at]) <= ' ';
+}
+
+// The word that `out` ends with, as far as it may be a scheme (RFC 3986, section 3.1), in small letters.
+std::string last_word(const std::string& out) {
+  constexpr std::size_t longest_scheme = 40;
+  std::size_t begin = out.size();
+  while (begin > 0 && out.size() - begin < longest_scheme &&
+         (is_letter_or_digit(out[begin - 1]) || out[begin - 1] == '+' || out[begin - 1] == '-'))
+    --begin;
+  std::string word = out.substr(begin);
+  for (char& c : word) c = lower(c);
+  return word;
+}
+
+// `out` ends where text[at], a colon, is to follow: makes what came before it no scheme any more.
+void defang_scheme(std::string& out, std::string_view text, std::size_t at) {
+  const std::string word = last_word(out);
+  const bool done = (word == "p" || word == "ps") && std::string_view(out).ends_with("h**" + word);
+  if (word.empty() || done) return;
+  const bool opens = std::find(std::begin(opened_schemes), std::end(opened_schemes), word) != std::end(opened_schemes) &&
+                     !is_blank_or_end(text, at + 1);
+  if (!opens && !text.substr(at + 1).starts_with("//")) return;
+  if (word == "http" || word == "https")
+    out.replace(out.size() - word.size() + 1, 2, "**");
+  else
+    out += '*';
+}
+
+// "www." and "ftp." are taken for a link without any scheme.
+void defang_host(std::string& out, std::string_view text, std::size_t at) {
+  const std::string word = last_word(out);
+  if ((word == "www" || word == "ftp") && !is_blank_or_end(text, at + 1)) out += '*';
 }
 
 }  // namespace
@@ -49,11 +95,8 @@ std::string printable(std::string_view text, std::size_t longest) {
       out += "…";
       break;
     }
-    if (const std::size_t scheme = web_scheme_at(text, at); scheme > 0) {
-      out += scheme == 5 ? "h**ps" : "h**p";
-      at += scheme;
-      continue;
-    }
+    if (text[at] == ':') defang_scheme(out, text, at);
+    if (text[at] == '.') defang_host(out, text, at);
     const std::size_t begin = at;
     UChar32 character = 0;
     U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), at, text.size(), character);
@@ -68,6 +111,33 @@ std::string printable(std::string_view text, std::size_t longest) {
     } else {
       out += text.substr(begin, at - begin);
     }
+  }
+  return out;
+}
+
+std::string escape_json(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  std::size_t at = 0;
+  while (at < json.size()) {
+    const std::size_t begin = at;
+    if (static_cast<unsigned char>(json[at]) < 0x7f) {
+      out += json[at++];
+      continue;
+    }
+    UChar32 character = 0;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(json.data()), at, json.size(), character);
+    if (character < 0 || !acts_on_surroundings(character)) {
+      out += json.substr(begin, at - begin);
+      continue;
+    }
+    char escaped[16];
+    if (character > 0xffff)
+      std::snprintf(escaped, sizeof escaped, "\\u%04x\\u%04x", static_cast<unsigned>(U16_LEAD(character)),
+                    static_cast<unsigned>(U16_TRAIL(character)));
+    else
+      std::snprintf(escaped, sizeof escaped, "\\u%04x", static_cast<unsigned>(character));
+    out += escaped;
   }
   return out;
 }

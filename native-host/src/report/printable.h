@@ -8,8 +8,14 @@ namespace fuwake::report {
 
 /// Valid UTF-8 of at most `longest` bytes ("…" marks a cut) in which nothing acts on its
 /// surroundings: control characters, bidirectional controls (U+202E turns text around) and
-/// invisible characters are spelt out as ⟨U+202E⟩, line ends are spaces, and "https://" is
-/// "h**ps://", so that no program makes a link of it.
+/// invisible characters are spelt out as ⟨U+202E⟩ and line ends are spaces. Terminals and mail
+/// programs make links of what they are shown: "https://" is "h**ps://", any other scheme is
+/// "ftp*://" or "mailto*:", and "www." is "www*.". Addresses (a@b.example) stay, for they are what
+/// must be read. Twice the same as once.
 std::string printable(std::string_view text, std::size_t longest = 200);
+
+/// JSON that was made already, with the characters that printable() spells out as \u202e: JSON is
+/// shown in terminals as well. What it means stays the same.
+std::string escape_json(std::string_view json);
 
 }  // namespace fuwake::report

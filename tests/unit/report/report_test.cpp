@@ -46,6 +46,41 @@ TEST(Printable, LetsNothingActOnItsSurroundings) {
   EXPECT_EQ(printable(std::string(300, 'a')), std::string(200, 'a') + "…");
 }
 
+// What a terminal or a mail program makes a link of, and what it does not.
+TEST(Printable, MakesNoLinks) {
+  struct Row {
+    const char* text;
+    const char* shown;
+  };
+  for (const Row& row :
+       {Row{"http://a.example", "h**p://a.example"}, Row{"xhttps://a.example", "xhttps*://a.example"},
+        Row{"see.https://a.example", "see.h**ps://a.example"}, Row{"ftp://a.example/b", "ftp*://a.example/b"},
+        Row{"FILE:///etc/passwd", "FILE*:///etc/passwd"}, Row{"mailto:a@b.example", "mailto*:a@b.example"},
+        Row{"<mailto:a@b.example>", "<mailto*:a@b.example>"}, Row{"tel:+81312345678", "tel*:+81312345678"},
+        Row{"javascript:alert(1)", "javascript*:alert(1)"}, Row{"https:a.example", "h**ps:a.example"},
+        Row{"ms-msdt:/id", "ms-msdt*:/id"}, Row{"view-source:https://a.example", "view-source*:h**ps://a.example"},
+        Row{"never-heard-of://a.example", "never-heard-of*://a.example"}, Row{"www.a.example", "www*.a.example"},
+        Row{"https://WWW.a.example", "h**ps://WWW*.a.example"}, Row{"(www.例え.jp)", "(www*.例え.jp)"},
+        Row{"ftp.a.example", "ftp*.a.example"}, Row{"日本語http://a.example", "日本語h**p://a.example"},
+        Row{"Re: Your order", "Re: Your order"}, Row{"AW:Ihre Frage", "AW:Ihre Frage"}, Row{"at 10:30", "at 10:30"},
+        Row{"News: the file: here", "News: the file: here"}, Row{"awww. So", "awww. So"}, Row{"www. is", "www. is"},
+        Row{"a.example", "a.example"}, Row{"ann@a.example", "ann@a.example"}, Row{"C:\\x", "C:\\x"}, Row{"://", "://"}}) {
+    EXPECT_EQ(printable(row.text), row.shown);
+    EXPECT_EQ(printable(row.shown), row.shown) << "twice as once";
+  }
+}
+
+TEST(EscapedJson, MeansTheSameAndActsOnNothing) {
+  const nlohmann::json value = {{"a\u202E", "\u2066b\u200E\u007F\u0085\u2028\uFEFFé日本 😀 \U000E0041 \u200D"}};
+  const std::string text = to_string(value, false);
+  EXPECT_EQ(nlohmann::json::parse(text), value);
+  for (const char* shown : {"\\u202e", "\\u2066", "\\u200e", "\\u007f", "\\u0085", "\\u2028", "\\ufeff", "\\udb40\\udc41"})
+    EXPECT_NE(text.find(shown), std::string::npos) << shown;
+  for (const char* kept : {"é日本 😀"}) EXPECT_NE(text.find(kept), std::string::npos) << kept;
+  for (const char* raw : {"\u202E", "\u2066", "\u200E", "\u007F", "\u0085", "\u2028"})
+    EXPECT_EQ(text.find(raw), std::string::npos) << nlohmann::json(raw);
+}
+
 nlohmann::json data_of(const char* file) {
   return nlohmann::json::parse(
       knowledge::read_file(std::filesystem::path(FUWAKE_DATA_DIR) / file));
