@@ -1,14 +1,15 @@
 // Hostile mails and frames through the release program: always a verdict or a clear error, in bounded
 // memory (fuwake.mjs) and without a hang; the host goes on serving.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { analyze, fuwake, program, root } from "./fuwake.mjs";
+import { analyze, fuwake, program, root, startHost } from "./fuwake.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "fuwake-bad-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -103,45 +104,6 @@ test("bare CR and NUL hide no link", () => {
   }
 });
 
-/** The host as Thunderbird starts it; `send` writes bytes, `answers` come by id. */
-function startHost() {
-  const host = spawn("prlimit", ["--as=1500000000", program, "/manifest.json", "fuwake@addons.fuwake"]);
-  let buffer = Buffer.alloc(0);
-  const answers = [];
-  const waiting = [];
-  host.stdout.on("data", (data) => {
-    buffer = Buffer.concat([buffer, data]);
-    while (buffer.length >= 4 && buffer.length >= 4 + buffer.readUInt32LE()) {
-      const length = buffer.readUInt32LE();
-      assert.ok(length <= 1024 * 1024);
-      answers.push(JSON.parse(buffer.subarray(4, 4 + length).toString()));
-      buffer = buffer.subarray(4 + length);
-      waiting.shift()?.();
-    }
-  });
-  const frame = (payload) => {
-    const bytes = Buffer.from(payload);
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(bytes.length);
-    return Buffer.concat([length, bytes]);
-  };
-  return {
-    raw: (bytes) => host.stdin.write(bytes),
-    frame: (payload) => host.stdin.write(frame(payload)),
-    request: (id, method, params) =>
-      host.stdin.write(frame(JSON.stringify({ jsonrpc: "2.0", id, method, params }))),
-    async next() {
-      if (answers.length === 0) await new Promise((resolve) => waiting.push(resolve));
-      return answers.shift();
-    },
-    end: () =>
-      new Promise((resolve) => {
-        host.on("exit", (code) => resolve(code));
-        host.stdin.end();
-      }),
-  };
-}
-
 test("bad frames get clear errors, and the host goes on serving", { timeout: 60000 }, async () => {
   const host = startHost();
   host.frame("not JSON");
@@ -189,4 +151,116 @@ test("a cancelled analysis answers as cancelled", { timeout: 60000 }, async () =
   const answers = [await host.next(), await host.next()];
   assert.equal(answers.find((answer) => answer.id === "first").error?.code, -32800);
   assert.equal(await host.end(), 0);
+});
+
+/** Answers by id, as many as there are ids. */
+async function answersTo(host, ids) {
+  const answers = new Map();
+  while (answers.size < ids.length) {
+    const answer = await host.next();
+    answers.set(answer.id, answer);
+  }
+  for (const id of ids) assert.ok(answers.has(id), `an answer to ${id}`);
+  return answers;
+}
+
+test("requests nested a million deep, long ids and mails that never end lose nothing", { timeout: 120000 }, async () => {
+  const host = startHost();
+  const deep = `${"[".repeat(1e6)}1${"]".repeat(1e6)}`;
+  host.frame(`{"jsonrpc":"2.0","id":1,"method":"analyze","params":{"data":${deep}}}`);
+  assert.deepEqual((await answersTo(host, [1])).get(1).error.code, -32600);
+  host.frame(`{"jsonrpc":"2.0","id":${deep},"method":"hello"}`);
+  assert.equal((await host.next()).error.code, -32600);
+  host.frame(JSON.stringify({ jsonrpc: "2.0", id: "i".repeat(1.5e6), method: "hello" }));
+  assert.equal((await host.next()).error.code, -32600);
+  for (let i = 0; i < 32; i++) {
+    host.request(i, "analyze.chunk", { transfer: `t${i}`, data: HEAD });
+    assert.equal((await host.next()).result.received, HEAD.length);
+  }
+  host.request("more", "analyze.chunk", { transfer: "one more", data: HEAD });
+  assert.equal((await host.next()).error.code, -32001);
+  host.request("small", "analyze", { data: `${HEAD}\n${LINK}` });
+  host.request("begun", "analyze", { transfer: "t7" });
+  const answers = await answersTo(host, ["small", "begun"]);
+  for (const id of ["small", "begun"]) assert.ok(answers.get(id).result, id);
+  assert.equal(await host.end(), 0);
+});
+
+/** Big mails that keep one room busy each: [what, a piece of it, its head]. */
+const BUSY = [
+  ["HTML of many tags", "<p>x</p>", "Content-Type: text/html\n\n"],
+  ["links", "<a href=https://a.example/>x</a>", "Content-Type: text/html\n\n"],
+  ["text", "https://a.example/ and words\n", "\n"],
+  ["parts", "--b\n\nx\n", "Content-Type: multipart/mixed; boundary=b\n\n"],
+  ["base64", `${"eHh4".repeat(19)}\n`, "Content-Transfer-Encoding: base64\nContent-Type: text/html\n\n"],
+  ["quoted-printable", "=78=78 x=\n", "Content-Transfer-Encoding: quoted-printable\nContent-Type: text/html\n\n"],
+  ["Japanese", "\u00e3\u0081\u0082\u00e3\u0081\u0084\n", "Content-Type: text/plain; charset=utf-8\n\n"],
+  ["fields", "X: y\n", ""],
+  ["Received fields", "Received: from a (a [192.0.2.1]) by b; Tue, 14 Mar 2023 06:12:44 +0900\n", ""],
+];
+
+// The bound is far above what it takes (some milliseconds), and far below what the whole would.
+for (const [what, piece, head] of BUSY) {
+  test(`a mail of ${what} is cancelled wherever its analysis is`, { timeout: 120000 }, async () => {
+    const host = startHost();
+    const data = piece.repeat(Math.ceil(500e3 / piece.length));
+    for (const [at, pause] of [0, 5, 20, 60, 150, 400].entries()) {
+      for (let i = 0; i < 60; i++) {
+        host.request(i, "analyze.chunk", { transfer: `t${at}`, data: i === 0 ? HEAD + head + data : data });
+        await host.next();
+      }
+      host.request(`a${at}`, "analyze", { transfer: `t${at}` });
+      await setTimeout(pause);
+      host.request(`c${at}`, "cancel", { id: `a${at}` });
+      const answers = await answersTo(host, [`a${at}`, `c${at}`]);
+      const { error, result } = answers.get(`a${at}`);
+      if (pause === 0) assert.equal(error?.code, -32800);
+      else assert.ok(error?.code === -32800 || result, "cancelled, or done before");
+    }
+    assert.equal(await host.end(), 0);
+  });
+}
+
+test("only our manifest starts the host", () => {
+  const stranger = join(folder, "stranger.json");
+  writeFileSync(stranger, JSON.stringify({ name: "stranger", allowed_extensions: ["fuwake@addons.fuwake"] }));
+  for (const path of ["/nonexistent.json", "/dev/zero", "/", folder, stranger, "--help", ""]) {
+    const { code, out, err } = fuwake([path, "fuwake@addons.fuwake"], { input: "" });
+    assert.equal(code, 2, path);
+    assert.equal(out, "", path);
+    assert.match(err, /manifest/, path);
+  }
+  const { code, err } = fuwake(["analyze", "fuwake@addons.fuwake"]);
+  assert.equal(code, 1);
+  assert.match(err, /fuwake@addons\.fuwake: No such file/, "a command is a command");
+});
+
+test("what never ends is read up to the largest mail, and said so", () => {
+  for (const args of [["/dev/zero"], ["-"]]) {
+    const input = openSync("/dev/zero", "r");
+    const { status, stdout, stderr } = spawnSync("prlimit", ["--as=1500000000", program, "analyze", "--format", "json", ...args],
+      { stdio: [input, "pipe", "pipe"], maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: "C.UTF-8", XDG_DATA_HOME: "/nonexistent" } });
+    assert.equal(status, 0);
+    assert.equal(JSON.parse(stdout).cut, true);
+    assert.match(stderr.toString(), /more than 64 MB/);
+  }
+});
+
+test("folders, pipes and devices among the mails", () => {
+  const fifo = join(folder, "fifo");
+  execFileSync("mkfifo", [fifo]);
+  const writer = spawn("sh", ["-c", `exec yes > '${fifo}'`], { stdio: "ignore" });
+  const endless = fuwake(["analyze", fifo]);
+  writer.kill();
+  assert.equal(endless.code, 0);
+  assert.match(endless.err, /more than 64 MB/);
+  assert.match(fuwake(["analyze", folder]).err, /is a folder/);
+  const mail = join(folder, "honest.eml");
+  writeFileSync(mail, `${HEAD}\nx`);
+  for (const path of ["/dev/zero", fifo, "/nonexistent"]) {
+    const { code, out, err } = fuwake(["scan", "--format", "jsonl", path, mail]);
+    assert.equal(code, 1, path);
+    assert.match(err, new RegExp(path), path);
+    assert.equal(out.trim().split("\n").length, 1, "the others are judged");
+  }
 });

@@ -1,11 +1,13 @@
 // The release program as the tests call it.
-import { spawnSync } from "node:child_process";
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import Ajv from "ajv";
 
 export const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..", "..");
 export const program = join(root, "build/release/bin/fuwake");
+const manifest = join(root, "build/release/fuwake.json");
 
 /**
  * Runs it; { code, out, err }. Its address space is bounded (in it are 134 MB of IP data) and a hang is
@@ -34,4 +36,53 @@ export function analyze(args, options) {
   const document = JSON.parse(out);
   if (!validate(document)) throw new Error(ajv.errorsText(validate.errors));
   return document;
+}
+
+/** The host as Thunderbird starts it; `send` writes bytes, `answers` come by id. */
+export function startHost({ env, limit = 1500e6 } = {}) {
+  const host = spawn("prlimit", [`--as=${limit}`, program, manifest, "fuwake@addons.fuwake"], {
+    env: { ...process.env, LC_ALL: "C.UTF-8", XDG_DATA_HOME: "/nonexistent", ...env },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  host.stdin.on("error", () => {}); // it may be killed while it is written to
+  let buffer = Buffer.alloc(0);
+  const answers = [];
+  const waiting = [];
+  host.stdout.on("data", (data) => {
+    buffer = Buffer.concat([buffer, data]);
+    while (buffer.length >= 4 && buffer.length >= 4 + buffer.readUInt32LE()) {
+      const length = buffer.readUInt32LE();
+      assert.ok(length <= 1024 * 1024, "what Thunderbird takes");
+      answers.push(JSON.parse(buffer.subarray(4, 4 + length).toString()));
+      buffer = buffer.subarray(4 + length);
+      waiting.shift()?.();
+    }
+  });
+  const frame = (payload) => {
+    const bytes = Buffer.from(payload);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  return {
+    raw: (bytes) => host.stdin.write(bytes),
+    frame: (payload) => host.stdin.write(frame(payload)),
+    request: (id, method, params) =>
+      host.stdin.write(frame(JSON.stringify({ jsonrpc: "2.0", id, method, params }))),
+    async next() {
+      if (answers.length === 0) await new Promise((resolve) => waiting.push(resolve));
+      return answers.shift();
+    },
+    answers,
+    kill: () =>
+      new Promise((resolve) => {
+        host.on("close", resolve);
+        process.kill(host.pid, "SIGKILL");
+      }),
+    end: () =>
+      new Promise((resolve) => {
+        host.on("exit", (code) => resolve(code));
+        host.stdin.end();
+      }),
+  };
 }

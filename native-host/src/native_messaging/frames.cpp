@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <vector>
+#include <new>
 
 namespace fuwake::native_messaging {
 namespace {
@@ -23,9 +23,9 @@ std::size_t read_fully(int descriptor, char* buffer, std::size_t size) {
 }
 
 bool skip(int descriptor, std::size_t size) {
-  std::vector<char> buffer(64 * 1024);
+  char buffer[4096];  // not from the heap, which may be what is full
   while (size > 0) {
-    const std::size_t count = read_fully(descriptor, buffer.data(), std::min(size, buffer.size()));
+    const std::size_t count = read_fully(descriptor, buffer, std::min(size, sizeof buffer));
     if (count == 0) return false;
     size -= count;
   }
@@ -59,7 +59,13 @@ Frame read_frame(int descriptor) {
     frame.status = whole ? Frame::Status::too_long : Frame::Status::cut;
     return frame;
   }
-  frame.payload.resize(frame.announced);
+  try {
+    frame.payload.resize(frame.announced);
+  } catch (const std::bad_alloc&) {
+    // There is no room for this one now; the next may be smaller.
+    frame.status = skip(descriptor, frame.announced) ? Frame::Status::too_long : Frame::Status::cut;
+    return frame;
+  }
   const bool whole = read_fully(descriptor, frame.payload.data(), frame.announced) == frame.announced;
   frame.status = whole ? Frame::Status::whole : Frame::Status::cut;
   return frame;

@@ -2,14 +2,20 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <chrono>
+#include <deque>
+#include <functional>
 #include <map>
+#include <memory>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "mail/charsets.h"
 #include "mail/transfer_encodings.h"
 #include "native_messaging/frames.h"
+#include "native_messaging/inspection_aside.h"
 #include "native_messaging/lanes.h"
 #include "report/document.h"
 #include "report/html.h"
@@ -39,9 +45,16 @@ struct RequestError {
 
 // Mails above this go to the lane of the big ones.
 constexpr std::size_t small_mail = 1024 * 1024;
+// So many of each kind are analysed at once, and so many more may wait for what opens their attachments.
+constexpr unsigned small_at_once = 2, small_aside = 16, big_at_once = 1, big_aside = 4;
 // So many mails may be on their way in chunks at once, and so much of them.
 constexpr std::size_t most_transfers = 32;
 constexpr std::size_t most_bytes_waiting = 256 * 1024 * 1024;
+// So many that were given up are remembered, so that their rest is not taken for another mail.
+constexpr std::size_t most_given_up = 256;
+// An id comes back in the answer; ours are numbers.
+constexpr std::size_t longest_id = 256;
+constexpr int deepest_request = 64;
 
 // A "binary string": each character U+0000 to U+00FF is a byte.
 std::string bytes_of_binary_string(const std::string& utf8) {
@@ -116,27 +129,120 @@ std::shared_ptr<const mail::Contacts> contacts_in(const json& params) {
   return std::make_shared<const mail::Contacts>(std::move(contacts));
 }
 
+// A request, without what is nested deeper than any of ours: building, copying and printing it recurse, and a million
+// brackets would overflow the stack.
+json parse_request(const std::string& payload, bool& too_deep) {
+  return json::parse(payload, [&too_deep](int depth, json::parse_event_t, json&) {
+    too_deep |= depth > deepest_request;
+    return depth <= deepest_request;
+  });
+}
+
+bool is_id(const json& id) {
+  return id.is_null() || id.is_number_integer() ||
+         (id.is_string() && id.get_ref<const std::string&>().size() <= longest_id);
+}
+
+// Mails on their way in chunks. Used by the reading thread alone.
+class Transfers {
+ public:
+  explicit Transfers(std::chrono::milliseconds patience) : patience_(patience) {}
+
+  // The bytes so far.
+  std::size_t take(const std::string& name, std::string_view data) {
+    if (std::find(given_up_.begin(), given_up_.end(), name) != given_up_.end())
+      throw RequestError{over_limit, "this mail was given up on its way"};
+    try {
+      return append(name, data);
+    } catch (...) {
+      // Without this piece the rest would be another mail.
+      give_up(name);
+      throw;
+    }
+  }
+
+  std::string end(const std::string& name) {
+    const auto found = mails_.find(name);
+    if (found == mails_.end()) throw RequestError{invalid_params, "unknown transfer"};
+    std::string mail = std::move(found->second.mail);
+    mails_.erase(found);
+    bytes_ -= mail.size();
+    return mail;
+  }
+
+  void drop(const std::string& name) {
+    const auto found = mails_.find(name);
+    if (found == mails_.end()) return;
+    bytes_ -= found->second.mail.size();
+    mails_.erase(found);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Transfer {
+    std::string mail;
+    Clock::time_point last;
+  };
+
+  std::size_t append(const std::string& name, std::string_view data) {
+    if (!mails_.contains(name) && mails_.size() >= most_transfers && !give_up_stalest(name))
+      throw RequestError{over_limit, "too many mails on their way"};
+    Transfer& transfer = mails_[name];
+    transfer.last = Clock::now();
+    // One byte more than the largest mail is enough to know that it is larger.
+    data = data.substr(0, dissection::largest_mail + 1 - transfer.mail.size());
+    while (bytes_ + data.size() > most_bytes_waiting)
+      if (!give_up_stalest(name)) throw RequestError{over_limit, "too much mail on its way"};
+    transfer.mail += data;
+    bytes_ += data.size();
+    return transfer.mail.size();
+  }
+
+  void give_up(const std::string& name) {
+    given_up_.push_back(name);
+    if (given_up_.size() > most_given_up) given_up_.pop_front();
+    drop(name);
+  }
+
+  // The one that has waited longest for its next chunk, if that is longer than anybody needs; never `but`.
+  bool give_up_stalest(const std::string& but) {
+    const auto stalest = std::min_element(mails_.begin(), mails_.end(), [&but](const auto& a, const auto& b) {
+      if ((a.first == but) != (b.first == but)) return b.first == but;
+      return a.second.last < b.second.last;
+    });
+    if (stalest == mails_.end() || stalest->first == but || Clock::now() - stalest->second.last < patience_)
+      return false;
+    give_up(std::string(stalest->first));
+    return true;
+  }
+
+  std::chrono::milliseconds patience_;
+  std::map<std::string, Transfer> mails_;
+  std::deque<std::string> given_up_;
+  std::size_t bytes_ = 0;
+};
+
 class Server {
  public:
-  Server(int output, const dissection::Engine& engine, const report::Languages& languages)
-      : writer_(output), engine_(engine), languages_(languages), small_(2), big_(1) {}
+  Server(int output, const dissection::Engine& engine, const report::Languages& languages,
+         std::chrono::milliseconds patience)
+      : writer_(output), engine_(engine), languages_(languages), transfers_(patience), inspector_(engine.inspector),
+        deciding_(1), small_(small_at_once, small_aside), big_(big_at_once, big_aside) {}
 
   void receive(const std::string& payload) {
-    json request;
-    try {
-      request = json::parse(payload);
-    } catch (const json::exception&) {
-      answer_error(nullptr, {parse_error, "not JSON"});
-      return;
-    }
-    const json id = request.is_object() && request.contains("id") ? request["id"] : json();
-    try {
+    json id;
+    respond(id, [&] {
+      bool too_deep = false;
+      const json request = parse(payload, too_deep);
+      if (request.is_object())
+        if (const auto found = request.find("id"); found != request.end()) {
+          if (!is_id(*found))
+            throw RequestError{invalid_request, "the id is neither a number nor a short text"};
+          id = *found;
+        }
+      if (too_deep) throw RequestError{invalid_request, "nested too deep"};
       handle(id, request);
-    } catch (const RequestError& error) {
-      answer_error(id, error);
-    } catch (const std::exception& error) {
-      answer_error(id, {internal_error, error.what()});
-    }
+    });
   }
 
   void refuse_frame(std::uint32_t announced) {
@@ -146,6 +252,7 @@ class Server {
   }
 
   void finish() {
+    deciding_.drain();
     small_.drain();
     big_.drain();
   }
@@ -168,15 +275,17 @@ class Server {
     else if (*method == "contacts")
       answer(id, take_contacts(params));
     else if (*method == "decide")
-      answer(id, decide(params));
+      aside(id, [this, decision = decision_in(params)]() -> json {
+        return {{"id", engine_.history->decide(decision)}};
+      });
     else if (*method == "decisions")
-      answer(id, decisions());
+      aside(id, [this] { return decisions(); });
     else if (*method == "undo")
-      answer(id, undo(params));
+      aside(id, [this, undone = number_in(params)]() -> json { return {{"undone", engine_.history->undo(undone)}}; });
     else if (*method == "cancel")
       answer(id, cancel(params));
     else
-      throw RequestError{method_not_found, "there is no method " + method->get<std::string>()};
+      throw RequestError{method_not_found, "there is no method " + report::printable(method->get_ref<const std::string&>(), 80)};
   }
 
   json hello() const {
@@ -193,7 +302,7 @@ class Server {
     return {{"contacts", contacts_->size()}};
   }
 
-  json decide(const json& params) {
+  static memory::Decision decision_in(const json& params) {
     constexpr std::size_t longest_key = 16384, longest_label = 400;
     memory::Decision decision;
     const auto kind = memory::decision_kind(string_in(params, "kind"));
@@ -206,7 +315,7 @@ class Server {
     if (!kind || !decision.key.starts_with(prefix) || decision.key.size() > longest_key)
       throw RequestError{invalid_params, "not a decision"};
     decision.kind = *kind;
-    return {{"id", engine_.history->decide(decision)}};
+    return decision;
   }
 
   // The newest come first; so many fit into an answer.
@@ -224,48 +333,29 @@ class Server {
     return {{"decisions", std::move(out)}};
   }
 
-  json undo(const json& params) {
+  static std::int64_t number_in(const json& params) {
     const auto id = params.find("id");
     if (id == params.end() || !id->is_number_integer()) throw RequestError{invalid_params, "no id"};
-    return {{"undone", engine_.history->undo(id->get<std::int64_t>())}};
+    return id->get<std::int64_t>();
+  }
+
+  // Another program may have the decisions: whoever waits for it keeps no other request waiting.
+  void aside(const json& id, std::function<json()> method) {
+    deciding_.add([this, id, method = std::move(method)] { respond(id, [&] { answer(id, method()); }); });
   }
 
   json take_chunk(const json& params) {
     const std::string transfer = string_in(params, "transfer");
     if (transfer.empty() || transfer.size() > 100)
       throw RequestError{invalid_params, "no transfer"};
-    const std::string data = mail_data_in(params);
-    if (!transfers_.contains(transfer) && transfers_.size() >= most_transfers)
-      throw RequestError{over_limit, "too many mails on their way"};
-    std::string& mail = transfers_[transfer];
-    // One byte more than the largest mail is enough to know that it is larger.
-    const std::size_t room = dissection::largest_mail + 1 - mail.size();
-    const std::string_view kept = std::string_view(data).substr(0, room);
-    if (bytes_waiting_ + kept.size() > most_bytes_waiting) {
-      drop_transfer(transfer);
-      throw RequestError{over_limit, "too much mail on its way"};
-    }
-    mail += kept;
-    bytes_waiting_ += kept.size();
-    return {{"received", mail.size()}};
-  }
-
-  void drop_transfer(const std::string& transfer) {
-    const auto found = transfers_.find(transfer);
-    if (found == transfers_.end()) return;
-    bytes_waiting_ -= found->second.size();
-    transfers_.erase(found);
+    return {{"received", transfers_.take(transfer, mail_data_in(params))}};
   }
 
   void start_analysis(const json& id, const json& params) {
     if (id.is_null()) throw RequestError{invalid_request, "analyze needs an id"};
     std::string source;
     if (const std::string transfer = string_in(params, "transfer"); !transfer.empty()) {
-      const auto found = transfers_.find(transfer);
-      if (found == transfers_.end()) throw RequestError{invalid_params, "unknown transfer"};
-      source = std::move(found->second);
-      bytes_waiting_ -= source.size();
-      transfers_.erase(found);
+      source = transfers_.end(transfer);
     } else if (params.contains("data")) {
       source = mail_data_in(params);
     } else {
@@ -277,51 +367,115 @@ class Server {
     mail::Recipient recipient = recipient_in(params);
     recipient.contacts = contacts_;
 
-    std::stop_token stop;
-    {
-      const std::lock_guard lock(mutex_);
-      stop = running_[id.dump()].get_token();
+    const bool big = source.size() > small_mail;
+    const auto analysis = begin(id);
+    try {
+      (big ? big_ : small_).add([this, id, analysis, format, big, &sentences, source = std::move(source),
+                                 recipient = std::move(recipient)]() mutable {
+        if (!take_up(*analysis)) return;
+        respond(id, [&] { answer(id, analyze(id, *analysis, format, sentences, source, std::move(recipient))); });
+        source = {};
+        if (big) malloc_trim(0);  // the allocator keeps what a big mail took, for good
+      });
+    } catch (...) {
+      end(id);
+      throw;
     }
-    Lane& lane = source.size() > small_mail ? big_ : small_;
-    lane.add([this, id, stop, format, &sentences, source = std::move(source),
-              recipient = std::move(recipient)]() mutable {
-      analyze(id, stop, format, sentences, source, std::move(recipient));
-      const bool big = source.size() > small_mail;
-      source = {};
-      if (big) malloc_trim(0);  // the allocator keeps what a big mail took, for good
-    });
   }
 
-  void analyze(const json& id, const std::stop_token& stop, const std::string& format,
-               const report::Sentences& sentences, const std::string& source,
-               mail::Recipient recipient) {
-    try {
-      const auto dissection = dissection::dissect(source, std::move(recipient), engine_, stop);
-      {
-        const std::lock_guard lock(mutex_);
-        running_.erase(id.dump());
-      }
-      if (!dissection) throw RequestError{cancelled, "cancelled"};
-      json document = report::make_document(*dissection, engine_, sentences);
-      if (format == "html")
-        answer(id, {{"html", report::to_html(document, sentences)}});
-      else
-        answer(id, std::move(document));
-    } catch (const RequestError& error) {
-      answer_error(id, error);
-    } catch (const std::exception& error) {
-      answer_error(id, {internal_error, error.what()});
-    }
+  // Its id is free before its answer is sent.
+  struct EndOfAnalysis {
+    Server& server;
+    const json& id;
+    ~EndOfAnalysis() { server.end(id); }
+  };
+
+  struct Analysis {
+    std::stop_source stop;
+    bool taken_up = false;  // a thread works on it; until then cancelling it is all there is to do
+    bool cancelled = false;
+  };
+
+  std::shared_ptr<Analysis> begin(const json& id) {
+    const std::lock_guard lock(mutex_);
+    const auto [entry, added] = analyses_.emplace(id.dump(), std::make_shared<Analysis>());
+    if (!added) throw RequestError{invalid_request, "an analysis with this id is on its way"};
+    return entry->second;
+  }
+
+  bool take_up(Analysis& analysis) {
+    const std::lock_guard lock(mutex_);
+    analysis.taken_up = true;
+    return !analysis.cancelled;
+  }
+
+  void end(const json& id) {
+    const std::lock_guard lock(mutex_);
+    analyses_.erase(id.dump());
+  }
+
+  json analyze(const json& id, const Analysis& analysis, const std::string& format,
+               const report::Sentences& sentences, const std::string& source, mail::Recipient recipient) {
+    const EndOfAnalysis at_the_end{*this, id};
+    const auto dissection =
+        dissection::dissect(source, std::move(recipient), engine_, analysis.stop.get_token(), &inspector_);
+    if (!dissection) throw RequestError{cancelled, "cancelled"};
+    json document = report::make_document(*dissection, engine_, sentences);
+    if (format == "html") return {{"html", report::to_html(document, sentences)}};
+    return document;
   }
 
   json cancel(const json& params) {
-    drop_transfer(string_in(params, "transfer"));
-    if (const auto id = params.find("id"); id != params.end()) {
+    transfers_.drop(string_in(params, "transfer"));
+    const auto id = params.find("id");
+    if (id == params.end() || !is_id(*id)) return json::object();
+    std::shared_ptr<Analysis> analysis;
+    bool waits = false;
+    {
       const std::lock_guard lock(mutex_);
-      if (const auto running = running_.find(id->dump()); running != running_.end())
-        running->second.request_stop();
+      const auto found = analyses_.find(id->dump());
+      if (found == analyses_.end()) return json::object();
+      analysis = found->second;
+      waits = !analysis->taken_up;
+      analysis->cancelled = waits;
+      if (waits) analyses_.erase(found);
     }
+    analysis->stop.request_stop();
+    if (waits) answer_error(*id, {cancelled, "cancelled"});
     return json::object();
+  }
+
+  // Whatever goes wrong is an error for this request alone. Throws nothing.
+  template <typename Method>
+  void respond(const json& id, const Method& method) {
+    try {
+      answer_or_error(id, method);
+    } catch (const std::bad_alloc&) {
+      // Not even for an error; the next one may find memory again.
+    }
+  }
+
+  template <typename Method>
+  void answer_or_error(const json& id, const Method& method) {
+    try {
+      method();
+    } catch (const RequestError& error) {
+      answer_error(id, error);
+    } catch (const std::bad_alloc&) {
+      answer_error(id, {internal_error, "there is not enough memory"});
+    } catch (const std::exception& error) {
+      answer_error(id, {internal_error, report::printable(error.what(), 1000)});
+    } catch (...) {
+      answer_error(id, {internal_error, "unknown error"});
+    }
+  }
+
+  static json parse(const std::string& payload, bool& too_deep) {
+    try {
+      return parse_request(payload, too_deep);
+    } catch (const json::exception&) {
+      throw RequestError{parse_error, "not JSON"};
+    }
   }
 
   void answer(const json& id, json result) {
@@ -349,19 +503,19 @@ class Server {
   FrameWriter writer_;
   const dissection::Engine& engine_;
   const report::Languages& languages_;
-  std::map<std::string, std::string> transfers_;  // used by the reading thread alone
-  std::size_t bytes_waiting_ = 0;
-  std::shared_ptr<const mail::Contacts> contacts_;  // the same; null until they are told
-  std::mutex mutex_;  // guards running_
-  std::map<std::string, std::stop_source> running_;
-  Lane small_, big_;  // last: their threads end before what they use
+  Transfers transfers_;
+  std::shared_ptr<const mail::Contacts> contacts_;  // used by the reading thread alone; null until they are told
+  std::mutex mutex_;                                // guards analyses_ and what is in them
+  std::map<std::string, std::shared_ptr<Analysis>> analyses_;
+  InspectionAside inspector_;
+  Lane deciding_, small_, big_;  // last: their threads end before what they use
 };
 
 }  // namespace
 
-void serve(int input, int output, const dissection::Engine& engine,
-           const report::Languages& languages) {
-  Server server(output, engine, languages);
+void serve(int input, int output, const dissection::Engine& engine, const report::Languages& languages,
+           std::chrono::milliseconds patience) {
+  Server server(output, engine, languages, patience);
   while (true) {
     const Frame frame = read_frame(input);
     if (frame.status == Frame::Status::whole)

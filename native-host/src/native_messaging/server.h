@@ -2,6 +2,8 @@
 // native-messaging frames. docs/protocol.md describes it for those who write the other side.
 #pragma once
 
+#include <chrono>
+
 #include "dissection/dissection.h"
 #include "report/sentences.h"
 
@@ -11,8 +13,9 @@ namespace fuwake::native_messaging {
 inline constexpr int protocol_version = 1;
 
 /// Serves requests from `input` until its end; answers go to `output`, in the order in which they
-/// are ready. Requests that are running when the input ends are finished first.
-void serve(int input, int output, const dissection::Engine& engine,
-           const report::Languages& languages);
+/// are ready. Requests that are running when the input ends are finished first. Where too many mails are on their way
+/// in chunks, one that has waited for its next chunk longer than `patience` is given up for a new one.
+void serve(int input, int output, const dissection::Engine& engine, const report::Languages& languages,
+           std::chrono::milliseconds patience = std::chrono::seconds(30));
 
 }  // namespace fuwake::native_messaging

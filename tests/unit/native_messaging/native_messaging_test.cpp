@@ -1,11 +1,17 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <condition_variable>
 #include <cstring>
 #include <filesystem>
+#include <map>
+#include <mutex>
+#include <new>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 
+#include "interruption/interruption.h"
 #include "mails.h"
 #include "native_messaging/frames.h"
 #include "native_messaging/server.h"
@@ -22,11 +28,14 @@ std::string frame(const std::string& payload) {
   return bytes + payload;
 }
 
+const report::Languages& languages() {
+  static const auto all = report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
+  return all;
+}
+
 // Sends bytes to a server and gives its answers.
-std::vector<json> serve_bytes(const std::string& bytes) {
+std::vector<json> serve_bytes(const std::string& bytes, std::chrono::milliseconds patience = std::chrono::seconds(30)) {
   static const auto engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
-  static const auto languages =
-      report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
   int input[2];
   int output[2];
   if (pipe(input) != 0 || pipe(output) != 0) throw std::runtime_error("no pipe");
@@ -46,7 +55,7 @@ std::vector<json> serve_bytes(const std::string& bytes) {
       answers.push_back(json::parse(answer.payload));
     }
   });
-  serve(input[0], output[1], engine, languages);
+  serve(input[0], output[1], engine, languages(), patience);
   close(output[1]);
   reader.join();
   close(output[0]);
@@ -145,6 +154,298 @@ TEST(Server, BoundsTheMailsOnTheirWay) {
   ASSERT_EQ(answers.size(), 40U);
   EXPECT_TRUE(answers[31].contains("result"));
   EXPECT_EQ(answers[32]["error"]["code"], -32001);
+}
+
+std::string chunk(int id, const std::string& transfer, const std::string& data = "Subject: x\n\n") {
+  return frame(request(id, "analyze.chunk", {{"transfer", transfer}, {"data", data}}).dump());
+}
+
+// Thirty-two that never end: the next is refused while they may yet go on, and served when they may not; and what was
+// given up is not taken for another mail when its rest comes.
+TEST(Server, GivesUpMailsThatNeverEnd) {
+  std::string bytes;
+  for (int i = 0; i < 32; ++i) bytes += chunk(i, "t" + std::to_string(i));
+  bytes += chunk(32, "mine") + frame(request(33, "analyze", {{"transfer", "mine"}}).dump());
+  bytes += chunk(34, "t0") + frame(request(35, "analyze", {{"transfer", "t0"}}).dump());
+  bytes += frame(request(36, "analyze", {{"data", "Subject: y\n\n"}}).dump());
+  std::map<int, json> answers;
+  for (const json& answer : serve_bytes(bytes, std::chrono::milliseconds(0))) answers[answer["id"]] = answer;
+  EXPECT_TRUE(answers[33].contains("result"));
+  EXPECT_EQ(answers[34]["error"]["code"], -32001);
+  EXPECT_EQ(answers[35]["error"]["code"], -32602);
+  answers.clear();
+  for (const json& answer : serve_bytes(bytes)) answers[answer["id"]] = answer;
+  EXPECT_EQ(answers[32]["error"]["code"], -32001) << "refused";
+  EXPECT_EQ(answers[33]["error"]["code"], -32602) << "and so there is nothing to analyse";
+  EXPECT_TRUE(answers[35].contains("result")) << "those on their way go on";
+  EXPECT_TRUE(answers[36].contains("result")) << "and so do all others";
+}
+
+std::string nested(std::size_t depth, char open, char close, const std::string& inner = "1") {
+  return std::string(depth, open) + inner + std::string(depth, close);
+}
+
+// Building, copying and printing JSON recurse: a million brackets overflow the stack.
+TEST(Server, BearsWhatIsNestedDeep) {
+  constexpr std::size_t depth = 1'000'000;
+  std::string objects;
+  for (std::size_t i = 0; i < depth; ++i) objects += "{\"a\":";
+  objects += "1" + std::string(depth, '}');
+  struct Row {
+    const char* what;
+    std::string payload;
+    json id;
+  };
+  for (const Row& row :
+       {Row{"params", R"({"jsonrpc":"2.0","id":1,"method":"analyze","params":)" + nested(depth, '[', ']') + "}", 1},
+        Row{"params of objects", R"({"jsonrpc":"2.0","id":1,"method":"analyze","params":)" + objects + "}", 1},
+        Row{"an id", R"({"jsonrpc":"2.0","method":"hello","id":)" + nested(depth, '[', ']') + "}", nullptr},
+        Row{"all of it", nested(depth, '[', ']'), nullptr},
+        Row{"a little too deep", R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":)" + nested(64, '[', ']') + "}}", 1}}) {
+    const auto answers = serve_bytes(frame(row.payload) + frame(request(7, "hello", json::object()).dump()));
+    ASSERT_EQ(answers.size(), 2U) << row.what;
+    EXPECT_EQ(answers[0]["error"]["code"], -32600) << row.what;
+    EXPECT_EQ(answers[0]["id"], row.id) << row.what;
+    EXPECT_TRUE(answers[1].contains("result")) << row.what;
+  }
+}
+
+TEST(Server, TakesNumbersAndShortTextsForIds) {
+  const auto hello = [](const std::string& id) {
+    return frame(R"({"jsonrpc":"2.0","method":"hello","id":)" + id + "}");
+  };
+  for (const std::string& id : {std::string("7"), std::string("-7"), std::string("\"seven\""), std::string("18446744073709551615")}) {
+    const auto answers = serve_bytes(hello(id));
+    ASSERT_EQ(answers.size(), 1U) << id;
+    EXPECT_EQ(answers[0]["id"], json::parse(id));
+    EXPECT_TRUE(answers[0].contains("result")) << id;
+  }
+  for (const std::string& id :
+       {"\"" + std::string(1'500'000, 'i') + "\"", std::string("1.5"), std::string("true"), std::string("{}"), std::string("[1]"), std::string("1e999")}) {
+    const auto answers = serve_bytes(hello(id) + hello("1"));
+    ASSERT_EQ(answers.size(), 2U) << id.substr(0, 20);
+    EXPECT_TRUE(answers[0].contains("error")) << id.substr(0, 20);
+    EXPECT_EQ(answers[0]["id"], nullptr) << id.substr(0, 20);
+    EXPECT_LT(answers[0].dump().size(), 1000U);
+    EXPECT_TRUE(answers[1].contains("result")) << id.substr(0, 20);
+  }
+}
+
+TEST(Server, QuotesNothingLong) {
+  const auto answers = serve_bytes(frame(request(1, std::string(2'000'000, 'm').c_str(), json::object()).dump()));
+  ASSERT_EQ(answers.size(), 1U);
+  EXPECT_EQ(answers[0]["error"]["code"], -32601);
+}
+
+// Opens nothing until it is told to; says how many wait in it.
+class SlowInspector final : public attachments::Inspector {
+ public:
+  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+    const std::stop_token stop = interruption::current();
+    std::unique_lock lock(mutex_);
+    ++inside_;
+    changed_.notify_all();
+    if (contents.front().find("throw") != std::string_view::npos) throw std::bad_alloc();
+    changed_.wait(lock, stop, [this] { return released_; });
+    std::vector<attachments::Inspected> out(contents.size());
+    for (auto& each : out) each.looked_at = released_;
+    return out;
+  }
+  void wait_for(int inside) const {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return inside_ >= inside; });
+  }
+  void release() const {
+    const std::lock_guard lock(mutex_);
+    released_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::condition_variable_any changed_;
+  mutable int inside_ = 0;
+  mutable bool released_ = false;
+};
+
+// A server that is asked while it works.
+class Conversation {
+ public:
+  explicit Conversation(std::shared_ptr<const attachments::Inspector> inspector,
+                        std::shared_ptr<memory::History> history = memory::empty_history())
+      : engine_(dissection::read_engine(FUWAKE_DATA_DIR, {})) {
+    engine_.inspector = std::move(inspector);
+    engine_.history = std::move(history);
+    if (pipe(input_) != 0 || pipe(output_) != 0) throw std::runtime_error("no pipe");
+    server_ = std::jthread([this] {
+      serve(input_[0], output_[1], engine_, languages());
+      close(output_[1]);
+    });
+  }
+  ~Conversation() {
+    close(input_[1]);
+    while (read_frame(output_[0]).status == Frame::Status::whole) {
+    }
+    server_.join();
+    close(output_[0]);
+    close(input_[0]);
+  }
+  void ask(int id, const char* method, json params) const {
+    const std::string bytes = frame(request(id, method, std::move(params)).dump());
+    ASSERT_EQ(write(input_[1], bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+  }
+  json next() const {
+    const Frame answer = read_frame(output_[0]);
+    return answer.status == Frame::Status::whole ? json::parse(answer.payload) : json();
+  }
+
+ private:
+  dissection::Engine engine_;
+  int input_[2] = {}, output_[2] = {};
+  std::jthread server_;
+};
+
+std::string with_attachment(const std::string& content = "slow") {
+  return "Subject: with\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nText\n--b\n"
+         "Content-Type: application/pdf; name=a.pdf\n\n" + content + "\n--b--\n";
+}
+
+// Mails with attachments that are being opened, more than are analysed at once: the others are answered before them.
+TEST(Server, AttachmentsOfOneMailHoldNoOther) {
+  const auto inspector = std::make_shared<SlowInspector>();
+  const Conversation conversation(inspector);
+  for (int id = 0; id < 3; ++id) conversation.ask(id, "analyze", {{"data", with_attachment()}});
+  const std::string big = with_attachment(std::string(2'000'000, 'x'));
+  conversation.ask(3, "analyze", {{"data", big}});
+  inspector->wait_for(4);
+  for (int id = 100; id < 120; ++id) {
+    const std::string text = id % 5 == 0 ? std::string(2'000'000, 'y') : "x";
+    conversation.ask(id, "analyze", {{"data", "Subject: without\n\n" + text}});
+  }
+  for (int i = 0; i < 20; ++i) {
+    const json answer = conversation.next();
+    EXPECT_GE(answer["id"], 100);
+    EXPECT_EQ(answer["result"]["message"]["subject"], "without");
+  }
+  inspector->release();
+  for (int i = 0; i < 4; ++i) {
+    const json answer = conversation.next();
+    EXPECT_LE(answer["id"], 3);
+    EXPECT_EQ(answer["result"]["attachments"][0]["lookedInto"], true);
+  }
+}
+
+// More than may wait at once: they are answered without, and say so, rather than that others wait for them.
+TEST(Server, TooManySlowMailsAreAnsweredWithWhatIsKnown) {
+  const auto inspector = std::make_shared<SlowInspector>();
+  const Conversation conversation(inspector);
+  for (int id = 0; id < 30; ++id) conversation.ask(id, "analyze", {{"data", with_attachment()}});
+  conversation.ask(100, "analyze", {{"data", "Subject: without\n\n"}});
+  for (bool seen = false; !seen;) {
+    const json answer = conversation.next();
+    seen = answer["id"] == 100;
+    if (seen) continue;
+    EXPECT_EQ(answer["result"]["attachments"][0]["lookedInto"], false);
+    EXPECT_EQ(answer["result"]["cut"], true);
+  }
+  inspector->release();
+}
+
+TEST(Server, CancelReachesAMailWhoseAttachmentsAreBeingOpened) {
+  const auto inspector = std::make_shared<SlowInspector>();
+  const Conversation conversation(inspector);
+  // Four are being opened, the fifth waits for its turn.
+  for (int id = 1; id <= 5; ++id) conversation.ask(id, "analyze", {{"data", with_attachment()}});
+  inspector->wait_for(4);
+  for (int id = 5; id >= 1; --id) {
+    conversation.ask(100 + id, "cancel", {{"id", id}});
+    std::set<int> ids;
+    for (int i = 0; i < 2; ++i) {
+      const json answer = conversation.next();
+      ids.insert(answer["id"].get<int>());
+      if (answer["id"] == id) {
+        EXPECT_EQ(answer["error"]["code"], -32800);
+      }
+    }
+    EXPECT_EQ(ids, (std::set<int>{id, 100 + id}));
+  }
+}
+
+TEST(Server, CancelReachesAMailThatWaits) {
+  const auto inspector = std::make_shared<SlowInspector>();
+  const Conversation conversation(inspector);
+  const std::string big = with_attachment(std::string(2'000'000, 'x'));
+  // Of the big ones four stand aside; the fifth is answered without its attachment, or waits.
+  for (int id = 1; id <= 4; ++id) conversation.ask(id, "analyze", {{"data", big}});
+  for (int id = 4; id >= 1; --id) conversation.ask(100 + id, "cancel", {{"id", id}});
+  int cancelled = 0;
+  for (int i = 0; i < 8; ++i) cancelled += conversation.next().contains("error") ? 1 : 0;
+  EXPECT_EQ(cancelled, 4);
+}
+
+TEST(Server, OneIdIsOneAnalysis) {
+  const auto inspector = std::make_shared<SlowInspector>();
+  const Conversation conversation(inspector);
+  conversation.ask(1, "analyze", {{"data", with_attachment()}});
+  inspector->wait_for(1);
+  conversation.ask(1, "analyze", {{"data", "Subject: x\n\n"}});
+  EXPECT_EQ(conversation.next()["error"]["code"], -32600);
+  inspector->release();
+  EXPECT_TRUE(conversation.next().contains("result"));
+  conversation.ask(1, "analyze", {{"data", "Subject: x\n\n"}});
+  EXPECT_TRUE(conversation.next().contains("result")) << "and free again when it is answered";
+}
+
+// Memory that is not enough for one mail is enough for the next.
+TEST(Server, AMailThatFailsFailsAlone) {
+  const Conversation conversation(std::make_shared<SlowInspector>());
+  for (int id = 0; id < 6; id += 2) {
+    conversation.ask(id, "analyze", {{"data", with_attachment("throw")}});
+    EXPECT_EQ(conversation.next()["error"]["code"], -32603);
+    conversation.ask(id + 1, "analyze", {{"data", "Subject: x\n\n"}});
+    EXPECT_TRUE(conversation.next().contains("result"));
+  }
+}
+
+// A database that another program has for itself.
+class BusyHistory final : public memory::History {
+ public:
+  std::optional<memory::Decision> find(const std::string&) const override { throw std::runtime_error("busy"); }
+  std::vector<memory::Decision> list() const override { return {}; }
+  std::int64_t decide(const memory::Decision&) override {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return released_; });
+    return 1;
+  }
+  bool undo(std::int64_t) override { return false; }
+  void release() {
+    const std::lock_guard lock(mutex_);
+    released_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool released_ = false;
+};
+
+TEST(Server, ABusyDatabaseDelaysNobody) {
+  const auto history = std::make_shared<BusyHistory>();
+  const Conversation conversation(nullptr, history);
+  conversation.ask(1, "decide", {{"kind", "honest"}, {"key", "mail:x"}, {"label", "x"}});
+  conversation.ask(2, "hello", json::object());
+  EXPECT_EQ(conversation.next()["id"], 2) << "read on while the decision waits";
+  for (const char* locale : {"en", "ja"}) {
+    conversation.ask(3, "analyze", {{"data", "Subject: x\n\n"}, {"locale", locale}, {"format", "html"}});
+    const std::string sentence = languages().choose(locale).say("labels", "decisionsUnread");
+    EXPECT_FALSE(sentence.empty());
+    EXPECT_NE(conversation.next()["result"]["html"].get<std::string>().find(sentence), std::string::npos);
+  }
+  conversation.ask(4, "analyze", {{"data", "Subject: x\n\n"}});
+  EXPECT_EQ(conversation.next()["result"]["decisionsUnread"], true);
+  history->release();
+  EXPECT_EQ(conversation.next()["id"], 1);
 }
 
 }  // namespace
