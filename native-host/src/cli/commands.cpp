@@ -1,23 +1,29 @@
 #include "cli/commands.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
-#include <iostream>
 #include <iterator>
+#include <new>
+#include <sstream>
+#include <stdexcept>
 
+#include "cli/mail_files.h"
 #include "cli/paths.h"
 #include "cli/registration.h"
 #include "cli/scan.h"
-#include "knowledge/stanzas.h"
+#include "knowledge/contents.h"
 #include "mail/charsets.h"
 #include "memory/history.h"
 #include "native_messaging/server.h"
 #include "report/document.h"
 #include "report/html.h"
+#include "report/printable.h"
 #include "report/text.h"
 #include "version.h"
 
@@ -59,7 +65,13 @@ std::string locale_of(const Options& options) {
   return "en";
 }
 
+// Of those who sent the mail or chose the file's name: nothing in it acts on the terminal.
+void complain(const std::string& message) {
+  fmt::print(stderr, "fuwake: {}\n", report::printable(message, 4096));
+}
+
 dissection::Engine read_engine() {
+  knowledge::check_contents(data_folder());
   return dissection::read_engine(data_folder(), ip_folders(), inspector_program(), decisions_file());
 }
 
@@ -67,25 +79,15 @@ report::Languages read_languages() {
   return report::Languages::read(data_folder() / "sentences");
 }
 
-std::string read_mail(const std::string& file) {
-  if (file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  if (std::filesystem::is_directory(file))
-    throw knowledge::DataError(file + ": is a folder (fuwake scan reads folders)");
-  return knowledge::read_file(file);
-}
-
 int analyze(const Options& options) {
   const report::Languages languages = read_languages();
   const report::Sentences& sentences = languages.choose(locale_of(options));
   const dissection::Engine engine = read_engine();
-  std::string source;
-  try {
-    source = read_mail(options.file);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "fuwake: {}\n", error.what());
-    return unreadable;
-  }
-  const auto dissection = dissection::dissect(source, recipient_from(options), engine);
+  const MailBytes mail = read_mail(options.file);
+  if (mail.more)
+    complain(sentences.say("labels", "moreThanRead",
+                           {{"file", options.file}, {"size", std::to_string(dissection::largest_mail >> 20)}}));
+  const auto dissection = dissection::dissect(mail.bytes, recipient_from(options), engine);
   const nlohmann::json document = report::make_document(*dissection, engine, sentences);
   if (options.format == "json")
     fmt::print("{}\n", report::to_string(document, true));
@@ -105,6 +107,7 @@ int scan_paths(const Options& options) {
 
 int serve() {
   std::signal(SIGPIPE, SIG_IGN);  // an add-on that is gone shows as a failed write
+  mallopt(M_ARENA_MAX, 4);        // threads that mostly wait need no memory of their own each
   const report::Languages languages = read_languages();
   const dissection::Engine engine = read_engine();
   native_messaging::serve(STDIN_FILENO, STDOUT_FILENO, engine, languages);
@@ -112,6 +115,8 @@ int serve() {
 }
 
 int run_decisions(const Options& options) {
+  if (decisions_file().empty())
+    throw std::runtime_error("decisions: neither XDG_DATA_HOME nor HOME is set to a folder");
   const auto history = memory::open_history(decisions_file());
   if (options.undo) {
     const bool undone = history->undo(*options.undo);
@@ -125,10 +130,10 @@ int run_decisions(const Options& options) {
                      {"label", decision.label}, {"time", mail::to_rfc3339(decision.time)}});
     else
       fmt::print("{}\t{}\t{}\t{}\n", decision.id, mail::to_rfc3339(decision.time),
-                 memory::name_of(decision.kind), decision.label);
+                 memory::name_of(decision.kind), report::printable(decision.label, 400));
   }
   if (options.format == "json")
-    fmt::print("{}\n", all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    fmt::print("{}\n", report::escape_json(all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)));
   return done;
 }
 
@@ -139,12 +144,50 @@ int run_doctor() {
   return whole ? done : unreadable;
 }
 
+// "" for one; what is wrong otherwise. A path in its place would be taken for a domain, and say nothing.
+std::string is_address_or_domain(const std::string& text) {
+  const bool good = !text.empty() && text.front() != '@' && text.back() != '@' &&
+                    std::all_of(text.begin(), text.end(), [](unsigned char c) {
+                      return c > ' ' && c != 0x7f && std::string_view("/\\<>,;:\"()").find(static_cast<char>(c)) == std::string_view::npos;
+                    });
+  return good ? "" : "\"" + text + "\" is neither an address nor a domain";
+}
+
+// Options may stand before the command as well: its name is the first word that is no option and no option's value.
+std::vector<std::string> with_command_first(std::vector<std::string> arguments) {
+  constexpr std::string_view with_value[] = {"--me", "--authserv-id", "--format", "--locale", "--undo"};
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (std::find(std::begin(with_value), std::end(with_value), arguments[i]) != std::end(with_value)) {
+      ++i;
+    } else if (!arguments[i].starts_with("-")) {
+      std::rotate(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(i),
+                  arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      break;
+    }
+  }
+  return arguments;
+}
+
+// What the parser says, line by line; it quotes arguments.
+int explain(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream help, complaint;
+  const int code = app.exit(error, help, complaint);
+  fmt::print("{}", help.str());
+  std::istringstream lines(complaint.str());
+  for (std::string line; std::getline(lines, line);) fmt::print(stderr, "{}\n", report::printable(line, 4096));
+  return code == 0 ? done : usage;
+}
+
 void add_mail_options(CLI::App* command, Options& options) {
+  // One value each time: what follows it are the mails.
   command->add_option("--me", options.me, "One of your addresses or domains (repeatable)")
+      ->allow_extra_args(false)
+      ->check(is_address_or_domain)
       ->type_name("ADDRESS|DOMAIN");
   command
       ->add_option("--authserv-id", options.authserv_ids,
                    "Whose Authentication-Results are your server's own (repeatable)")
+      ->allow_extra_args(false)
       ->type_name("ID");
   command->add_option("--locale", options.locale, "en or ja; by default that of the environment")
       ->type_name("LOCALE");
@@ -154,8 +197,6 @@ void add_mail_options(CLI::App* command, Options& options) {
 
 int run(int argc, char** argv) {
   try {
-    if (argc == 3 && std::string(argv[2]) == addon_id) return serve();
-
     Options options;
     CLI::App app{"Fuwake dissects mails: whom they claim to be from, and what they are."};
     app.set_version_flag("--version", std::string("fuwake ") + FUWAKE_VERSION);
@@ -187,22 +228,35 @@ int run(int argc, char** argv) {
     CLI::App* doctor_command =
         app.add_subcommand("doctor", "Check what is installed, and say what is missing");
 
+    std::vector<std::string> arguments(argv + 1, argv + argc);
+    const auto is_command = [&app](const std::string& word) {
+      return !app.get_subcommands([&word](const CLI::App* each) { return each->get_name() == word; }).empty();
+    };
+    if (arguments.size() == 2 && arguments[1] == addon_id && !is_command(arguments[0])) {
+      if (is_our_manifest(arguments[0])) return serve();
+      complain(arguments[0] + ": is not the manifest by which Thunderbird starts this program");
+      return usage;
+    }
     try {
-      app.parse(argc, argv);
+      arguments = with_command_first(std::move(arguments));
+      std::reverse(arguments.begin(), arguments.end());  // as the parser wants it
+      app.parse(std::move(arguments));
     } catch (const CLI::ParseError& error) {
-      return app.exit(error) == 0 ? done : usage;
+      return explain(app, error);
     }
     if (*analyze_command) return analyze(options);
     if (*scan_command) return scan_paths(options);
     if (*doctor_command) return run_doctor();
     if (*decisions_command) return run_decisions(options);
-    fmt::print("{}\n", *register_command ? register_host(options.system)
-                                         : unregister_host(options.system));
+    fmt::print("{}\n", report::printable(
+                           *register_command ? register_host(options.system) : unregister_host(options.system), 4096));
     return done;
+  } catch (const std::bad_alloc&) {
+    std::fputs("fuwake: there is not enough memory\n", stderr);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "fuwake: {}\n", error.what());
-    return unreadable;
+    complain(error.what());
   }
+  return unreadable;
 }
 
 }  // namespace fuwake::cli

@@ -5,9 +5,20 @@
 namespace fuwake::cli {
 namespace {
 
+// An absolute path, or nothing: a relative one would mean another folder wherever the program is started (and the XDG
+// Base Directory Specification says to ignore it).
 std::filesystem::path from_environment(const char* name) {
   const char* value = std::getenv(name);
-  return value != nullptr ? value : "";
+  const std::filesystem::path path = value != nullptr ? value : "";
+  return path.is_absolute() ? path : std::filesystem::path();
+}
+
+// A folder of the user's: the one that the variable names, or `usual` in HOME; empty where there is neither.
+std::filesystem::path users_folder(const char* variable, const char* usual) {
+  const std::filesystem::path named = from_environment(variable);
+  const std::filesystem::path home = from_environment("HOME");
+  if (!named.empty() || home.empty()) return named;
+  return home / usual;
 }
 
 }  // namespace
@@ -25,20 +36,20 @@ std::filesystem::path inspector_program() {
 }
 
 std::filesystem::path decisions_file() {
-  std::filesystem::path data = from_environment("XDG_DATA_HOME");
-  if (data.empty()) data = from_environment("HOME") / ".local" / "share";
-  return data / "fuwake" / "decisions.sqlite";
+  const std::filesystem::path data = users_folder("XDG_DATA_HOME", ".local/share");
+  return data.empty() ? data : data / "fuwake" / "decisions.sqlite";
 }
 
 std::vector<std::filesystem::path> ip_folders() {
-  std::filesystem::path config = from_environment("XDG_CONFIG_HOME");
-  if (config.empty()) config = from_environment("HOME") / ".config";
+  const std::filesystem::path config = users_folder("XDG_CONFIG_HOME", ".config");
+  if (config.empty()) return {data_folder() / "ip"};
   return {config / "fuwake" / "ip", data_folder() / "ip"};
 }
 
 std::filesystem::path manifest_folder(bool system) {
   if (system) return "/usr/lib/mozilla/native-messaging-hosts";
-  return from_environment("HOME") / ".mozilla" / "native-messaging-hosts";
+  const std::filesystem::path home = from_environment("HOME");
+  return home.empty() ? home : home / ".mozilla" / "native-messaging-hosts";
 }
 
 }  // namespace fuwake::cli

@@ -15,13 +15,14 @@ std::filesystem::path data_folder();
 /// The program that opens attachments, lib/fuwake/fuwake-inspector beside bin/.
 std::filesystem::path inspector_program();
 
-/// The user's decisions: $XDG_DATA_HOME/fuwake/decisions.sqlite.
+/// The user's decisions: $XDG_DATA_HOME/fuwake/decisions.sqlite; empty where neither that nor HOME is set to an
+/// absolute path, for the current folder is no place for them.
 std::filesystem::path decisions_file();
 
-/// A user's own IP data ($XDG_CONFIG_HOME/fuwake/ip) before ours (share/fuwake/ip).
+/// A user's own IP data ($XDG_CONFIG_HOME/fuwake/ip), where there is a place for them, before ours (share/fuwake/ip).
 std::vector<std::filesystem::path> ip_folders();
 
-/// Where Thunderbird looks for the manifests of native hosts.
+/// Where Thunderbird looks for the manifests of native hosts; empty where HOME is not set to an absolute path.
 std::filesystem::path manifest_folder(bool system);
 
 }  // namespace fuwake::cli

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <fmt/ranges.h>
@@ -9,7 +10,9 @@
 
 #include "cli/paths.h"
 #include "dissection/dissection.h"
+#include "knowledge/contents.h"
 #include "knowledge/stanzas.h"
+#include "report/printable.h"
 #include "version.h"
 
 namespace fuwake::cli {
@@ -26,6 +29,12 @@ std::string program_named_in(const fs::path& manifest) {
   } catch (const std::exception&) {
     return "";
   }
+}
+
+fs::path manifest_file(bool system) {
+  const fs::path folder = manifest_folder(system);
+  if (folder.empty()) throw std::runtime_error("HOME is not set to a folder: there is no place for the manifest");
+  return folder / manifest_name;
 }
 
 bool is_file(const fs::path& path) {
@@ -47,10 +56,9 @@ std::string manifest_for(const fs::path& program) {
 }
 
 std::string register_host(bool system) {
-  const fs::path folder = manifest_folder(system);
-  const fs::path file = folder / manifest_name;
+  const fs::path file = manifest_file(system);
   std::error_code error;
-  fs::create_directories(folder, error);
+  fs::create_directories(file.parent_path(), error);
   std::ofstream stream(file, std::ios::binary);
   stream << manifest_for(program_file());
   stream.close();
@@ -59,7 +67,7 @@ std::string register_host(bool system) {
 }
 
 std::string unregister_host(bool system) {
-  const fs::path file = manifest_folder(system) / manifest_name;
+  const fs::path file = manifest_file(system);
   if (!is_file(file)) return fmt::format("{}: there is none", file.string());
   if (fs::path(program_named_in(file)).filename() != "fuwake")
     throw std::runtime_error(file.string() + ": names another program; left as it is");
@@ -68,17 +76,29 @@ std::string unregister_host(bool system) {
   return fmt::format("{}: removed", file.string());
 }
 
-bool doctor(std::string& report) {
+bool is_our_manifest(const fs::path& file) {
+  std::error_code error;
+  constexpr std::uintmax_t longest_manifest = 64 * 1024;
+  if (!is_file(file) || fs::file_size(file, error) > longest_manifest) return false;
+  const auto manifest = nlohmann::json::parse(knowledge::read_file(file), nullptr, false);
+  if (!manifest.is_object() || !manifest.contains("name") || manifest["name"] != "fuwake") return false;
+  const auto allowed = manifest.find("allowed_extensions");
+  return allowed != manifest.end() && allowed->is_array() &&
+         std::find(allowed->begin(), allowed->end(), addon_id) != allowed->end();
+}
+
+bool doctor(std::string& out) {
   bool whole = true;
-  const auto line = [&report](bool good, const std::string& text) {
-    report += fmt::format("{} {}\n", good ? "ok     " : "missing", text);
+  const auto line = [&out](bool good, const std::string& text) {
+    out += fmt::format("{} {}\n", good ? "ok     " : "missing", report::printable(text, 4096));
   };
   const auto need = [&](bool good, const std::string& text) {
     line(good, text);
     whole &= good;
   };
-  report += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, program_file().string());
+  out += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, report::printable(program_file().string(), 4096));
   try {
+    knowledge::check_contents(data_folder());
     const auto engine = dissection::read_engine(data_folder(), ip_folders(), inspector_program());
     need(true, fmt::format("data: {}, {} brands", data_folder().string(),
                            engine.knowledge.brands.all().size()));
@@ -94,7 +114,8 @@ bool doctor(std::string& report) {
        fmt::format("{}: opens attachments", inspector_program().string()));
   bool registered = false;
   for (const bool system : {false, true}) {
-    const fs::path file = manifest_folder(system) / manifest_name;
+    if (manifest_folder(system).empty()) continue;
+    const fs::path file = manifest_file(system);
     const std::string program = program_named_in(file);
     if (program.empty()) continue;
     registered |= is_file(program);

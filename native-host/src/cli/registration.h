@@ -17,7 +17,10 @@ std::string manifest_for(const std::filesystem::path& program);
 std::string register_host(bool system);
 std::string unregister_host(bool system);
 
+/// A native-messaging manifest for us, which lets our add-on start the host.
+bool is_our_manifest(const std::filesystem::path& file);
+
 /// What is installed and what is missing, line by line; true if all that is needed is there.
-bool doctor(std::string& report);
+bool doctor(std::string& out);
 
 }  // namespace fuwake::cli

@@ -7,11 +7,12 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
 
-#include "knowledge/stanzas.h"
+#include "cli/mail_files.h"
 #include "report/printable.h"
 
 namespace fuwake::cli {
@@ -25,6 +26,7 @@ struct FileResult {
   std::vector<std::pair<std::string, std::string>> campaigns;  // fingerprint, subject
   std::size_t mails = 0;
   bool unreadable = false;
+  bool failed = false;  // one of its mails could not be judged
 };
 
 std::vector<fs::path> find_files(const std::vector<fs::path>& paths, bool& unreadable) {
@@ -46,7 +48,7 @@ std::vector<fs::path> find_files(const std::vector<fs::path>& paths, bool& unrea
         inside.push_back(entry->path());
     }
     if (error) {
-      fmt::print(stderr, "{}: {}\n", path.string(), error.message());
+      fmt::print(stderr, "{}: {}\n", report::printable(path.string(), 4096), error.message());
       unreadable = true;
     }
     std::sort(inside.begin(), inside.end());
@@ -111,35 +113,58 @@ class Scanner {
   FileResult scan_file(const fs::path& file) const {
     FileResult result;
     std::string content;
+    std::vector<mail::Span> mails;
     try {
-      if (fs::is_directory(file)) throw knowledge::DataError("");
-      content = knowledge::read_file(file);
+      content = read_mail_file(file);
+      mails = split_mbox(content);
     } catch (const std::exception&) {
       result.unreadable = true;
       return result;
     }
-    for (const mail::Span& span : split_mbox(content)) {
-      const auto dissection = dissection::dissect(
-          std::string_view(content).substr(span.offset, span.length), options_.recipient, engine_);
+    for (const mail::Span& span : mails) {
+      scan_mail(file, std::string_view(content).substr(span.offset, span.length), result);
+      ++result.mails;
+    }
+    return result;
+  }
+
+  // What goes wrong with one mail has a line of its own, and the next one's turn comes.
+  void scan_mail(const fs::path& file, std::string_view source, FileResult& result) const {
+    try {
+      const auto dissection = dissection::dissect(source, options_.recipient, engine_);
       result.lines += options_.jsonl ? json_line(file, result.mails, *dissection)
                                      : table_line(file, result.mails, *dissection);
       if (!options_.jsonl)
         result.campaigns.emplace_back(campaign_of(*dissection), dissection->mail.subject);
-      ++result.mails;
+    } catch (const std::bad_alloc&) {
+      add_failure(file, "there is not enough memory", result);
+    } catch (const std::exception& error) {
+      add_failure(file, error.what(), result);
     }
-    return result;
+  }
+
+  void add_failure(const fs::path& file, const std::string& reason, FileResult& result) const {
+    result.failed = true;
+    if (options_.jsonl)
+      result.lines += text_of({{"path", file.string()}, {"index", result.mails}, {"error", report::printable(reason, 400)}});
+    else
+      result.lines += fmt::format("{}\t-\t{}\t{}#{}\n", sentences_.say("labels", "notJudged"),
+                                  report::printable(reason, 400), report::printable(file.string(), 4096), result.mails);
+  }
+
+  static std::string text_of(const nlohmann::ordered_json& line) {
+    return report::escape_json(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) + "\n";
   }
 
   static std::string json_line(const fs::path& file, std::size_t index,
                                const dissection::Dissection& dissection) {
     nlohmann::ordered_json findings = nlohmann::ordered_json::array();
     for (const evidence::Finding& finding : dissection.findings) findings.push_back(finding.id);
-    const nlohmann::ordered_json line = {{"path", file.string()},
-                                         {"index", index},
-                                         {"level", verdict::name_of(dissection.verdict.level)},
-                                         {"score", dissection.verdict.score},
-                                         {"findings", std::move(findings)}};
-    return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    return text_of({{"path", file.string()},
+                    {"index", index},
+                    {"level", verdict::name_of(dissection.verdict.level)},
+                    {"score", dissection.verdict.score},
+                    {"findings", std::move(findings)}});
   }
 
   std::string table_line(const fs::path& file, std::size_t index,
@@ -167,6 +192,7 @@ class Scanner {
                    sentences_.say("labels", "fileUnreadable",
                                   {{"file", report::printable(files_[i].string(), 4096)}}));
       }
+      unreadable_ |= result.failed;
       std::fwrite(result.lines.data(), 1, result.lines.size(), stdout);
       mails_ += result.mails;
       for (auto& [fingerprint, subject] : result.campaigns)
@@ -218,7 +244,7 @@ class Scanner {
   std::vector<std::optional<FileResult>> results_;
   std::map<std::string, Campaign> campaigns_;
   std::size_t mails_ = 0;
-  bool unreadable_ = false;
+  bool unreadable_ = false;  // a file, or one of its mails
 };
 
 }  // namespace

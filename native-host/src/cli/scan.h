@@ -18,7 +18,7 @@ struct ScanOptions {
 
 /// Prints one line a mail to standard output, in the order of the paths (folders sorted by name),
 /// and a progress bar to standard error where that is a terminal. Returns the exit code: 0, or 1
-/// if a file could not be read.
+/// if a file could not be read or a mail not be judged; such a mail has a line that says why.
 int scan(const ScanOptions& options, const dissection::Engine& engine,
          const report::Sentences& sentences);
 

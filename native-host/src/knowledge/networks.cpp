@@ -6,6 +6,8 @@
 #include <ctime>
 #include <initializer_list>
 
+#include "knowledge/stanzas.h"
+
 namespace fuwake::knowledge {
 namespace {
 
@@ -13,7 +15,9 @@ class Database {
  public:
   static std::unique_ptr<Database> open(const std::filesystem::path& file) {
     auto database = std::unique_ptr<Database>(new Database);
-    if (MMDB_open(file.c_str(), MMDB_MODE_MMAP, &database->mmdb_) != MMDB_SUCCESS) return nullptr;
+    // One that is cut lacks the metadata at its end; to go on without it would be to judge without places unasked.
+    if (const int error = MMDB_open(file.c_str(), MMDB_MODE_MMAP, &database->mmdb_); error != MMDB_SUCCESS)
+      throw DataError(file.string() + ": " + MMDB_strerror(error));
     database->open_ = true;
     return database;
   }
@@ -139,8 +143,7 @@ std::unique_ptr<Networks> open_networks(const std::vector<std::filesystem::path>
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
       if (entry.path().extension() == ".mmdb") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
-    for (const auto& file : files)
-      if (auto database = Database::open(file)) databases.push_back(std::move(database));
+    for (const auto& file : files) databases.push_back(Database::open(file));
   }
   return std::make_unique<MmdbNetworks>(std::move(databases));
 }
