@@ -3,8 +3,13 @@
 
 namespace fuwake::inspector {
 
-/// Bounds memory and files by resource limits, and forbids by seccomp every system call but those of
-/// computing and of reading and writing what is open. False where the system lets it do neither.
+/// Bounds memory and files by resource limits, closes all files but the standard ones, and calls
+/// forbid_system_calls(). False where the system lets it do neither.
 bool enter_sandbox();
+
+/// Forbids by seccomp every system call but those of computing and of reading and writing what is open. What is
+/// allowed signals nobody but the program itself (abort() does so), and maps nothing that could be executed: the code
+/// that runs is that of the program and its libraries. What is forbidden fails with EPERM.
+bool forbid_system_calls();
 
 }  // namespace fuwake::inspector

@@ -1,0 +1,86 @@
+// From inside: what somebody could try who has taken over the program that opens attachments.
+#include "inspector/sandbox.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <functional>
+
+namespace fuwake::inspector {
+namespace {
+
+constexpr int no_sandbox = 100;
+
+// Runs `attempt` in a sandboxed child; its result is the child's exit code, or minus the signal that ended it.
+int inside(const std::function<int()>& attempt) {
+  const pid_t child = fork();
+  if (child == 0) _exit(forbid_system_calls() ? attempt() : no_sandbox);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+// By number: the C library must have no part in it.
+template <typename... Arguments>
+int fails(long call, Arguments... arguments) {
+  return syscall(call, arguments...) == -1 && errno == EPERM ? 0 : 1;
+}
+
+TEST(Sandbox, ForbidsWhatReachesOthers) {
+  const pid_t parent = getpid();
+  static int word = 0;
+  struct Row {
+    const char* what;
+    std::function<int()> attempt;
+  };
+  const auto map = [](int protection) {
+    return syscall(SYS_mmap, nullptr, 4096L, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L);
+  };
+  for (const Row& row : {
+           Row{"kill the parent", [&] { return fails(SYS_kill, parent, SIGKILL); }},
+           Row{"kill the parent's thread", [&] { return fails(SYS_tgkill, parent, parent, SIGKILL); }},
+           Row{"kill any thread", [&] { return fails(SYS_tkill, parent, SIGKILL); }},
+           Row{"kill everybody", [] { return fails(SYS_kill, -1, SIGKILL); }},
+           Row{"kill by thread in any process", [&] { return fails(SYS_tgkill, -1, parent, SIGKILL); }},
+           Row{"queue a signal", [&] { return fails(SYS_rt_sigqueueinfo, parent, SIGTERM, &word); }},
+           Row{"queue a signal to a thread", [&] { return fails(SYS_rt_tgsigqueueinfo, parent, parent, SIGTERM, &word); }},
+           Row{"open a process", [&] { return fails(SYS_pidfd_open, parent, 0); }},
+           Row{"read another's memory", [&] { return fails(SYS_process_vm_readv, parent, &word, 1L, &word, 1L, 0L); }},
+           Row{"trace", [&] { return fails(SYS_ptrace, 16L, parent, 0L, 0L); }},
+           Row{"map code", [&] { return map(PROT_READ | PROT_EXEC) == -1 && errno == EPERM ? 0 : 1; }},
+           Row{"map writable code", [&] { return map(PROT_READ | PROT_WRITE | PROT_EXEC) == -1 && errno == EPERM ? 0 : 1; }},
+           Row{"make memory code",
+               [&] {
+                 const long memory = map(PROT_READ | PROT_WRITE);
+                 return memory == -1 ? 2 : fails(SYS_mprotect, memory, 4096L, PROT_READ | PROT_EXEC);
+               }},
+           Row{"make memory code by a key",
+               [&] { return fails(SYS_pkey_mprotect, map(PROT_READ), 4096L, PROT_READ | PROT_EXEC, -1); }},
+           Row{"read as executable", [] { return fails(SYS_personality, 0x0400000L); }},
+           Row{"open a file", [] { return fails(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY); }},
+           Row{"open a socket", [] { return fails(SYS_socket, AF_INET, SOCK_STREAM, 0); }},
+           Row{"start a process", [] { return fails(SYS_clone, 17L, 0L, 0L, 0L, 0L); }},
+           Row{"run a program", [] { return fails(SYS_execve, "/bin/true", nullptr, nullptr); }},
+           Row{"control a terminal", [] { return fails(SYS_ioctl, 0, 0x5412L, &word); }}})
+    EXPECT_EQ(inside(row.attempt), 0) << row.what;
+}
+
+TEST(Sandbox, AllowsWhatLibrariesNeed) {
+  EXPECT_EQ(inside([] {
+              void* memory = mmap(nullptr, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+              return memory != MAP_FAILED && mprotect(memory, 4096, PROT_READ) == 0 ? 0 : 1;
+            }),
+            0);
+  EXPECT_EQ(inside([] { return static_cast<int>(syscall(SYS_tgkill, getpid(), gettid(), SIGKILL)); }), -SIGKILL)
+      << "abort() ends the program itself";
+}
+
+}  // namespace
+}  // namespace fuwake::inspector
