@@ -1,7 +1,10 @@
 #include "knowledge/contents.h"
 
+#include <cstdint>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "knowledge/stanzas.h"
 
@@ -19,21 +22,26 @@ void check_file(const std::filesystem::path& file, std::uintmax_t length) {
                     contents_file + ")");
 }
 
-}  // namespace
-
 // Each line is "length name", the last "end count".
-void check_contents(const std::filesystem::path& data) {
-  const std::filesystem::path list = data / contents_file;
+std::vector<std::pair<std::string, std::uintmax_t>> read_list(const std::filesystem::path& list) {
   std::istringstream lines(read_file(list));
-  std::size_t files = 0;
+  std::vector<std::pair<std::string, std::uintmax_t>> files;
   std::string first, second;
   while (lines >> first >> second && first != "end") {
-    if (first.find_first_not_of("0123456789") != std::string::npos || first.size() > 15) break;
-    check_file(data / second, std::stoull(first));
-    ++files;
+    constexpr std::size_t most_digits = 15;
+    if (first.find_first_not_of("0123456789") != std::string::npos || first.size() > most_digits) break;
+    files.emplace_back(second, std::stoull(first));
   }
-  if (first != "end" || second != std::to_string(files))
+  // In its middle a cut list names files that there never were.
+  if (first != "end" || second != std::to_string(files.size()))
     throw DataError(list.string() + ": is cut; please install Fuwake again");
+  return files;
+}
+
+}  // namespace
+
+void check_contents(const std::filesystem::path& data) {
+  for (const auto& [name, length] : read_list(data / contents_file)) check_file(data / name, length);
 }
 
 }  // namespace fuwake::knowledge

@@ -77,7 +77,11 @@ std::vector<Stanza> read_stanzas(const std::filesystem::path& folder,
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) throw DataError(file.string() + ": cannot be read");
-  return std::string(std::istreambuf_iterator<char>(stream), {});
+  try {
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  } catch (const std::ios_base::failure&) {  // a folder in its place, a broken disk
+    throw DataError(file.string() + ": cannot be read");
+  }
 }
 
 }  // namespace fuwake::knowledge
