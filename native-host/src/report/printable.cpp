@@ -74,7 +74,7 @@ void defang_scheme(std::string& out, std::string_view text, std::size_t at) {
                      !is_blank_or_end(text, at + 1);
   if (!opens && !text.substr(at + 1).starts_with("//")) return;
   if (word == "http" || word == "https")
-    out.replace(out.size() - word.size() + 1, 2, "**");
+    out.replace(out.size() - word.size(), word.size(), word == "http" ? "h**p" : "h**ps");
   else
     out += '*';
 }
