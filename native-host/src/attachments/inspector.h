@@ -31,7 +31,7 @@ struct Inspected {
 class Inspector {
  public:
   virtual ~Inspector() = default;
-  /// One answer for each content, in the same order.
+  /// One answer for each content, in the same order. Heeds interruption::current(): ends soon, with what it has by then.
   virtual std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const = 0;
 };
 
