@@ -1,0 +1,278 @@
+/* Made from analysis.schema.json by tools/make-document-types.mjs; not to be changed by hand. */
+
+/**
+ * What `fuwake analyze --format json` prints and what the protocol's analyze answers. Every text that a sender chose is made harmless to show, every link is defanged.
+ */
+export interface AnalysisDocument {
+  schema: 1;
+  /**
+   * version of the program
+   */
+  fuwake: string;
+  language: "en" | "ja";
+  verdict: {
+    level: "danger" | "caution" | "unremarkable" | "verified";
+    /**
+     * log-odds
+     */
+    score: number;
+    label: string;
+    headline: string;
+    /**
+     * @maxItems 3
+     */
+    reasons: string[];
+    clues: number;
+    advice: string[];
+  };
+  message: {
+    subject: string;
+    from: {
+      name: string;
+      address: string;
+      domain: string;
+    }[];
+    to: {
+      name: string;
+      address: string;
+      domain: string;
+    }[];
+    replyTo: {
+      name: string;
+      address: string;
+      domain: string;
+    }[];
+    returnPath: string;
+    messageId: string;
+    date: string | null;
+    bytes: number;
+    /**
+     * date on the machine's clock, as the reader writes it
+     */
+    moment: string | null;
+  };
+  /**
+   * whom the mail says it is from; null without a sender
+   */
+  claim: {
+    name: string;
+    address: string;
+    brand: string | null;
+    brandId: string | null;
+    /**
+     * the address is at the recipient's own domain
+     */
+    ownDomain: boolean;
+  } | null;
+  /**
+   * who handed it over, as the recipient's own server recorded it; null where it recorded nothing
+   */
+  facts: {
+    host: string;
+    address: string | null;
+    operator: string;
+    /**
+     * Who runs an address and about where it is; null where nothing is known. Places of IP addresses are guesses.
+     */
+    network: {
+      asn: number;
+      organisation: string;
+      knownAs: string | null;
+      countryCode: string;
+      country: string;
+      region: string;
+      city: string;
+      approximate: true;
+      latitude?: number;
+      longitude?: number;
+    } | null;
+  } | null;
+  route: {
+    /**
+     * newest first
+     *
+     * @maxItems 100
+     */
+    hops: {
+      from: string;
+      reverseName: string;
+      address: string | null;
+      by: string;
+      protocol: string;
+      time: string | null;
+      delaySeconds: number | null;
+      trust: "recorded" | "handOver" | "claimed";
+      /**
+       * Who runs an address and about where it is; null where nothing is known. Places of IP addresses are guesses.
+       */
+      network: {
+        asn: number;
+        organisation: string;
+        knownAs: string | null;
+        countryCode: string;
+        country: string;
+        region: string;
+        city: string;
+        approximate: true;
+        latitude?: number;
+        longitude?: number;
+      } | null;
+      /**
+       * TLS; null where the record does not tell
+       */
+      encrypted: boolean | null;
+      /**
+       * the address belongs to no public network
+       */
+      private: boolean;
+      /**
+       * delaySeconds in words
+       */
+      delay: string | null;
+      /**
+       * the host that handed the mail over here can be the one that wrote the hop below
+       */
+      joinsNext: boolean;
+      /**
+       * time on the machine's clock, as the reader writes it
+       */
+      moment: string | null;
+    }[];
+    moreHops: number;
+    /**
+     * index into hops
+     */
+    handOver: number | null;
+    /**
+     * who sent it, in one line
+     */
+    gist: string;
+    /**
+     * why that hop is taken for the hand-over
+     */
+    reason: string | null;
+  };
+  authentication: {
+    reportedBy: string | null;
+    spf: string | null;
+    dkim: string | null;
+    dmarc: string | null;
+    statement: string;
+    /**
+     * whom it is about; empty where not reported
+     */
+    spfDomain: string;
+    /**
+     * whom it is about; empty where not reported
+     */
+    dkimDomain: string;
+    /**
+     * DKIM-Signature fields, as their writers say; whether one is good the recipient's server tells
+     *
+     * @maxItems 10
+     */
+    signatures: {
+      domain: string;
+      selector: string;
+      algorithm: string;
+      covers: string;
+      /**
+       * fields of which none can be added
+       */
+      protects: string;
+      bodyLength: number | null;
+      signedAt: string | null;
+      expires: string | null;
+    }[];
+  };
+  /**
+   * the most dangerous first
+   *
+   * @maxItems 200
+   */
+  links: {
+    kind: "anchor" | "area" | "form" | "button" | "vml" | "metaRefresh" | "plainText" | "calendar" | "pdf" | "qrCode";
+    text: string;
+    before: string;
+    /**
+     * the part that decides where the link goes
+     */
+    deciding: string;
+    after: string;
+    domain: string;
+    domainUnicode: string;
+    suspicious: boolean;
+    /**
+     * the reader sees an image
+     */
+    image: boolean;
+    /**
+     * in an attachment
+     */
+    attached: boolean;
+    /**
+     * names of the wrappers that were undone, outermost first
+     */
+    through: string[];
+    times: number;
+    /**
+     * what was found about it
+     */
+    why: string[];
+  }[];
+  moreLinks: number;
+  findings: {
+    id: string;
+    family: "identity" | "route" | "authentication" | "links" | "wording" | "attachments" | "campaign" | "unseen";
+    kind: "deception" | "anomaly" | "note" | "reassurance";
+    weight: number;
+    sentence: string;
+    arguments: {
+      [k: string]: string;
+    };
+    evidence: {
+      offset: number;
+      length: number;
+      quote: string;
+    }[];
+  }[];
+  ipData: string[];
+  /**
+   * something that the reader can see was not looked at; findings of the family unseen say what
+   */
+  cut: boolean;
+  microseconds: number;
+  /**
+   * what is attached under a name
+   *
+   * @maxItems 50
+   */
+  attachments: {
+    name: string;
+    /**
+     * what it says it is
+     */
+    type: string;
+    /**
+     * what it is by its content; empty where not known
+     */
+    content: string;
+    lookedInto: boolean;
+  }[];
+  /**
+   * what the user may decide, and what it would be bound to; keys go back to `decide` as they are
+   */
+  decisions: {
+    /**
+     * null where nobody authenticated the sender
+     */
+    sender: null | {
+      key: string;
+      label: string;
+    };
+    mail: {
+      key: string;
+      label: string;
+    };
+  };
+}
