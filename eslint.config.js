@@ -1,7 +1,7 @@
-const browser = ["messenger", "window", "document", "location", "console", "FileReader", "Blob",
-  "File", "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
+const browser = ["messenger", "element", "window", "document", "location", "console", "Blob",
+  "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
   "clearTimeout", "close", "URL"];
-const node = ["process", "console", "Buffer", "URL"];
+const node = ["process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone"];
 const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const rules = {
   "no-undef": "error",

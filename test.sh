@@ -2,12 +2,12 @@
 # Everything that CI checks.
 #
 #   ./test.sh             all parts
-#   ./test.sh PART...     some of: unit vectors cases lint packages e2e fuzz accuracy
+#   ./test.sh PART...     some of: unit vectors cases extension lint packages e2e fuzz accuracy
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/steps.sh
 
-all_parts=(unit vectors cases lint packages e2e fuzz)
+all_parts=(unit vectors cases extension lint packages e2e fuzz)
 shared=../shared
 passed=0
 failed=()
@@ -31,7 +31,12 @@ test_cases() {
   node --test tests/cases/
 }
 
+test_extension() {
+  node --test tests/extension/
+}
+
 test_lint() {
+  node tools/make-document-types.mjs --check
   npx tsc --project tools/tsconfig.extension.json
   npx eslint extension tools tests
   # Thunderbird's own permissions are unknown to it and give warnings; errors fail.

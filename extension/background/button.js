@@ -23,7 +23,7 @@ const LOOKS = {
  * @param {string} label one word, beside the icon
  * @param {string} title one sentence, on hovering
  */
-export async function showButton(tabId, look, label, title) {
+async function show(tabId, look, label, title) {
   const { icon, badge, colour } = LOOKS[look];
   const action = messenger.messageDisplayAction;
   try {
@@ -38,4 +38,24 @@ export async function showButton(tabId, look, label, title) {
     // The tab may be gone by now; then there is no button either.
     console.debug("fuwake: no button to show", error);
   }
+}
+
+const name = () => messenger.i18n.getMessage("extensionName");
+
+/**
+ * What the button says of the message before must not stand beside this one.
+ * @param {number} tabId
+ */
+export function blankButton(tabId) {
+  return show(tabId, "working", name(), name());
+}
+
+/** @param {number} tabId @param {import("./tab.js").View} view */
+export function showOnButton(tabId, { document, problem }) {
+  if (document) {
+    const { level, label, headline } = document.verdict;
+    return show(tabId, level, label, `${name()}: ${label} – ${headline}`);
+  }
+  const explanation = messenger.i18n.getMessage(`problem_${problem}`);
+  return show(tabId, "problem", messenger.i18n.getMessage("problemLabel"), `${name()}: ${explanation}`);
 }

@@ -45,16 +45,22 @@ const CANCELLED = -32800;
  * @property {Promise<object>} hello
  */
 
+/**
+ * Sends a request on the connection that has greeted, and on no other: a host that dies of what it is
+ * told is not started again by that.
+ * @typedef {(method: string, params: object) => Promise<any>} Send
+ */
+
 export class Host {
   /** @type {Connection | null} */
   #connection = null;
   #nextId = 1;
-  /** @type {(send: (method: string, params: object) => Promise<any>) => Promise<void>} */
+  /** @type {(send: Send) => Promise<void>} */
   #introduce;
 
   /**
-   * @param {(send: (method: string, params: object) => Promise<any>) => Promise<void>} introduce tells a
-   *     host that has greeted what it must know before the first request; its failure is no obstacle
+   * @param {(send: Send) => Promise<void>} introduce tells a host that has greeted what it should know; no
+   *     request waits for it, and its failure is no obstacle
    */
   constructor(introduce) {
     this.#introduce = introduce;
@@ -108,8 +114,8 @@ export class Host {
     }, LONGEST_GREETING);
     const hello = await this.#send(connection, "hello", params).finally(() => clearTimeout(silence));
     if (hello.protocol === PROTOCOL) {
-      await this.#introduce((method, content) => this.#send(connection, method, content)).catch(
-        (error) => console.warn("fuwake:", String(error)),
+      this.#introduce((method, content) => this.#send(connection, method, content)).catch((error) =>
+        console.warn("fuwake:", String(error)),
       );
       return hello;
     }

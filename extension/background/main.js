@@ -1,101 +1,27 @@
-/** Events in, verdicts out: which message is displayed where, and what is said of it there. */
+/** Events in, verdicts out: what Thunderbird, the add-on's pages and the host tell goes to where it belongs. */
 
 import { onAddressBookChanged, readAddressBook } from "./address-book.js";
 import { Analyses } from "./analysis.js";
-import { showButton } from "./button.js";
-import { Host, HostError } from "./host.js";
+import { Host } from "./host.js";
+import { registerBanner, runBanner } from "./panes.js";
+import { paneView } from "./tab.js";
+import { onlyMessage, problemOf, Tabs } from "./tabs.js";
 import { onOptionsChanged } from "../options/stored.js";
 
+/** Milliseconds without an analysis after which Thunderbird may be held up: verdict and banner are painted by then. */
+const PAINTED = 1000;
+
+// While Thunderbird reads 20,000 contacts (seconds) it does nothing else, not even paint. So what is
+// displayed is judged first, and again when they have come.
 const host = new Host(async (send) => {
-  await send("contacts", { contacts: await readAddressBook() });
+  await analyses.quiet(PAINTED);
+  const contacts = await readAddressBook();
+  if (contacts.length === 0) return;
+  await send("contacts", { contacts });
+  tabs.outdated();
 });
 const analyses = new Analyses(host);
-
-/**
- * What a view (banner, popup) is to show. `problem` instead of `document` where there is none.
- * @typedef {object} View
- * @property {number} messageId
- * @property {import("./analysis.js").AnalysisDocument} [document]
- * @property {string} [problem] a HostProblem or "failed"
- */
-
-/** The message that each tab displays. @type {Map<number, number>} */
-const displayed = new Map();
-
-/**
- * The one message of a tab; null for none or several (a multiple selection has no header and no
- * pane of its own).
- * @param {number} tabId
- * @returns {Promise<number | null>}
- */
-async function displayedMessage(tabId) {
-  const list = /** @type {any} */ (await messenger.messageDisplay.getDisplayedMessages(tabId));
-  const messages = list.messages ?? list;
-  return messages.length === 1 ? messages[0].id : null;
-}
-
-/**
- * @param {number} messageId
- * @returns {Promise<View>}
- */
-async function look(messageId) {
-  try {
-    return { messageId, document: await analyses.get(messageId) };
-  } catch (error) {
-    const problem = error instanceof HostError ? error.problem : "failed";
-    if (problem !== "cancelled") console.warn("fuwake:", String(error));
-    return { messageId, problem };
-  }
-}
-
-/**
- * Notes what a tab displays now; an analysis that no tab waits for any more is stopped.
- * @param {number} tabId
- * @param {number | null} messageId
- */
-function setDisplayed(tabId, messageId) {
-  const before = displayed.get(tabId);
-  if (messageId === null) displayed.delete(tabId);
-  else displayed.set(tabId, messageId);
-  if (before === undefined || before === messageId) return;
-  if (![...displayed.values()].includes(before)) analyses.cancel(before);
-}
-
-/**
- * Analyses what a tab displays and shows it on its button.
- * @param {number} tabId
- * @returns {Promise<View | null>} null where it is not displayed any more, or nothing is
- */
-async function examine(tabId) {
-  const messageId = await displayedMessage(tabId);
-  const changed = displayed.get(tabId) !== messageId;
-  setDisplayed(tabId, messageId);
-  if (messageId === null) return null;
-  const name = messenger.i18n.getMessage("extensionName");
-  // What the button says of the message before must not stand beside this one.
-  if (changed) await showButton(tabId, "working", name, name);
-  const view = await look(messageId);
-  if (displayed.get(tabId) !== messageId) return null;
-  if (view.document) {
-    const { level, label, headline } = view.document.verdict;
-    await showButton(tabId, level, label, `${name}: ${label} – ${headline}`);
-  } else if (view.problem === "cancelled") {
-    return null;
-  } else {
-    const explanation = messenger.i18n.getMessage(`problem_${view.problem}`);
-    await showButton(tabId, "problem", messenger.i18n.getMessage("problemLabel"),
-                     `${name}: ${explanation}`);
-  }
-  return view;
-}
-
-/** Asks every open message pane to look again, after the host has come back. */
-async function refreshAll() {
-  for (const tab of await messenger.tabs.query({})) {
-    if (tab.id === undefined || (await examine(tab.id)) === null) continue;
-    await messenger.tabs.sendMessage(tab.id, { type: "refresh" }).catch(() => {});
-  }
-}
+const tabs = new Tabs(analyses);
 
 /** The welcome page's tab, so that there is one only. @type {number | undefined} */
 let welcomeTab;
@@ -111,63 +37,74 @@ async function openWelcome() {
 }
 
 /**
+ * After the user's word or a setting: what was known of mails before is judged anew. Tabs are looked at as well,
+ * for a background that was asleep knows of none.
+ */
+async function judgeAgain() {
+  tabs.outdated();
+  await tabs.lookEverywhere();
+}
+
+/**
  * What the add-on's own pages and the script in the message pane may ask for.
  * @type {Record<string, (message: any, sender: browser.runtime.MessageSender) => Promise<any>>}
  */
 const requests = {
   // The banner: the view of the pane that asks.
-  pane: (_message, sender) =>
-    sender.tab?.id === undefined ? Promise.resolve(null) : examine(sender.tab.id),
+  pane: async (_message, sender) =>
+    sender.tab?.id === undefined ? null : paneView(await tabs.ask(sender.tab.id, "pane")),
   // The popup: the view of the tab on whose button it opened.
-  popup: (message) => examine(message.tabId),
+  popup: (message) => tabs.ask(message.tabId, "popup"),
   report: (message) => analyses.report(message.messageId),
   openReport: (message) =>
     messenger.tabs.create({
       url: messenger.runtime.getURL(`report/report.html?message=${Number(message.messageId)}`),
     }),
   openWelcome,
-  // The user's word; what was known of mails before is judged anew.
   decide: async ({ kind, key, label }) => {
     const answer = await host.request("decide", { kind, key, label });
-    analyses.forget();
-    await refreshAll();
+    await judgeAgain();
     return answer;
   },
   decisions: () => host.request("decisions", {}),
   undo: async ({ id }) => {
     const answer = await host.request("undo", { id: Number(id) });
-    analyses.forget();
-    await refreshAll();
+    await judgeAgain();
     return answer;
   },
   hello: () =>
     host.hello().then(
       (hello) => ({ hello }),
-      (error) => ({ problem: error instanceof HostError ? error.problem : "failed" }),
+      (error) => ({ problem: problemOf(error) }),
     ),
-  refreshAll,
+  // After the host has come.
+  refreshAll: () => tabs.lookEverywhere(),
 };
 
 messenger.runtime.onMessage.addListener((message, sender) =>
   Object.hasOwn(requests, message?.type) ? requests[message.type](message, sender) : undefined,
 );
 
-messenger.messageDisplay.onMessagesDisplayed.addListener((tab) => {
-  if (tab.id !== undefined) examine(tab.id);
+messenger.mailTabs.onSelectedMessagesChanged.addListener((tab, list) => {
+  const messageIds = list.messages.map(({ id }) => id);
+  if (tab.id !== undefined) tabs.dispatch(tab.id, { type: "selected", messageIds });
 });
 
-messenger.tabs.onRemoved.addListener((tabId) => setDisplayed(tabId, null));
+messenger.messageDisplay.onMessagesDisplayed.addListener((tab, list) => {
+  if (tab.id !== undefined) tabs.dispatch(tab.id, { type: "displayed", messageId: onlyMessage(list) });
+});
+
+messenger.tabs.onRemoved.addListener((tabId) => tabs.dispatch(tabId, { type: "closed" }));
 
 onAddressBookChanged(async () => {
-  const contacts = await readAddressBook();
-  await host.request("contacts", { contacts }).catch(() => {});
-  analyses.forget();
+  await host.request("contacts", { contacts: await readAddressBook() }).catch(() => {});
+  tabs.outdated();
 });
 
-onOptionsChanged(async () => {
-  analyses.forget();
-  await refreshAll();
-});
+for (const event of ["onCreated", "onDeleted", "onUpdated"])
+  /** @type {any} */ (messenger.identities)[event].addListener(() => tabs.outdated());
+
+onOptionsChanged(judgeAgain);
 
 // Silence where all is well: only who lacks the host sees a page.
 messenger.runtime.onInstalled.addListener(async () => {
@@ -175,17 +112,10 @@ messenger.runtime.onInstalled.addListener(async () => {
   if (answer.problem) await openWelcome();
 });
 
-async function registerBanner() {
-  const id = "fuwake-banner";
-  // The published types do not know it yet.
-  const { messageDisplay } = /** @type {any} */ (messenger).scripting;
-  const registered = await messageDisplay.getRegisteredScripts({ ids: [id] });
-  if (registered.length === 0)
-    await messageDisplay.registerScripts([
-      { id, js: ["/message-pane/banner.js"], runAt: "document_end" },
-    ]);
-  // A message that was open before the add-on was started has no banner script yet.
-  await refreshAll();
+/** A message that was open before the add-on was started has no banner's script yet, and no verdict. */
+async function start() {
+  const isNew = await registerBanner();
+  for (const tabId of await tabs.lookEverywhere()) if (isNew) await runBanner(tabId);
 }
 
-registerBanner();
+start();

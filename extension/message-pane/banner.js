@@ -4,8 +4,16 @@
  * It stands in the message's own document, among styles that the attacker wrote. So it lives in a
  * closed shadow tree, its host carries important inline styles, which no style sheet overrides, and
  * it stands outside <body>. All text goes in as text.
+ *
+ * It may be run twice in one document: by its registration, and by the background for messages that
+ * were open before (panes.js).
  */
 (() => {
+  if (globalThis.fuwakeBanner) return;
+  globalThis.fuwakeBanner = true;
+
+  /** @typedef {import("../background/tab.js").PaneView} PaneView */
+
   const STYLE = `
     :host { all: initial; display: block; }
     .banner {
@@ -44,20 +52,10 @@
     caution: ["M12 2.5 23 21.5H1z", "M12 9v6M12 17.6v1.4"],
   };
 
-  /** @type {HTMLElement | null} */
-  let shown = null;
+  const ID = "fuwake-banner";
 
-  /**
-   * @param {string} name
-   * @param {Record<string, string>} attributes
-   * @param {(Node | string)[]} children
-   */
-  function element(name, attributes = {}, ...children) {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-    node.append(...children);
-    return node;
-  }
+  /** What was drawn last, as JSON. */
+  let drawn = "";
 
   /**
    * A sentence with its domains set apart: they decide, and must not be broken at a hyphen.
@@ -69,80 +67,74 @@
       .map((part, i) => (i % 2 ? element("b", { class: "domain" }, part) : part));
   }
 
-  /** @param {"danger" | "caution"} level */
+  /** @param {PaneView["level"]} level */
   function shape(level) {
-    const namespace = "http://www.w3.org/2000/svg";
-    const svg = document.createElementNS(namespace, "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
     const [outline, mark] = SHAPES[level];
-    const body = document.createElementNS(namespace, "path");
-    body.setAttribute("d", outline);
-    body.setAttribute("fill", "currentColor");
-    const ink = document.createElementNS(namespace, "path");
-    ink.setAttribute("d", mark);
-    ink.setAttribute("class", "ink");
-    ink.setAttribute("stroke-width", "2.2");
-    ink.setAttribute("stroke-linecap", "round");
-    svg.append(body, ink);
-    return svg;
+    return element(
+      "svg",
+      { viewBox: "0 0 24 24", "aria-hidden": "true" },
+      element("path", { d: outline, fill: "currentColor" }),
+      element("path", { d: mark, class: "ink", "stroke-width": "2.2", "stroke-linecap": "round" }),
+    );
   }
 
-  /**
-   * @param {number} messageId
-   * @param {any} verdict of the document
-   */
-  function draw(messageId, verdict) {
+  /** @param {PaneView} view */
+  function banner(view) {
     const text = messenger.i18n.getMessage;
-    const details = element("button", { class: "main", type: "button" }, text("details"));
-    details.addEventListener("click", (event) => {
-      // Scripts of the mail do not run, but be sure that a person clicked.
-      if (event.isTrusted) messenger.runtime.sendMessage({ type: "openReport", messageId });
-    });
-    const close = element("button", { type: "button", "aria-label": text("close") }, "✕");
-    close.addEventListener("click", () => remove());
-    const banner = element(
+    return element(
       "section",
       {
-        class: `banner ${verdict.level}`,
-        role: verdict.level === "danger" ? "alert" : "status",
+        class: `banner ${view.level}`,
+        role: view.level === "danger" ? "alert" : "status",
         lang: messenger.i18n.getUILanguage(),
       },
-      shape(verdict.level),
+      shape(view.level),
       element(
         "p",
         { class: "headline" },
-        element("span", { class: "level" }, `${verdict.label}: `),
-        ...withDomains(verdict.headline),
+        element("span", { class: "level" }, `${view.label}: `),
+        ...withDomains(view.headline),
       ),
-      close,
-      element("ul", {}, ...verdict.reasons.map((/** @type {string} */ reason) => element("li", {}, ...withDomains(reason)))),
+      element("button", { type: "button", "aria-label": text("close"), onclick: remove }, "✕"),
+      element("ul", {}, ...view.reasons.map((reason) => element("li", {}, ...withDomains(reason)))),
+      ...view.advice.map((advice) => element("p", { class: "advice" }, advice)),
+      element("div", { class: "actions" }, details(view.messageId)),
     );
-    if (verdict.advice.length > 0)
-      banner.append(element("p", { class: "advice" }, verdict.advice[0]));
-    banner.append(element("div", { class: "actions" }, details));
+  }
 
-    const frame = element("div", { id: "fuwake-banner" });
+  /** @param {number} messageId */
+  function details(messageId) {
+    const onclick = (/** @type {Event} */ event) => {
+      // Scripts of the mail do not run, but be sure that a person clicked.
+      if (event.isTrusted) messenger.runtime.sendMessage({ type: "openReport", messageId });
+    };
+    return element("button", { class: "main", type: "button", onclick }, messenger.i18n.getMessage("details"));
+  }
+
+  /** @param {PaneView} view */
+  function draw(view) {
+    const frame = element("div", { id: ID });
     frame.style.cssText =
       "all: initial !important; display: block !important; position: relative !important; " +
       "z-index: 2147483647 !important; opacity: 1 !important; visibility: visible !important;";
     const root = frame.attachShadow({ mode: "closed" });
-    root.append(element("style", {}, STYLE), banner);
-    remove();
-    shown = frame;
+    root.append(element("style", {}, STYLE), banner(view));
     document.documentElement.insertBefore(frame, document.body);
   }
 
+  /** Ours is a child of the root, where the parser puts nothing of a mail; one of an add-on updated meanwhile is dead. */
   function remove() {
-    shown?.remove();
-    shown = null;
+    for (const frame of document.querySelectorAll(`:root > #${ID}`)) frame.remove();
   }
 
   async function refresh() {
+    /** @type {PaneView | null} */
     const view = await messenger.runtime.sendMessage({ type: "pane" });
-    const level = view?.document?.verdict.level;
-    if (level === "danger" || level === "caution") draw(view.messageId, view.document.verdict);
-    else remove();
+    // The same again would be read out again, and come back to who has closed it.
+    if (JSON.stringify(view) === drawn) return;
+    drawn = JSON.stringify(view);
+    remove();
+    if (view) draw(view);
   }
 
   messenger.runtime.onMessage.addListener((message) => {

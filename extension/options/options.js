@@ -23,34 +23,35 @@ readOptions().then((options) => {
   ids.value = options.authservIds.join("\n");
 });
 
+/** @param {any} decision */
+function decisionItem({ id, kind, label, time }) {
+  const date = new Date(time).toLocaleDateString(messenger.i18n.getUILanguage());
+  const undo = async () => {
+    await messenger.runtime.sendMessage({ type: "undo", id });
+    await drawDecisions();
+  };
+  return element(
+    "li",
+    {},
+    `${date} ${text(`decision_${kind}`)}: ${label}`,
+    element("button", { type: "button", onclick: undo }, text("optionsUndo")),
+  );
+}
+
 /** What the user has decided, each with a way back. */
 async function drawDecisions() {
   const list = /** @type {HTMLElement} */ (document.getElementById("decisions"));
   const answer = await messenger.runtime.sendMessage({ type: "decisions" }).catch(() => null);
   const decisions = answer?.decisions ?? [];
-  const items = decisions.map((/** @type {any} */ decision) => {
-    const item = document.createElement("li");
-    const date = new Date(decision.time).toLocaleDateString(messenger.i18n.getUILanguage());
-    const undo = document.createElement("button");
-    undo.type = "button";
-    undo.textContent = text("optionsUndo");
-    undo.addEventListener("click", async () => {
-      await messenger.runtime.sendMessage({ type: "undo", id: decision.id });
-      await drawDecisions();
-    });
-    item.append(`${date} ${text(`decision_${decision.kind}`)}: ${decision.label}`, undo);
-    return item;
-  });
+  const items = decisions.map(decisionItem);
   if (items.length === 0) items.push(text("optionsNone"));
   list.replaceChildren(...items);
 }
 
 document.getElementById("export")?.addEventListener("click", async () => {
   const { decisions } = await messenger.runtime.sendMessage({ type: "decisions" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(decisions, null, 2)], { type: "application/json" }));
-  link.download = "fuwake-decisions.json";
-  link.click();
+  const file = new Blob([JSON.stringify(decisions, null, 2)], { type: "application/json" });
+  element("a", { href: URL.createObjectURL(file), download: "fuwake-decisions.json" }).click();
 });
 
 drawDecisions();

@@ -3,20 +3,11 @@
 const text = messenger.i18n.getMessage;
 const view = /** @type {HTMLElement} */ (document.getElementById("view"));
 
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children
- */
-function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
+/** @typedef {import("../../docs/analysis.d.ts").AnalysisDocument} AnalysisDocument */
 
-/** @param {any} verdict @param {any} analysis */
-function drawHeader(verdict, analysis) {
+/** @param {AnalysisDocument} analysis */
+function drawHeader(analysis) {
+  const { verdict } = analysis;
   const icon = verdict.level === "unremarkable" ? "fuwake" : verdict.level;
   const milliseconds = new Intl.NumberFormat(messenger.i18n.getUILanguage(), {
     maximumFractionDigits: 1,
@@ -34,7 +25,7 @@ function drawHeader(verdict, analysis) {
   );
 }
 
-/** @param {any} analysis */
+/** @param {AnalysisDocument} analysis */
 function drawVersus(analysis) {
   const { claim, facts } = analysis;
   const claimed = claim
@@ -60,20 +51,22 @@ function drawRow(title, ...content) {
   return element("dl", {}, element("dt", {}, title), element("dd", {}, ...content));
 }
 
-/** @param {any} analysis */
+/** @param {AnalysisDocument} analysis */
 function drawSender(analysis) {
   const { facts, route } = analysis;
+  /** @type {(Node | string)[]} */
   const parts = [route.gist];
+  const takenBy = route.handOver === null ? "" : route.hops[route.handOver].by;
   if (facts?.address)
     parts.push(
       element("br"),
-      element("small", {}, `${facts.address} → ${route.hops[route.handOver]?.by ?? ""} `),
+      element("small", {}, `${facts.address} → ${takenBy} `),
       element("small", {}, text("routeExplained")),
     );
   return drawRow(text("whoSentIt"), ...parts);
 }
 
-/** @param {any} analysis */
+/** @param {AnalysisDocument} analysis */
 function drawWorstLink(analysis) {
   const [worst] = analysis.links;
   if (!worst) return drawRow(text("link"), text("noLinks"));
@@ -93,19 +86,19 @@ function drawWorstLink(analysis) {
   return drawRow(text("link"), ...parts);
 }
 
-/** The first two; the report has them all. @param {any} analysis */
+/** The first two; the report has them all. @param {AnalysisDocument} analysis */
 function drawAdvice(analysis) {
   return element(
     "div",
     { class: "advice" },
     element("strong", {}, text("whatToDo")),
-    ...analysis.verdict.advice.slice(0, 2).map((/** @type {string} */ advice) => element("p", {}, advice)),
+    ...analysis.verdict.advice.slice(0, 2).map((advice) => element("p", {}, advice)),
   );
 }
 
 /**
  * What the user may say about the mail: trust an authenticated sender, or that the verdict is wrong.
- * @param {any} analysis
+ * @param {AnalysisDocument} analysis
  */
 function drawDecisions(analysis) {
   const { sender, mail } = analysis.decisions;
@@ -113,14 +106,13 @@ function drawDecisions(analysis) {
   const row = element("div", { class: "decisions" });
   /** @param {string} kind @param {string} label @param {{key: string, label: string}} about */
   const offer = (kind, label, about) => {
-    const button = element("button", { type: "button", class: "link", "data-kind": kind }, text(label));
-    button.addEventListener("click", async () => {
+    const onclick = async () => {
       const kept = await messenger.runtime.sendMessage({ type: "decide", kind, ...about }).catch(() => null);
       if (kept) await draw();
       const status = element("small", { role: "status" }, text(kept ? "decided" : "decideFailed"));
       view.querySelector(".decisions")?.prepend(status);
-    });
-    row.append(button);
+    };
+    row.append(element("button", { type: "button", class: "link", "data-kind": kind, onclick }, text(label)));
   };
   const loud = level === "danger" || level === "caution";
   if (sender && level !== "danger" && level !== "verified") offer("trusted", "trustSender", sender);
@@ -130,46 +122,50 @@ function drawDecisions(analysis) {
 
 /** @param {number} messageId */
 function drawFooter(messageId) {
-  const details = element("button", { class: "link", type: "button" }, text("allEvidence"));
-  details.addEventListener("click", async () => {
+  const onclick = async () => {
     await messenger.runtime.sendMessage({ type: "openReport", messageId });
     window.close();
-  });
-  return element("footer", {}, details);
+  };
+  return element("footer", {}, element("button", { class: "link", type: "button", onclick }, text("allEvidence")));
 }
 
 /** @param {string} problem */
 function drawProblem(problem) {
-  const retry = element("button", { type: "button" }, text("retry"));
-  retry.addEventListener("click", async () => {
+  const retry = async () => {
     await messenger.runtime.sendMessage({ type: "refreshAll" });
     await draw();
-  });
-  const help = element("button", { type: "button" }, text("help"));
-  help.addEventListener("click", async () => {
+  };
+  const help = async () => {
     await messenger.runtime.sendMessage({ type: "openWelcome" });
     window.close();
-  });
+  };
   view.replaceChildren(
-    element("div", { class: "problem" }, element("p", {}, text(`problem_${problem}`)), retry, help),
+    element(
+      "div",
+      { class: "problem" },
+      element("p", {}, text(`problem_${problem}`)),
+      element("button", { type: "button", onclick: retry }, text("retry")),
+      element("button", { type: "button", onclick: help }, text("help")),
+    ),
   );
 }
 
 async function draw() {
   const [tab] = await messenger.tabs.query({ active: true, currentWindow: true });
+  /** @type {import("../background/tab.js").View | null} */
   const answer = await messenger.runtime.sendMessage({ type: "popup", tabId: tab.id });
   if (!answer) {
     view.replaceChildren(element("div", { class: "problem" }, text("noMessage")));
     return;
   }
-  if (answer.problem) {
-    drawProblem(answer.problem);
+  const analysis = answer.document;
+  if (!analysis) {
+    drawProblem(answer.problem ?? "failed");
     return;
   }
-  const analysis = answer.document;
   document.documentElement.lang = analysis.language;
   const rows = [
-    drawHeader(analysis.verdict, analysis),
+    drawHeader(analysis),
     drawVersus(analysis),
     drawSender(analysis),
     drawWorstLink(analysis),

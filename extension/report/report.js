@@ -5,14 +5,8 @@ document.title = messenger.i18n.getMessage("reportTitle");
 
 try {
   const html = await messenger.runtime.sendMessage({ type: "report", messageId });
-  const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "");
-  frame.setAttribute("title", document.title);
-  frame.srcdoc = html;
-  document.body.append(frame);
+  document.body.append(element("iframe", { sandbox: "", title: document.title, srcdoc: html }));
 } catch (error) {
   console.warn("fuwake:", String(error));
-  const paragraph = document.createElement("p");
-  paragraph.textContent = messenger.i18n.getMessage("problem_failed");
-  document.body.append(paragraph);
+  document.body.append(element("p", {}, messenger.i18n.getMessage("problem_failed")));
 }

@@ -60,21 +60,33 @@ export class Session {
   /** options: those of makeHome, and `size` of the screen */
   static async start(options) {
     const session = new Session();
-    const [width, height] = options.size ?? [1400, 1000];
-    session.screen = await startXvfb(`${width}x${height}x24`);
-    const marionettePort = await freePort();
-    session.place = makeHome({ ...options, marionettePort });
-    session.process = startThunderbird(session.place, {
-      environment: { DISPLAY: session.screen.display, MOZ_ENABLE_WAYLAND: "0" },
+    session.size = options.size ?? [1400, 1000];
+    session.screen = await startXvfb(`${session.size.join("x")}x24`);
+    session.marionettePort = await freePort();
+    session.place = makeHome({ ...options, marionettePort: session.marionettePort });
+    await session.#launch();
+    return session;
+  }
+
+  async #launch() {
+    this.process = startThunderbird(this.place, {
+      environment: { DISPLAY: this.screen.display, MOZ_ENABLE_WAYLAND: "0" },
       marionette: true,
     });
-    session.ended = new Promise((resolve) => session.process.on("exit", resolve));
-    session.marionette = await Marionette.connect(marionettePort);
+    this.ended = new Promise((resolve) => this.process.on("exit", resolve));
+    this.marionette = await Marionette.connect(this.marionettePort);
     await eventually("Thunderbird's main window", () =>
-      session.run(`return Boolean(tabmail?.tabInfo[0]?.chromeBrowser?.contentWindow?.displayFolder);`),
+      this.run(`return Boolean(tabmail?.tabInfo[0]?.chromeBrowser?.contentWindow?.displayFolder);`),
     );
-    await session.run(`window.resizeTo(args[0], args[1]); window.moveTo(0, 0);`, width, height);
-    return session;
+    await this.run(`window.resizeTo(args[0], args[1]); window.moveTo(0, 0);`, ...this.size);
+  }
+
+  /** Quits as a user does, and starts again with the same profile. */
+  async restart() {
+    await this.marionette.send("Marionette:Quit", { flags: ["eForceQuit"] });
+    await this.ended;
+    this.marionette.close();
+    await this.#launch();
   }
 
   run(body, ...args) {
@@ -114,7 +126,14 @@ export class Session {
   }
 
   /** Selects the mail with this subject (decoded, whole) and waits until it is displayed. */
-  select(subject) {
+  async select(subject) {
+    const key = await this.startSelecting(subject);
+    await this.run(
+      `await waitFor("its display", () => aboutMessage().gMessage?.messageKey == args[0]);`, key);
+  }
+
+  /** The same without the wait; returns the message's key. */
+  startSelecting(subject) {
     return this.run(
       `const find = () => {
          const view = pane().gDBView;
@@ -125,8 +144,7 @@ export class Session {
        const row = await waitFor("a mail with the subject " + args[0], find);
        tabmail.switchToTab(0);
        pane().threadTree.selectedIndex = row - 1;
-       const key = pane().gDBView.getMsgHdrAt(row - 1).messageKey;
-       await waitFor("its display", () => aboutMessage().gMessage?.messageKey == key);`,
+       return pane().gDBView.getMsgHdrAt(row - 1).messageKey;`,
       subject,
     );
   }

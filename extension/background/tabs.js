@@ -1,0 +1,145 @@
+/** Carries out what tab.js says, for each tab of Thunderbird. */
+
+import { showOnButton, blankButton } from "./button.js";
+import { HostError } from "./host.js";
+import { refreshBanner } from "./panes.js";
+import { EMPTY, step } from "./tab.js";
+
+/** @typedef {import("./tab.js").TabEvent} TabEvent */
+/** @typedef {import("./tab.js").TabEffect} TabEffect */
+/** @typedef {import("./tab.js").View} View */
+
+/** @param {unknown} error */
+export function problemOf(error) {
+  return error instanceof HostError ? error.problem : "failed";
+}
+
+/**
+ * The one message of a list; null for none or several (a multiple selection has no header and no
+ * pane of its own).
+ * @param {any} list a MessageList, or an array of headers in older versions
+ * @returns {number | null}
+ */
+export function onlyMessage(list) {
+  const messages = list.messages ?? list;
+  return messages.length === 1 ? messages[0].id : null;
+}
+
+/** @param {number} tabId */
+async function displayedMessage(tabId) {
+  return onlyMessage(await messenger.messageDisplay.getDisplayedMessages(tabId));
+}
+
+/**
+ * A banner or popup that has asked.
+ * @typedef {object} Asker
+ * @property {number} tabId
+ * @property {"pane" | "popup"} by
+ * @property {(view: View | null) => void} resolve
+ */
+
+export class Tabs {
+  /** @type {import("./analysis.js").Analyses} */
+  #analyses;
+  /** @type {Map<number, import("./tab.js").Tab>} */
+  #tabs = new Map();
+  /** The analysis that each tab waits for. @type {Map<number, AbortController>} */
+  #waiting = new Map();
+  /** @type {Asker[]} */
+  #askers = [];
+
+  /** @param {import("./analysis.js").Analyses} analyses */
+  constructor(analyses) {
+    this.#analyses = analyses;
+  }
+
+  /** @param {number} tabId @param {TabEvent} event */
+  dispatch(tabId, event) {
+    const [tab, effects] = step(this.#tabs.get(tabId) ?? EMPTY, event);
+    if (event.type === "closed") this.#tabs.delete(tabId);
+    else this.#tabs.set(tabId, tab);
+    for (const effect of effects) this.#perform(tabId, effect);
+  }
+
+  /**
+   * Looks what each tab displays, which its events have told already but where the background was
+   * asleep; what went wrong is tried again.
+   * @returns {Promise<number[]>} the tabs that display one message
+   */
+  async lookEverywhere() {
+    const found = [];
+    for (const { id } of await messenger.tabs.query({})) {
+      if (id === undefined) continue;
+      const messageId = await displayedMessage(id);
+      this.dispatch(id, { type: "displayed", messageId });
+      if (messageId !== null) found.push(id);
+    }
+    return found;
+  }
+
+  /**
+   * What a banner or popup is to show.
+   * @param {number} tabId
+   * @param {"pane" | "popup"} by
+   * @returns {Promise<View | null>} null where no single message is displayed (any more)
+   */
+  async ask(tabId, by) {
+    // A banner may ask before the event has come that tells of its message.
+    const messageId = await displayedMessage(tabId);
+    return new Promise((resolve) => {
+      this.#askers.push({ tabId, by, resolve });
+      this.dispatch(tabId, { type: "displayed", messageId });
+      this.dispatch(tabId, { type: "asked", by });
+    });
+  }
+
+  /** After something has changed by which mails are judged: they are judged again. */
+  outdated() {
+    this.#analyses.forget();
+    for (const tabId of this.#tabs.keys()) this.dispatch(tabId, { type: "outdated" });
+  }
+
+  /** @param {number} tabId @param {TabEffect} effect */
+  #perform(tabId, effect) {
+    switch (effect.type) {
+      case "blankButton":
+        return blankButton(tabId);
+      case "showOnButton":
+        return showOnButton(tabId, effect.view);
+      case "analyze":
+        return this.#analyze(tabId, effect.messageId);
+      case "stopAnalysis":
+        return this.#waiting.get(tabId)?.abort();
+      case "answer":
+        return this.#answer(tabId, effect.to, effect.view);
+      case "refreshPane":
+        return refreshBanner(tabId);
+    }
+  }
+
+  /** @param {number} tabId @param {number} messageId */
+  async #analyze(tabId, messageId) {
+    const waiting = new AbortController();
+    this.#waiting.set(tabId, waiting);
+    const view = await this.#judge(messageId, waiting.signal);
+    if (!waiting.signal.aborted) this.dispatch(tabId, { type: "judged", view });
+  }
+
+  /** @param {number} messageId @param {AbortSignal} signal @returns {Promise<View>} */
+  async #judge(messageId, signal) {
+    try {
+      return { messageId, document: await this.#analyses.get(messageId, signal) };
+    } catch (error) {
+      if (!signal.aborted) console.warn("fuwake:", String(error));
+      return { messageId, problem: problemOf(error) };
+    }
+  }
+
+  /** @param {number} tabId @param {string} to @param {View | null} view */
+  #answer(tabId, to, view) {
+    const isAsked = (/** @type {Asker} */ asker) => asker.tabId === tabId && asker.by === to;
+    const asked = this.#askers.filter(isAsked);
+    this.#askers = this.#askers.filter((asker) => !isAsked(asker));
+    for (const { resolve } of asked) resolve(view);
+  }
+}
