@@ -1,6 +1,7 @@
 // A dovecot of our own on 127.0.0.1 with one mailbox, for the tests with a real IMAP account.
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../../tools/thunderbird/thunderbird.mjs";
@@ -69,5 +70,28 @@ service anvil {
         });
         server.kill();
       }),
+  };
+}
+
+/** A line to the server on that port which can stand still: { port, hold(), go(), stop() }. */
+export async function startLine(serverPort) {
+  const ends = new Set();
+  let held = false;
+  const line = createServer((client) => {
+    const server = connect(serverPort, "127.0.0.1");
+    for (const [from, to] of [[client, server], [server, client]]) {
+      ends.add(from);
+      from.on("data", (data) => to.write(data));
+      from.on("error", () => to.destroy());
+      from.on("close", () => (ends.delete(from), to.destroy()));
+    }
+    if (held) server.pause();
+  });
+  await new Promise((resolve) => line.listen(0, "127.0.0.1", resolve));
+  return {
+    port: line.address().port,
+    hold: () => ((held = true), ends.forEach((end) => end.pause())),
+    go: () => ((held = false), ends.forEach((end) => end.resume())),
+    stop: () => (ends.forEach((end) => end.destroy()), line.close()),
   };
 }

@@ -8,8 +8,9 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "../../tools/thunderbird/session.mjs";
 import { registerHost, root, version } from "../../tools/thunderbird/thunderbird.mjs";
-import { startDovecot } from "./dovecot.mjs";
-import { bigMail, confirmedBy, founding, foundingTwo, good, personal } from "./mails.mjs";
+import { standBetween } from "./between.mjs";
+import { startDovecot, startLine } from "./dovecot.mjs";
+import { bigMail, confirmedBy, founding, foundingTwo, good, personal, verified } from "./mails.mjs";
 
 const host = join(root, "build/release/bin/fuwake");
 const xpi = join(root, `build/release/packages/fuwake-${version()}.xpi`);
@@ -18,6 +19,7 @@ mkdirSync(pictures, { recursive: true });
 
 const FOUNDING = "非常に重要なメッセージ";
 const DINNER = "来週の食事会";
+const BANK = "【三井住友銀行】お振込みのお知らせ";
 
 /** Runs `body` with a Thunderbird of its own; on failure the picture shows what was there. */
 async function withThunderbird(name, options, body) {
@@ -283,6 +285,92 @@ test("a message that changes while the answer is on its way gets no stale banner
     assert.equal(await session.banner(), null);
     assert.equal((await session.button()).label, "不審な点なし");
   });
+});
+
+test("the first mail after a restart has its banner", async () => {
+  await withThunderbird("restarted", { mails: [founding[0], good[0]] }, async (session) => {
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await bannerOf(session);
+    for (let round = 0; round < 2; round++) {
+      await session.restart();
+      // At once: the add-on may not have been started yet.
+      await session.openInbox();
+      await session.select(FOUNDING);
+      await bannerOf(session);
+      await labelled(session, "危険");
+    }
+    const banners = await session.run(`return paneDocument().querySelectorAll("#fuwake-banner").length;`);
+    assert.equal(banners, 1);
+  });
+});
+
+test("a mail that is left and come back to while it loads has verdict and banner", async () => {
+  await withThunderbird("left-and-come-back", { mails: [bigMail("big", 2e6), good[0]], host: null }, async (session) => {
+    const between = standBetween(session.place.home, host);
+    await session.openInbox();
+    between.hold();
+    await session.select("big");
+    await eventually("its first chunks", () => between.methods().includes("analyze.chunk"));
+    await session.select(DINNER);
+    await labelled(session, "不審な点なし");
+    await session.select("big");
+    await eventually("that it is being analysed again", async () => (await session.button()).label !== "不審な点なし");
+    await sleep(500); // the new document's banner has asked as well
+    between.go();
+    await bannerOf(session);
+    await labelled(session, "危険");
+  });
+});
+
+test("the first verdict does not wait for thousands of contacts; it comes again when they have come", async () => {
+  await withThunderbird("many-contacts", { mails: [founding[0]] }, async (session) => {
+    await session.run(`
+      const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+      const cards = Array.from({ length: 5000 }, (_, i) => {
+        const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+        card.displayName = "Contact " + i;
+        card.primaryEmail = "contact" + i + "@example.net";
+        return card;
+      });
+      await MailServices.ab.getDirectory("jsaddrbook://abook.sqlite").wrappedJSObject.bulkAddCards(cards);`);
+    const { methods } = standBetween(session.place.home, host);
+    await session.restart();
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await bannerOf(session);
+    await eventually("the contacts, and the second analysis", () => methods().length === 4, 120);
+    assert.deepEqual(methods(), ["hello", "analyze", "contacts", "analyze"]);
+    await labelled(session, "危険");
+  });
+});
+
+test("on a slow server, the label of the mail before is gone while the next one loads", async () => {
+  const dovecot = await startDovecot([verified, founding[0]]);
+  const line = await startLine(dovecot.port);
+  // Else Thunderbird fetches all mails beforehand.
+  const options = { imapPort: line.port, extra: { "mail.server.server2.offline_download": false } };
+  try {
+    await withThunderbird("slow-server", options, async (session) => {
+      await session.openInbox("imap");
+      await session.select(BANK);
+      await labelled(session, "差出人を確認");
+      session.picture(join(pictures, "slow-server-before.png"));
+      line.hold();
+      await session.startSelecting(FOUNDING);
+      const button = await labelled(session, "Fuwake(腑分け)");
+      assert.ok(!button.badge, button.badge);
+      await sleep(400); // until it is painted, for the picture
+      session.picture(join(pictures, "slow-server-loading.png"));
+      assert.equal(await session.banner(), null, "nothing has come yet");
+      line.go();
+      await bannerOf(session);
+      await labelled(session, "危険");
+    });
+  } finally {
+    line.stop();
+    await dovecot.stop();
+  }
 });
 
 test("a 33 MB mail does not hold up a small one", async () => {

@@ -14,6 +14,8 @@ export const foundingAs = (subject, which = 0) =>
   );
 export const foundingTwo = foundingAs("ISO-2022-JP", 1);
 export const good = [read("mails/good/personal-japanese.eml"), read("mails/good/personal-english.eml")];
+/** Its sender is verified. */
+export const verified = read("mails/good/bank-through-a-mailing-service.eml");
 /** The founding mail under another subject, with an attachment of so many bytes. */
 export function bigMail(subject, bytes) {
   const line = `${"A".repeat(76)}\n`;
