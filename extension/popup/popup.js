@@ -176,4 +176,8 @@ async function draw() {
   view.replaceChildren(...rows, drawFooter(answer.messageId));
 }
 
+// Keys go past a popup to the list of messages: what it says must not stand beside the next one.
+messenger.mailTabs.onSelectedMessagesChanged.addListener(() => window.close());
+messenger.messageDisplay.onMessagesDisplayed.addListener(draw);
+
 draw();

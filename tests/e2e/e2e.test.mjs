@@ -100,6 +100,7 @@ for (const words of LANGUAGES) {
       await session.select(DINNER);
       await labelled(session, words.nothing);
       assert.equal(await session.banner(), null);
+      await eventually("the end of the popup about the mail before", async () => !(await session.popupIsOpen()));
     });
   });
 }

@@ -184,6 +184,13 @@ export class Session {
     );
   }
 
+  popupIsOpen() {
+    return this.run(`
+      return [...aboutMessage().document.querySelectorAll(".webextension-popup-browser"),
+              ...window.document.querySelectorAll(".webextension-popup-browser")]
+        .some((b) => b.currentURI?.spec.endsWith("popup.html"));`);
+  }
+
   /** The text of the extension page in the current tab, once it has some; frames included. */
   pageText() {
     return this.run(`
