@@ -56,6 +56,22 @@ function yenc(text) {
   return `=ybegin line=128 size=${text.length} name=x\n${signs.join("")}\n=yend size=${text.length}\n`;
 }
 
+/** An S/MIME message that is signed by nobody (CMS, BER with and without lengths). */
+function signed(text, lengths = true) {
+  const element = (tag, ...contents) => {
+    const content = Buffer.concat(contents);
+    const head = lengths || tag < 0x20 ? [0x84, ...new Uint8Array([content.length >> 24, content.length >> 16, content.length >> 8, content.length])] : [0x80];
+    return Buffer.concat([Buffer.from([tag, ...head]), content, Buffer.alloc(head.length === 1 ? 2 : 0)]);
+  };
+  const id = (kind) => element(6, Buffer.from([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, kind]));
+  const octets = element(4, Buffer.from(text, "latin1"));
+  const content = element(0xa0, lengths ? octets : element(0x24, octets));
+  const data = element(0x30, element(2, Buffer.from([1])), Buffer.from([0x31, 0]), element(0x30, id(1), content));
+  return element(0x30, id(2), element(0xa0, data)).toString("latin1");
+}
+const smime = (type, text) => `Content-Type: ${type}; name=smime.p7m\nContent-Disposition: attachment; filename=smime.p7m\n` +
+  `Content-Transfer-Encoding: base64\n\n${base64(text)}\n`;
+
 const message = `Subject: a\nFrom: b@c.example\nMIME-Version: 1.0\n${html(page)}`;
 const long = 4_200_000;
 const boundary = (text) => `Content-Type: multipart/mixed; boundary="${text}"\n\n--${text}\n${part}`;
@@ -130,6 +146,9 @@ const disguises = {
     const inner = `Subject: x\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n${base64(message)}`;
     return envelope + mixed(`Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n${base64(inner)}`);
   },
+  "what is signed by S/MIME": () => envelope + smime("application/pkcs7-mime; smime-type=signed-data", signed(html(page))),
+  "the same without lengths": () => envelope + smime("application/x-pkcs7-mime", signed(html(page), false)),
+  "the same as an octet stream": () => envelope + smime("application/octet-stream", signed(html(page))),
   "a digest": () => envelope + mixed(`\n${message}`).replace("multipart/mixed", "multipart/digest"),
   // charsets
   ...Object.fromEntries(["ibm037", "utf-32", "scsu", "bocu-1", "hz-gb-2312", "iso-2022-kr", "cp65001", "x-unknown"].map((label) =>
@@ -156,6 +175,8 @@ const disguises = {
   "a title in SVG": () => envelope + html(`${utf8(words)}<svg><title><a href="${link}">go</a></title></svg>`),
   "CDATA in SVG": () => envelope + html(`<svg><![CDATA[>]]><text></text><![CDATA[ > <!-- ]]></svg>${page}<!-- -->`),
   "a style behind SVG": () => envelope + html(`<svg><p><style><!--</style>${page}<!-- -->`),
+  "a font in SVG": () => envelope + html(`<svg><font><style>${page}</style>`),
+  "an element of MathML in SVG": () => envelope + html(`<svg><mi><style>${page.replace("<html><body><p>", "").replace("</p>", "")}</style>`),
   "MathML": () => envelope + html(`${utf8(words)}<math><mi href="${link}">go</mi></math>`),
   "a base": () => envelope + html(`<base href="https://w-support.jp/">${
     page.replace("https://w-support.jp/", "")}`),

@@ -22,15 +22,17 @@ constexpr std::array<std::string_view, 14> void_elements = {
     "input", "link", "meta", "param", "source", "track", "wbr"};
 // Scripts do not run in mails, so <noscript> is shown.
 constexpr std::array<std::string_view, 4> never_shown = {"head", "style", "script", "title"};
-// HTML, section 13.2.6.5: what ends SVG or MathML around it ("font" does with certain attributes).
-constexpr std::array<std::string_view, 45> ends_foreign = {
-    "b",    "big",  "blockquote", "body",  "br",   "center", "code", "dd",      "div",    "dl",     "dt",   "em",
-    "embed", "font", "h1",        "h2",    "h3",   "h4",     "h5",   "h6",      "head",   "hr",     "i",    "img",
-    "li",   "listing", "menu",    "meta",  "nobr", "ol",     "p",    "pre",     "ruby",   "s",      "small", "span",
-    "strike", "strong", "sub",    "sup",   "table", "tt",    "u",    "ul",      "var"};
-// In these of SVG and MathML stands HTML again.
-constexpr std::array<std::string_view, 9> holds_html = {"foreignobject", "desc", "title", "annotation-xml", "mi",
-                                                        "mo",            "mn",   "ms",    "mtext"};
+// HTML, section 13.2.6.5: what ends SVG or MathML around it; "font" does with a look of its own.
+constexpr std::array<std::string_view, 44> ends_foreign = {
+    "b",    "big",  "blockquote", "body",  "br",   "center", "code", "dd",  "div", "dl",   "dt",    "em",   "embed",  "h1",     "h2",
+    "h3",   "h4",   "h5",         "h6",    "head", "hr",     "i",    "img", "li",  "listing", "menu", "meta", "nobr", "ol",    "p",
+    "pre",  "ruby", "s",          "small", "span", "strike", "strong", "sub", "sup", "table", "tt",   "u",    "ul",    "var"};
+// In these of SVG, and in those of MathML, stands HTML again.
+constexpr std::array<std::string_view, 3> html_in_svg = {"foreignobject", "desc", "title"};
+constexpr std::array<std::string_view, 5> html_in_math = {"mi", "mo", "mn", "ms", "mtext"};
+
+enum class Namespace { html, svg, math };
+
 constexpr std::array<std::string_view, 22> block_elements = {
     "address", "article", "blockquote", "br", "center", "div", "dl", "dt",   "dd",  "form", "h1",
     "h2",      "h3",      "h4",         "hr", "li",     "ol",  "p",  "pre", "table", "tr",   "ul"};
@@ -97,6 +99,28 @@ bool is_inert_template(const HtmlToken& tag) {
   if (mode == nullptr) return true;
   const std::string lower = without_blanks_lower(*mode);
   return lower != "open" && lower != "closed";
+}
+
+bool leaves_foreign(const HtmlToken& tag) {
+  if (is_one_of(ends_foreign, tag.data)) return true;
+  return tag.data == "font" && (tag.attribute("color") != nullptr || tag.attribute("face") != nullptr ||
+                                tag.attribute("size") != nullptr);
+}
+
+bool holds_html(const HtmlToken& tag, Namespace around) {
+  if (around == Namespace::svg) return is_one_of(html_in_svg, tag.data);
+  if (is_one_of(html_in_math, tag.data)) return true;
+  const std::string* encoding = tag.data == "annotation-xml" ? tag.attribute("encoding") : nullptr;
+  if (encoding == nullptr) return false;
+  const std::string lower = without_blanks_lower(*encoding);
+  return lower == "text/html" || lower == "application/xhtml+xml";
+}
+
+// Of what stands in an element.
+Namespace namespace_in(const HtmlToken& tag, Namespace around) {
+  if (around != Namespace::html) return holds_html(tag, around) ? Namespace::html : around;
+  if (tag.data == "svg") return Namespace::svg;
+  return tag.data == "math" ? Namespace::math : Namespace::html;
 }
 
 Looks looks_of(const HtmlToken& tag, const Looks& around) {
@@ -214,7 +238,7 @@ class Reader {
   struct Element {
     std::string name;
     Looks looks;
-    bool foreign = false;  // what stands in it is SVG or MathML
+    Namespace inside = Namespace::html;  // of what stands in it
   };
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
@@ -244,8 +268,7 @@ class Reader {
   // searched. Two are kept, so that an empty line stays one.
   void add_visible(std::string_view text) {
     const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; };
-    const auto pre = open_names_.find("pre");
-    if (pre != open_names_.end() && pre->second > 0) {
+    if (open_names_.contains("pre")) {
       document_.text += text;
       return;
     }
@@ -298,7 +321,8 @@ class Reader {
                               attribute.name == "onerror";
   }
 
-  bool in_foreign() const { return !open_.empty() && open_.back().foreign; }
+  Namespace here() const { return open_.empty() ? Namespace::html : open_.back().inside; }
+  bool in_foreign() const { return here() != Namespace::html; }
 
   // What a form shows in its fields, and instead of them.
   void show_field(const HtmlToken& input) {
@@ -325,10 +349,7 @@ class Reader {
   }
 
   void push(const HtmlToken& tag) {
-    const bool around = in_foreign();
-    const bool root = tag.data == "svg" || tag.data == "math";
-    open_.push_back({tag.data, looks_of(tag, open_.empty() ? Looks{} : open_.back().looks),
-                     root || (around && !is_one_of(holds_html, tag.data))});
+    open_.push_back({tag.data, looks_of(tag, open_.empty() ? Looks{} : open_.back().looks), namespace_in(tag, here())});
     hidden_ += open_.back().looks.hidden ? 1 : 0;
     ++open_names_[tag.data];
     tokenizer_.set_foreign(in_foreign());
@@ -336,12 +357,13 @@ class Reader {
 
   void pop() {
     hidden_ -= open_.back().looks.hidden ? 1 : 0;
-    --open_names_[open_.back().name];
+    const auto count = open_names_.find(open_.back().name);
+    if (--count->second == 0) open_names_.erase(count);
     open_.pop_back();
   }
 
   void open(const HtmlToken& tag) {
-    if (in_foreign() && is_one_of(ends_foreign, tag.data)) leave_foreign();
+    if (in_foreign() && leaves_foreign(tag)) leave_foreign();
     add_foreign_links(tag);
     if (tag.data == "input") show_field(tag);
     if (is_one_of(block_elements, tag.data)) add_text("\n");
@@ -381,8 +403,7 @@ class Reader {
     if (name == "table") end_table();
     if (in_foreign() && (name == "p" || name == "br")) leave_foreign();
     // "</y>", a million times, must not be looked for among all that is open.
-    const auto count = open_names_.find(std::string(name));
-    if (count == open_names_.end() || count->second == 0) return;
+    if (!open_names_.contains(std::string(name))) return;
     for (bool done = false; !done; pop()) done = open_.back().name == name;
     tokenizer_.set_foreign(in_foreign());
   }

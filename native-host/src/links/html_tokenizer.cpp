@@ -34,10 +34,11 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
 }
 
 // Sorted.
-constexpr std::array<std::string_view, 29> telling_attributes = {
-    "action",      "alt",     "background", "bgcolor", "class",       "color", "colspan", "content",       "formaction", "hidden",
-    "href",        "http-equiv", "id",      "method",  "name",        "onclick", "onerror", "onload",      "placeholder", "rel",
-    "shadowrootmode", "src",  "srcset",     "style",   "target",      "title", "type",    "value",         "xlink:href"};
+constexpr std::array<std::string_view, 32> telling_attributes = {
+    "action", "alt", "background", "bgcolor", "class", "color", "colspan", "content", "encoding", "face",
+    "formaction", "hidden", "href", "http-equiv", "id", "method", "name", "onclick", "onerror", "onload",
+    "placeholder", "rel", "shadowrootmode", "size", "src", "srcset", "style", "target", "title", "type",
+    "value", "xlink:href"};
 
 bool is_telling(std::string_view name) {
   return std::binary_search(telling_attributes.begin(), telling_attributes.end(), name);

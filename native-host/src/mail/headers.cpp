@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 42> judged_names = {
     "x-php-originating-script", "x-php-script", "x-php-filename", "x-source-args", "auto-submitted"};
 constexpr std::size_t content_names = 6;  // the first of them
 // What is shown of a message, or decides whether it is believed: it is told where one of these is too long.
-constexpr std::array<std::string_view, 7> shown_names = {"from",     "sender",   "reply-to", "subject", "date",
+constexpr std::array<std::string_view, 9> shown_names = {"from", "sender", "reply-to", "to", "cc", "subject", "date",
                                                          "received", "authentication-results"};
 
 std::optional<std::size_t> judged_name(std::string_view name) {

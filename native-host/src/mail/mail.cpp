@@ -90,7 +90,7 @@ std::vector<TextBody> text_forms_of(const Part& part) {
   }
   // Programs go by the name of a file, whatever its type is said to be.
   const bool page = type == "image/svg+xml" || type == "application/xhtml+xml" || is_page_name(name);
-  if (page && !marked_up) {
+  if (page && (!marked_up || (part.shown && part.media_type == "application/octet-stream"))) {
     body.form = TextBody::Form::html;
     body.attached = true;
     bodies.push_back(body);

@@ -9,6 +9,7 @@
 #include "interruption/interruption.h"
 #include "mail/charsets.h"
 #include "mail/content_fields.h"
+#include "mail/signed_data.h"
 #include "mail/transfer_encodings.h"
 
 namespace fuwake::mail {
@@ -34,6 +35,12 @@ std::string name_in_encoding(std::string_view body) {
 bool is_message(const Part& part) {
   if (part.media_type == "message/rfc822" || part.media_type == "message/news") return true;
   return part.media_type == "application/octet-stream" && to_lower_ascii(part.file_name).ends_with(".eml");
+}
+
+// S/MIME, which may be a mail that is signed and can be read.
+bool is_cms(const Part& part) {
+  if (part.media_type == "application/pkcs7-mime" || part.media_type == "application/x-pkcs7-mime") return true;
+  return part.media_type == "application/octet-stream" && to_lower_ascii(part.file_name).ends_with(".p7m");
 }
 
 // Lets "--b" be found by a view.
@@ -179,8 +186,9 @@ class MimeParser {
       part.within = around.message ? parent : around.within;
       part.shown = around.shown;
     }
-    // An attached message is shown all the same.
-    part.shown = part.shown && (part.message ? is_message_shown(part) : part.disposition != "attachment");
+    // An attached message is shown all the same, and so is what is signed.
+    const bool attached = part.disposition == "attachment" && !is_cms(part);
+    part.shown = part.shown && (part.message ? is_message_shown(part) : !attached);
     return part;
   }
 
@@ -231,14 +239,16 @@ class MimeParser {
   std::vector<std::size_t> open_parts_;  // indices of parts whose end is not known yet
 };
 
-// Reads messages that are encoded themselves: base64 in base64, and so on.
+// Reads messages that are encoded themselves, base64 in base64 and so on, and those that S/MIME holds.
 class EncodedMessages {
  public:
   EncodedMessages(std::string_view source, MimeTree& tree) : source_(source), tree_(tree), budget_(2 * source.size()) {}
 
   void read() {
-    for (std::size_t i = 0; i < tree_.parts.size(); ++i)
-      if (tree_.parts[i].message && !is_identity(tree_.parts[i].transfer_encoding)) open(i);
+    for (std::size_t i = 0; i < tree_.parts.size(); ++i) {
+      const Part& part = tree_.parts[i];
+      if (is_cms(part) || (part.message && !is_identity(part.transfer_encoding))) open(i);
+    }
   }
 
  private:
@@ -251,7 +261,13 @@ class EncodedMessages {
       return;
     }
     budget_ -= length;
-    auto decoded = std::make_shared<const std::string>(decode_body(source_, part, length));
+    std::string content = decode_body(source_, part, length);
+    if (is_cms(part)) {
+      auto entity = signed_content(content);
+      if (!entity) return;
+      content = std::move(*entity);
+    }
+    const auto decoded = std::make_shared<const std::string>(std::move(content));
     const Span outer = part.body;
     const std::size_t first = tree_.parts.size();
     MimeParser(*decoded, tree_).parse(static_cast<int>(index));

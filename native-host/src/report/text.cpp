@@ -112,6 +112,8 @@ std::string describe_link_place(const json& link, const Sentences& say) {
     parts.push_back(say.say("labels", "place." + kind));
   else if (link["attached"] == true)
     parts.push_back(say.say("labels", "place.attached"));
+  else if (link["ofAttachedMail"] == true)
+    parts.push_back(say.say("labels", "place.attachedMail"));
   if (kind != "plainText" && !shown.empty())
     parts.push_back(say.say("labels", "shownAs") + ": " + shown);
   else if (link["image"] == true)

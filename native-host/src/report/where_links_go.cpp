@@ -66,6 +66,7 @@ json entry_of(const Target& target) {
           {"text", printable(link.raw.text)},
           {"image", link.raw.image},
           {"attached", link.attached},
+          {"ofAttachedMail", link.of_attached_mail},
           {"through", std::move(through)},
           {"before", printable(parts.before, 300)},
           {"deciding", printable(parts.deciding, 300)},

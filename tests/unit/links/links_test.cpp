@@ -243,7 +243,7 @@ TEST(Links, StandInCalendarsAndAttachedPages) {
       "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; format=flowed; delsp=yes\n\n"
       "see https://flowed.example/long \n/path\n"
       "--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nDESCRIPTION:Join https://cal.exam\n ple/x\\nnow\n"
-      "--b\nContent-Type: application/octet-stream; name=\"invoice.HTML\"\n\n"
+      "--b\nContent-Type: application/octet-stream; name=\"invoice.HTML\"\nContent-Disposition: attachment\n\n"
       "<a href=https://page.example/>x</a><input type=password><script></script>\n--b--\n";
   const Links links = links_of(mail::parse_mail(source));
   ASSERT_EQ(links.all.size(), 3U);
@@ -254,6 +254,88 @@ TEST(Links, StandInCalendarsAndAttachedPages) {
   ASSERT_EQ(links.attached_pages.size(), 1U);
   EXPECT_TRUE(links.attached_pages[0].asks_password);
   EXPECT_FALSE(links.asks_password) << "the mail itself does not";
+}
+
+TEST(Links, OfAPageThatIsShownByItsNameAreOfTheMailAsWell) {
+  const Links links = links_of(mail::parse_mail(
+      "Content-Type: application/octet-stream; name=a.html\n\n<a href=https://page.example/>x</a><input type=password>"));
+  ASSERT_EQ(links.all.size(), 1U);
+  EXPECT_FALSE(links.all[0].attached);
+  EXPECT_TRUE(links.asks_password);
+  EXPECT_EQ(links.attached_pages.size(), 1U);
+}
+
+// Each link was alive in Thunderbird 153; each row is a way to keep it from whoever reads HTML a little otherwise.
+TEST(Html, LinksAreFoundWhereABrowserHasThem) {
+  const std::string link = "<a href=https://k.example/>go</a>";
+  for (const std::string& html : {
+           "<div><template shadowrootmode=closed>" + link + "</template></div>",
+           "<noscript>" + link + "</noscript>",
+           "<svg><title>" + link + "</title></svg>",
+           "<svg><p><style><!--</style>" + link + "<!-- -->",
+           "<svg></p><style><!--</style>" + link + "<!-- -->",
+           "<div><svg></div><style><!--</style>" + link + "<!-- -->",
+           "<svg><font color=red><style><!--</style>" + link + "<!-- -->",
+           "<svg><font><style>" + link + "</style>",
+           "<svg><foreignObject><style><!--</style>" + link + "<!-- -->",
+           "<svg><mi><style>" + link + "</style>",
+           "<math><mtext><style><!--</style>" + link + "<!-- -->",
+           "<math><annotation-xml><style>" + link + "</style>",
+           "<math><annotation-xml encoding=text/html><style><!--</style>" + link + "<!-- -->",
+           "<svg><![CDATA[ > <!-- ]]></svg>" + link + "<!-- -->",
+           "<svg><plaintext>" + link,
+           std::string("<math><mi href=https://k.example/>go</mi></math>"),
+           std::string("<svg><a xlink:href=https://k.example/>go</a></svg>"),
+           std::string("<svg><a xlink:href=https://k.example/ href=https://o.example/>go</a></svg>"),
+           std::string(20'000, '<') + link,
+           "<!-->" + link + "-->", "<!-- --!>" + link + "-->", "<![if !mso]>" + link + "<![endif]>",
+       }) {
+    const auto links = read_html(html).links;
+    EXPECT_TRUE(std::any_of(links.begin(), links.end(), [](const RawLink& each) { return each.target == "https://k.example/"; }))
+        << html.substr(0, 200);
+  }
+}
+
+TEST(Html, TellingAttributesAreFoundBehindAnyNumberOfOthers) {
+  std::string html = "<a ";
+  for (int i = 0; i < 1000; ++i) html += "x" + std::to_string(i) + "=y ";
+  const auto links = read_html(html + "href=https://k.example/>go</a>").links;
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(links[0].target, "https://k.example/");
+}
+
+TEST(Html, WhatIsShownIsText) {
+  struct Row {
+    const char* html;
+    const char* text;
+  };
+  for (const Row& row : {
+           Row{"<div><template shadowrootmode=open>a</template></div>", "a"}, Row{"<template>a</template>", ""},
+           Row{"<noscript>a</noscript>", "a"}, Row{"<input value=a>", "a"}, Row{"<input type=hidden value=a>", ""},
+           Row{"<input placeholder=a>", "a"}, Row{"<input type=image alt=a value=b>", "b  a"},
+           Row{"<p style=visibility:hidden>a<b style=visibility:visible>b</b></p>", "b"},
+           Row{"a \n\t   b", "a \nb"}, Row{"<pre>a    b</pre>", "a    b"}, Row{"<svg><![CDATA[<b>]]></svg>", "<b>"},
+       })
+    EXPECT_EQ(mail::trim_blanks(read_html(row.html).text), row.text) << row.html;
+}
+
+TEST(Links, OfAllPartsAreRuledByOneBase) {
+  const std::string parts =
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<a href=one>1</a><a href=#x>2</a>\n--b\n"
+      "Content-Type: text/html\n";
+  struct Row {
+    const char* last;
+    const char* first_host;  // "" where there is none
+  };
+  for (const Row& row : {Row{"\n<base href=https://b.example/d/>", "b.example"}, Row{"\n<p>x<base target=x><base href=https://c.example/>", "c.example"},
+                         Row{"Content-Base: \"https://d.example/\"\n\nx", "d.example"},
+                         Row{"Content-Disposition: attachment\n\n<base href=https://b.example/>", ""}}) {
+    const std::string source = parts + row.last + "\n--b--\n";
+    const Links links = links_of(mail::parse_mail(source));
+    ASSERT_FALSE(links.all.empty()) << row.last;
+    EXPECT_EQ(links.all[0].url ? links.all[0].url->host : "", row.first_host) << row.last;
+    EXPECT_EQ(links.all.size(), std::string_view(row.first_host).empty() ? 1U : 2U) << row.last;
+  }
 }
 
 TEST(Links, StandInAttachedMessages) {

@@ -7,6 +7,7 @@
 #include "mail/encoded_words.h"
 #include "mail/mail.h"
 #include "mail/recipient.h"
+#include "mail/signed_data.h"
 #include "mail/transfer_encodings.h"
 
 namespace fuwake::mail {
@@ -490,6 +491,32 @@ TEST(Mime, TellsWhatIsOfAnAttachedMail) {
   EXPECT_FALSE(mail.bodies[2].attached) << "it is shown";
   ASSERT_EQ(mail.from.size(), 1U);
   EXPECT_EQ(mail.from[0].domain, "b.example");
+}
+
+TEST(SignedData, HoldsWhatIsShown) {
+  const auto element = [](int tag, const std::string& content) {
+    return std::string(1, static_cast<char>(tag)) + static_cast<char>(content.size()) + content;
+  };
+  const std::string id = element(6, "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02");
+  const auto message = [&](const std::string& first, const std::string& octets) {
+    const std::string inner = element(0x30, element(6, "x") + element(0xa0, octets));
+    return element(0x30, first + element(0xa0, element(0x30, element(2, "\x01") + element(0x31, "") + inner)));
+  };
+  struct Row {
+    const char* what;
+    std::string der;
+    std::string content;  // "": none
+  };
+  const std::string whole = message(id, element(4, "hello"));
+  for (const Row& row : {
+           Row{"in one piece", whole, "hello"},
+           Row{"in pieces", message(id, element(0x24, element(4, "hel") + element(4, "lo"))), "hello"},
+           Row{"without a length", message(id, std::string("\x24\x80") + element(4, "hello") + std::string(2, '\0')), "hello"},
+           Row{"cut off", whole.substr(0, whole.size() - 2), "hel"},
+           Row{"encrypted", message(element(6, "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"), element(4, "hello")), ""},
+           Row{"lengths of lengths", "\x30\xff\xff\xff\xff\xff", ""}, Row{"nothing", "", ""}, Row{"text", "hello", ""},
+       })
+    EXPECT_EQ(signed_content(row.der).value_or(""), row.content) << row.what;
 }
 
 TEST(Mime, NamesFilesByTheirEncoding) {
