@@ -109,7 +109,7 @@ TEST(Dissection, StopsWhereverItIs) {
   const auto history = memory::empty_history();
   const evidence::Material material{mail, route, attachments, links, told, recipient, engine().knowledge, *history};
   for (const Row& row :
-       {Row{"header fields", [] { mail::parse_headers("A: b\n\n", 0, false); }},
+       {Row{"header fields", [] { mail::parse_headers("A: b\n\n", 0, mail::HeaderKind::mail); }},
         Row{"parts", [] { mail::parse_mime("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n"); }},
         Row{"quoted-printable", [] { mail::decode_quoted_printable("=41\n"); }},
         Row{"base64", [] { mail::decode_base64("eA=="); }},
