@@ -21,12 +21,12 @@ const REST = `To: me@ours.example\r\nSubject: Your account\r\nDate: ${DATE}\r\nM
 const received = (clause) => `Received: ${clause}; ${DATE}\r\n`;
 
 /** The levels of many mails by name, in one scan. */
-function levelsOf(mails, options = []) {
+function levelsOf(mails, options = [], me = ["--me", "me@ours.example"]) {
   const folder = mkdtempSync(join(tmpdir(), "fuwake-trust-"));
   try {
     const names = [...mails.keys()];
     names.forEach((name, i) => writeFileSync(join(folder, `${i}.eml`), Buffer.from(mails.get(name), "utf8")));
-    const { code, err, out } = fuwake(["scan", "--format", "jsonl", "--me", "me@ours.example", ...options, folder]);
+    const { code, err, out } = fuwake(["scan", ...me, ...options, "--format", "jsonl", folder]);
     assert.equal(code, 0, err);
     const levels = new Map(out.trim().split("\n").map((line) => {
       const { path, level } = JSON.parse(line);
@@ -169,6 +169,13 @@ test("a pass counts for its domain alone, and for one sender alone", () => {
     "PayPal <service@paypal.com", "\"PayPal <service@paypal.com>", "PayPal service@paypal.com", "\"x@stranger.example\"@paypal.com", "<service@paypal.com(x)>"])
     mails.set(`From: ${from}`, `Authentication-Results: ${OWN}; ${PASS}\r\n${own}From: ${from}\r\n${REST}`);
   for (const [name, level] of levelsOf(mails)) assert.notEqual(level, "verified", name);
+});
+
+test("a mail does not say itself whose it is", () => {
+  const below = "Authentication-Results: mx.stranger.example; " + PASS + "\r\n" + BANK.replace(`by ${OWN}`, "by mx.stranger.example");
+  const mails = new Map(["Delivered-To", "X-Original-To", "Envelope-To"].map((field) => [field,
+    received(DIALECTS.postfix("mx.stranger.example", "mx.stranger.example", ADDRESS)) + `${field}: me@stranger.example\r\n` + below + PAYPAL + REST]));
+  for (const [name, level] of levelsOf(mails, [], [])) assert.notEqual(level, "verified", name);
 });
 
 test("honest mail is confirmed as before", () => {

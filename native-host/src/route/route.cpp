@@ -64,7 +64,7 @@ class Tracer {
       : route_(route), recipient_(recipient), services_(knowledge.mail_services) {
     for (const std::string& id : recipient.authserv_ids) own_.push_back(services_.family_of(id));
     for (const std::string& domain : recipient.domains)
-      if (!services_.is_free_mail(domain)) own_.push_back(services_.family_of(domain));
+      if (!recipient.inferred && !services_.is_free_mail(domain)) own_.push_back(services_.family_of(domain));
   }
 
   void judge_trust() {
@@ -163,13 +163,17 @@ class Tracer {
     for (const std::string& id : recipient_.authserv_ids)
       if (services_.family_of(id) == by) return Reason::authserv_id;
     if (fetched_) return Reason::fetched;
-    return is_own(received.by) ? Reason::own_domain : Reason::delivering_server;
+    const auto& domains = recipient_.domains;
+    const bool own = is_own(received.by) || std::any_of(domains.begin(), domains.end(), [&](const std::string& domain) {
+                       return !services_.is_free_mail(domain) && services_.family_of(domain) == by;
+                     });
+    return own ? Reason::own_domain : Reason::delivering_server;
   }
 
   Route& route_;
   const mail::Recipient& recipient_;
   const knowledge::MailServices& services_;
-  std::vector<std::string> own_;
+  std::vector<std::string> own_;  // told by the user alone: a Delivered-To field may be the sender's
   bool filtered_ = false;
   bool fetched_ = false;
   bool at_home_ = true;  // all hops so far were within the machine that the mail arrived on

@@ -198,6 +198,15 @@ TEST(Route, OfOneOfOurHostsWithoutANameIsUncertain) {
   EXPECT_EQ(route.last_certain(), 0U) << "and confirms nothing";
 }
 
+TEST(Route, BelievesNoDomainThatTheMailItselfNames) {
+  const mail::Mail mail = mail::parse_mail(
+      "Received: from mail.evil.example (mail.evil.example [203.0.113.5]) by mx.office.example with ESMTP; x\n"
+      "Received: from mx1.bank.example (mx1.bank.example [198.51.100.1]) by mail.evil.example; x\n"
+      "Delivered-To: me@evil.example\n\n");
+  static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
+  EXPECT_EQ(trace(mail, mail::infer_recipient(mail), knowledge).hand_over, 0U);
+}
+
 TEST(Route, FromAMachineInTheHouseIsNotFromOutside) {
   const Route route = trace_source("Received: from MFP01 (unknown [192.168.1.50]) by mx.office.example with SMTP; x\n\n");
   ASSERT_EQ(route.hand_over, 0U);
