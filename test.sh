@@ -2,12 +2,12 @@
 # Everything that CI checks.
 #
 #   ./test.sh             all parts
-#   ./test.sh PART...     some of: unit vectors cases extension lint packages e2e fuzz accuracy
+#   ./test.sh PART...     some of: unit vectors cases extension growth lint packages e2e fuzz accuracy
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/steps.sh
 
-all_parts=(unit vectors cases extension lint packages e2e fuzz)
+all_parts=(unit vectors cases extension growth lint packages e2e fuzz)
 shared=../shared
 passed=0
 failed=()
@@ -33,6 +33,12 @@ test_cases() {
 
 test_extension() {
   node --test tests/extension/
+}
+
+# Instructions are counted, which takes minutes: see tests/growth/growth.mjs.
+test_growth() {
+  node --test tests/growth/honest.mjs
+  node tests/growth/growth.mjs
 }
 
 test_lint() {

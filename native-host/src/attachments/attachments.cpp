@@ -1,6 +1,9 @@
 #include "attachments/attachments.h"
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
 
 namespace fuwake::attachments {
 namespace {
@@ -15,42 +18,76 @@ bool is_text_of_mail(const mail::Mail& mail, std::size_t part) {
   });
 }
 
+// What is to be opened first; see attachments.h. By what it is, since what it is called is the sender's word.
+int rank_of(std::string_view content, const std::string& type) {
+  constexpr std::array<std::string_view, 9> dangerous = {
+      "MZ", "PK", "\x7F" "ELF", "7z\xBC\xAF", "Rar!", "\xD0\xCF\x11\xE0", "MSCF", std::string_view("L\0\0\0", 4), "{\\rt"};
+  constexpr std::array<std::string_view, 6> pictures = {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM", "II*", "RIFF"};
+  const auto begins = [content](std::string_view mark) { return content.starts_with(mark); };
+  if (std::any_of(dangerous.begin(), dangerous.end(), begins)) return 0;
+  if (content.substr(0, 1024).find("%PDF-") != std::string_view::npos) return 0;
+  if (std::any_of(pictures.begin(), pictures.end(), begins)) return 3;
+  return type.starts_with("audio/") || type.starts_with("video/") ? 2 : 1;
+}
+
+// To be opened: an index into Attachments::all, and its content.
+struct Opened {
+  std::size_t number = 0;
+  std::string content;
+  int rank = 0;
+};
+
+bool is_opened(const mail::Part& part) {
+  const bool picture = part.media_type.starts_with("image/");
+  return part.body.length > 0 && !(picture && part.body.length < smallest_picture);
+}
+
+// Each content once, and which of them each of `opened` is.
+struct Distinct {
+  std::vector<std::string_view> contents;
+  std::vector<std::size_t> number_of;
+};
+
+Distinct distinct(const std::vector<Opened>& opened) {
+  Distinct out;
+  std::unordered_map<std::string_view, std::size_t> known;
+  for (const Opened& each : opened) {
+    const auto [there, added] = known.emplace(each.content, out.contents.size());
+    if (added) out.contents.push_back(each.content);
+    out.number_of.push_back(there->second);
+  }
+  return out;
+}
+
+void inspect_all(Attachments& out, std::vector<Opened> opened, const Inspector& inspector) {
+  std::stable_sort(opened.begin(), opened.end(), [](const Opened& a, const Opened& b) { return a.rank < b.rank; });
+  const Distinct asked = distinct(opened);
+  const auto answers = inspector.inspect(asked.contents);
+  for (std::size_t i = 0; i < opened.size(); ++i) {
+    const Inspected& answer = answers[asked.number_of[i]];
+    if (answer.cut || !answer.looked_at) out.unseen.insert(mail::Unseen::attachments);
+    out.all[opened[i].number].inspected = answer;
+  }
+}
+
 }  // namespace
 
 Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector) {
   Attachments out;
-  std::vector<std::string> contents;
-  std::vector<std::size_t> opened;  // indices into out.all
-  std::size_t bytes = 0;
+  std::vector<Opened> opened;
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     const mail::Part& part = mail.parts[i];
     // An attached mail is listed; what is in it are parts of this one, each for itself.
     if (part.message) out.all.push_back({i, part.file_name, part.media_type, {}});
-    const bool leaf = !part.is_container();
-    if (!leaf || is_text_of_mail(mail, i)) continue;
+    if (part.is_container() || is_text_of_mail(mail, i)) continue;
     if (!part.is_attachment() && part.media_type.starts_with("text/")) continue;
     out.all.push_back({i, part.file_name, part.media_type, {}});
-    if (inspector == nullptr || part.body.length == 0) continue;
-    const bool picture = part.media_type.starts_with("image/");
-    if (picture && part.body.length < smallest_picture) continue;
-    if (contents.size() >= most_inspected || bytes >= most_inspected_bytes) {
-      out.unseen.insert(mail::Unseen::attachments);
-      continue;
-    }
-    // base64 is a third longer than what it stands for.
-    if (part.body.length > largest_inspected / 3 * 4 + 1024 * 1024)
-      out.unseen.insert(mail::Unseen::attachments);
-    contents.push_back(mail::decode_body(mail.source, part, largest_inspected / 3 * 4));
-    bytes += contents.back().size();
-    opened.push_back(out.all.size() - 1);
+    if (inspector == nullptr || !is_opened(part)) continue;
+    std::string content = mail::decode_body(mail.source, part, part.body.length);
+    const int rank = rank_of(content, part.media_type);
+    opened.push_back({out.all.size() - 1, std::move(content), rank});
   }
-  if (contents.empty()) return out;
-  const std::vector<std::string_view> views(contents.begin(), contents.end());
-  auto answers = inspector->inspect(views);
-  for (std::size_t i = 0; i < opened.size(); ++i) {
-    if (answers[i].cut || !answers[i].looked_at) out.unseen.insert(mail::Unseen::attachments);
-    out.all[opened[i]].inspected = std::move(answers[i]);
-  }
+  if (!opened.empty()) inspect_all(out, std::move(opened), *inspector);
   return out;
 }
 

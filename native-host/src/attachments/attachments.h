@@ -21,13 +21,13 @@ struct Attachments {
   mail::UnseenThings unseen;    // what the bounds kept out
 };
 
-/// A mail may carry 30 MB in 500 parts; so many are opened, and of each and of all so much.
-inline constexpr std::size_t most_inspected = 20;
-inline constexpr std::size_t largest_inspected = 8 * 1024 * 1024;
-inline constexpr std::size_t most_inspected_bytes = 16 * 1024 * 1024;
-
 /// Every leaf that is no text of the mail. Texts, HTML and calendars are for links/. `inspector` may be null:
 /// then nothing is opened. Pictures of less than 256 bytes (dots that count readers) are not opened.
+///
+/// Their number and size have no limit but the mail's; how long they may take has one, which they share
+/// (inspector.h). So what can do the greatest harm is opened first: programs, archives, documents and PDFs, then what
+/// tells nothing of itself, then sound and film, and last pictures, in which only a code can lead anywhere. What is
+/// there twice is opened once.
 Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector);
 
 }  // namespace fuwake::attachments

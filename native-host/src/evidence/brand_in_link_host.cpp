@@ -23,6 +23,12 @@ std::string labels_before(const links::Link& link) {
 // A brand's whole domain among the labels before the registrable domain, "paypal.com" of
 // "www.paypal.com.evil.example"; nullptr where there is none.
 const knowledge::Brand* domain_in(const Material& material, std::string labels, std::string& decoy) {
+  // People read the beginning: whoever puts 16 labels before the brand's shows them something else. And a host of
+  // nothing but "com." would be asked for at each of them.
+  constexpr int most_labels = 16;
+  auto end = std::string::size_type{0};
+  for (int i = 0; i < most_labels && end != std::string::npos; ++i) end = labels.find('.', end + 1);
+  labels.resize(std::min(end, labels.size()));
   while (labels.find('.') != std::string::npos) {
     if (knowledge::has_known_suffix(labels)) {
       decoy = knowledge::registrable_domain(labels);

@@ -12,6 +12,7 @@ const char* id_of(mail::Unseen thing) {
     case mail::Unseen::parts: return "unseen.parts";
     case mail::Unseen::text: return "unseen.text";
     case mail::Unseen::links: return "unseen.links";
+    case mail::Unseen::link_ends: return "unseen.link-ends";
     case mail::Unseen::attachments: return "unseen.attachments";
   }
   return "";

@@ -2,9 +2,13 @@
 // they call were not made for an attacker's every byte.
 #pragma once
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "inspector/budget.h"
 
 namespace fuwake::inspector {
 
@@ -21,25 +25,51 @@ struct Content {
   bool macros = false;
   bool active = false;
   bool cut = false;
+
+  std::map<std::string, std::size_t> extensions;  // of the names so far, and how many of each
 };
 
-/// So much is listed of one attachment.
+/// So much is listed of one attachment: of the names in an archive the first, and beyond them some of each
+/// extension, so that a program is told behind 5,000 pictures as well.
 inline constexpr std::size_t most_names = 200;
+inline constexpr std::size_t most_names_of_extension = 5;
+inline constexpr std::size_t most_extensions = 500;
 inline constexpr std::size_t most_targets = 100;
-inline constexpr int most_pages = 50;
-/// A picture of 50,000 × 50,000 fits into a few kilobytes; a larger one than this is not unpacked.
-inline constexpr long most_pixels = 25'000'000;
+inline constexpr int most_pages = 500;
+
+/// A picture of 50,000 × 50,000 fits into a few kilobytes. No more is unpacked of one than this, and than this for
+/// each of its bytes: what is larger is nearly empty, and no camera, scanner or screen makes it.
+inline constexpr long most_pixels = 200'000'000;
+constexpr long most_pixels_of(std::size_t bytes, long least, long of_each_byte) {
+  return std::min(most_pixels, least + of_each_byte * static_cast<long>(bytes));
+}
 
 /// Opens what libmagic needs; call it once, before any file can be reached no more.
 void prepare();
 
-/// Never throws but std::bad_alloc.
-Content inspect(std::string_view bytes);
+/// Never throws but std::bad_alloc. What `budget` was too small for is cut.
+Content inspect(std::string_view bytes, const Budget& budget = Budget(std::chrono::seconds(10)));
 
 // The kinds of content, one a file.
-void read_archive(std::string_view bytes, Content& content);
-void read_pdf(std::string_view bytes, Content& content);
-void read_picture(std::string_view bytes, Content& content);
+void read_archive(std::string_view bytes, Content& content, const Budget& budget);
+void read_pdf(std::string_view bytes, Content& content, const Budget& budget);
+void read_picture(std::string_view bytes, Content& content, const Budget& budget);
+/// The codes in a picture that is in memory already: rows of `row_length` bytes, pixels of `pixel_length`.
+void read_rows(const unsigned char* data, int row_length, int pixel_length, int width, int height, Content& content,
+               const Budget& budget);
+/// The same, a byte of brightness for each pixel, as large as a reader of codes needs it and no larger.
+void read_codes(const unsigned char* pixels, int width, int height, Content& content, const Budget& budget);
 void read_office(std::string_view bytes, Content& content);
+
+/// A zip file by the directory at its end, as Windows and 7-Zip read it, whatever stands before; false where there
+/// is none.
+bool read_zip(std::string_view bytes, Content& content);
+
+/// A 7z or RAR archive behind other bytes, as in what unpacks itself: 7-Zip and WinRAR look for them too. "" where
+/// there is none.
+std::string_view archive_behind_junk(std::string_view bytes);
+
+/// Adds the name of a file in an archive, if it is one of those that are listed.
+void add_name(Content& content, std::string_view name);
 
 }  // namespace fuwake::inspector

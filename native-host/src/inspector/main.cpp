@@ -1,6 +1,8 @@
-// fuwake-inspector: opens attachments for fuwake. Reads from standard input four bytes of length (native byte
-// order) and as many of content, again and again, and answers each with four bytes of length and a JSON
-// object. It can open no file and start nothing (sandbox.h); it may die, and is started again.
+// fuwake-inspector: opens attachments for fuwake. It writes "FWK1" and four bytes that tell how many microseconds of
+// processor time it took to get ready. Then it reads from standard input four bytes of length (native byte order),
+// four of how many microseconds the answer may take, and the content, again and again, and answers each with four
+// bytes of length and a JSON object. It can open no file and start nothing (sandbox.h); it may die, and is started
+// again.
 #include <unistd.h>
 
 #include <clocale>
@@ -34,10 +36,10 @@ bool write_all(std::string_view data) {
   return true;
 }
 
-std::string answer_to(std::string_view content) {
+std::string answer_to(std::string_view content, const fuwake::inspector::Budget& budget) {
   fuwake::inspector::Content found;
   try {
-    found = fuwake::inspector::inspect(content);
+    found = fuwake::inspector::inspect(content, budget);
   } catch (const std::exception&) {
     found.cut = true;
   }
@@ -51,6 +53,17 @@ std::string answer_to(std::string_view content) {
   return answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+std::string as_bytes(std::uint32_t number) {
+  std::string bytes(sizeof number, '\0');
+  std::memcpy(bytes.data(), &number, sizeof number);
+  return bytes;
+}
+
+struct Question {
+  std::uint32_t length = 0;
+  std::uint32_t microseconds = 0;
+};
+
 }  // namespace
 
 int main() {
@@ -58,16 +71,15 @@ int main() {
   std::setlocale(LC_CTYPE, "C.UTF-8");  // names in archives
   fuwake::inspector::prepare();
   if (!fuwake::inspector::enter_sandbox()) return 1;
-  std::uint32_t length = 0;
-  while (read_all(&length, sizeof length)) {
-    if (length > longest_content) return 1;
-    std::string content(length, '\0');
-    if (!read_all(content.data(), length)) return 1;
-    const std::string answer = answer_to(content);
-    const auto size = static_cast<std::uint32_t>(answer.size());
-    std::string header(sizeof size, '\0');
-    std::memcpy(header.data(), &size, sizeof size);
-    if (!write_all(header + answer)) return 1;
+  if (!write_all("FWK1" + as_bytes(static_cast<std::uint32_t>(fuwake::inspector::used_time().count())))) return 1;
+  Question question;
+  while (read_all(&question, sizeof question)) {
+    if (question.length > longest_content) return 1;
+    std::string content(question.length, '\0');
+    if (!read_all(content.data(), content.size())) return 1;
+    const fuwake::inspector::Budget budget{std::chrono::microseconds(question.microseconds)};
+    const std::string answer = answer_to(content, budget);
+    if (!write_all(as_bytes(static_cast<std::uint32_t>(answer.size())) + answer)) return 1;
   }
   return 0;
 }

@@ -1,8 +1,6 @@
 // Office documents with programs in them: a "vbaProject.bin" in the newer zip files, a storage "_VBA_PROJECT"
 // (MS-OVBA, section 2.3) in the older compound files, which name their storages in UTF-16; and encrypted ones,
 // which are compound files with an "EncryptedPackage" (MS-OFFCRYPTO, section 2.3).
-#include <algorithm>
-
 #include "inspector/inspect.h"
 
 namespace fuwake::inspector {
@@ -20,9 +18,6 @@ bool holds_in_utf16(std::string_view bytes, std::string_view name) {
 }  // namespace
 
 void read_office(std::string_view bytes, Content& content) {
-  content.macros |= std::any_of(content.names.begin(), content.names.end(), [](const std::string& name) {
-    return name.ends_with("vbaProject.bin");
-  });
   constexpr std::string_view compound_file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
   if (!bytes.starts_with(compound_file)) return;
   content.macros |= holds_in_utf16(bytes, "_VBA_PROJECT");

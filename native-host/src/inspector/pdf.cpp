@@ -3,6 +3,7 @@
 #include <cairo.h>
 #include <poppler.h>
 
+#include <cstdlib>
 #include <memory>
 
 #include "inspector/inspect.h"
@@ -24,6 +25,17 @@ void add(Content& content, const char* where, std::string_view text) {
   for (const Target& known : content.targets)
     if (known.text == text) return;
   content.targets.push_back({where, std::string(text.substr(0, 4096))});
+}
+
+// Where "(a \\) (b))" ends.
+std::size_t end_of_string(std::string_view bytes, std::size_t at) {
+  int depth = 0;
+  for (; at < bytes.size(); ++at) {
+    if (bytes[at] == '\\') ++at;
+    else if (bytes[at] == '(') ++depth;
+    else if (bytes[at] == ')' && --depth == 0) break;
+  }
+  return at;
 }
 
 void read_links(PopplerPage* page, Content& content) {
@@ -50,43 +62,135 @@ void read_text(PopplerPage* page, Content& content) {
 }
 
 // The codes in pictures of the page.
-void read_pictures(PopplerPage* page, Content& content) {
+void read_pictures(PopplerPage* page, Content& content, const Budget& budget) {
   constexpr int most_pictures = 10;
   GList* pictures = poppler_page_get_image_mapping(page);
   int count = 0;
-  for (GList* each = pictures; each != nullptr && count < most_pictures; each = each->next, ++count) {
+  for (GList* each = pictures; each != nullptr && count < most_pictures && !budget.is_spent(); each = each->next, ++count) {
     const auto* mapping = static_cast<PopplerImageMapping*>(each->data);
     cairo_surface_t* surface = poppler_page_get_image(page, mapping->image_id);
     if (surface == nullptr) continue;
     cairo_surface_flush(surface);
     const int width = cairo_image_surface_get_width(surface);
     const int height = cairo_image_surface_get_height(surface);
-    const bool fits = width > 20 && height > 20 && static_cast<long>(width) * height <= most_pixels;
-    if (fits && cairo_image_surface_get_format(surface) != CAIRO_FORMAT_A1) {
-      // As a PGM, the form in which pictures come from elsewhere too.
-      std::string pgm = "P5 " + std::to_string(width) + " " + std::to_string(height) + " 255\n";
+    if (width > 20 && height > 20 && cairo_image_surface_get_format(surface) != CAIRO_FORMAT_A1) {
       const unsigned char* data = cairo_image_surface_get_data(surface);
       const int stride = cairo_image_surface_get_stride(surface);
       const bool grey = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_A8;
-      for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x)
-          pgm += static_cast<char>(data[y * stride + (grey ? x : x * 4 + 1)]);
       Content picture;
-      picture.type = "image/x-portable-greymap";
-      read_picture(pgm, picture);
+      read_rows(data, stride, grey ? 1 : 4, width, height, picture, budget);
       for (const Target& target : picture.targets) add(content, "qrCode", target.text);
+      content.cut |= picture.cut;
     }
     cairo_surface_destroy(surface);
   }
+  content.cut |= budget.is_spent();
   poppler_page_free_image_mapping(pictures);
+}
+
+// How deep arrays and dictionaries stand in each other, outside of strings and streams: poppler goes into each, and
+// an array of a million "[" kept it for seconds. Writers of PDF need some ten.
+bool is_too_deep(std::string_view bytes) {
+  constexpr int deepest = 200;
+  int depth = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (c == '[' || c == '<') {
+      if (++depth > deepest) return true;
+    } else if (c == ']' || c == '>') {
+      depth = std::max(0, depth - 1);
+    } else if (c == '(') {
+      at = end_of_string(bytes, at);
+    } else if (c == '%') {
+      at = std::min(bytes.find_first_of("\r\n", at), bytes.size());
+    } else if (c == 's' && bytes.substr(at).starts_with("stream")) {
+      depth = 0;
+      at = std::min(bytes.find("endstream", at), bytes.size());
+    } else if (c == 'e' && bytes.substr(at).starts_with("endobj")) {
+      depth = 0;
+    }
+  }
+  return false;
+}
+
+long number_after(std::string_view text, std::string_view key) {
+  const auto at = text.find(key);
+  if (at == std::string_view::npos) return 0;
+  constexpr std::size_t longest_number = 12;
+  return std::strtol(std::string(text.substr(at + key.size(), longest_number)).c_str(), nullptr, 10);
+}
+
+struct Picture {
+  long width = 0, height = 0;
+  std::string_view jpeg;  // its bytes, where it is a JPEG as it stands
+};
+
+// The pictures of the document, by the dictionaries of their streams, which stand uncompressed in the file.
+std::vector<Picture> pictures_in(std::string_view bytes) {
+  constexpr std::size_t most_pictures = 2000, longest_dictionary = 2048;
+  std::vector<Picture> out;
+  std::size_t before = 0;  // what was looked at already
+  for (auto at = bytes.find("stream"); at != std::string_view::npos && out.size() < most_pictures; at = bytes.find("stream", at)) {
+    const std::size_t first = std::max(before, at - std::min(at, longest_dictionary));
+    std::string_view head = bytes.substr(first, at - first);
+    if (const auto begin = head.rfind(" obj"); begin != std::string_view::npos) head.remove_prefix(begin);
+    const auto end = std::min(bytes.find("endstream", at), bytes.size());
+    std::string_view data = bytes.substr(at + 6, end - at - 6);
+    while (data.starts_with('\r') || data.starts_with('\n')) data.remove_prefix(1);
+    if (head.find("/Image") != std::string_view::npos) {
+      const bool jpeg = head.find("/DCTDecode") != std::string_view::npos && data.starts_with("\xFF\xD8");
+      out.push_back({number_after(head, "/Width"), number_after(head, "/Height"), jpeg ? data : std::string_view()});
+    }
+    at = before = std::min(end + 9, bytes.size());
+  }
+  return out;
+}
+
+// JPEGs are read as any other; what poppler alone can read it unpacks to four bytes a pixel.
+void read_jpegs(const std::vector<Picture>& pictures, Content& content, const Budget& budget) {
+  constexpr std::size_t most_jpegs = 50;
+  std::size_t count = 0;
+  for (const Picture& picture : pictures) {
+    if (picture.jpeg.empty() || ++count > most_jpegs) continue;
+    if (budget.is_spent()) {
+      content.cut = true;
+      return;
+    }
+    Content inside;
+    inside.type = "image/jpeg";
+    read_picture(picture.jpeg, inside, budget);
+    for (const Target& target : inside.targets) add(content, "qrCode", target.text);
+    content.cut |= inside.cut;
+  }
+}
+
+// Does poppler have to unpack pictures, and may it?
+bool is_for_poppler(const std::vector<Picture>& pictures, std::size_t bytes, Content& content) {
+  bool any = false;
+  for (const Picture& picture : pictures) {
+    if (!picture.jpeg.empty()) continue;
+    any = true;
+    constexpr long of_a_page = 9'000'000;  // A4 at 300 dots an inch
+    const long most = most_pixels_of(bytes, of_a_page, 12);
+    const bool known = picture.width > 0 && picture.height > 0;
+    if (!known || picture.width > most / picture.height) {
+      content.cut = true;
+      return false;
+    }
+  }
+  return any;
 }
 
 }  // namespace
 
-void read_pdf(std::string_view bytes, Content& content) {
+void read_pdf(std::string_view bytes, Content& content, const Budget& budget) {
   content.type = "application/pdf";
   for (const std::string_view mark : {"/JavaScript", "/Launch", "/EmbeddedFile"})
     content.active |= bytes.find(mark) != std::string_view::npos;
+  if (is_too_deep(bytes)) {
+    content.cut = true;
+    return;
+  }
   GError* error = nullptr;
   const std::unique_ptr<GBytes, decltype(&g_bytes_unref)> data(
       g_bytes_new_static(bytes.data(), bytes.size()), &g_bytes_unref);
@@ -96,15 +200,25 @@ void read_pdf(std::string_view bytes, Content& content) {
     if (error != nullptr) g_error_free(error);
     return;
   }
-  const int pages = poppler_document_get_n_pages(document.get());
-  content.cut |= pages > most_pages;
-  for (int i = 0; i < std::min(pages, most_pages); ++i) {
-    const Owned<PopplerPage> page(poppler_document_get_page(document.get(), i));
-    if (!page) continue;
-    read_links(page.get(), content);
-    read_text(page.get(), content);
-    if (i < 5) read_pictures(page.get(), content);
-  }
+  const int count = poppler_document_get_n_pages(document.get());
+  content.cut |= count > most_pages;
+  const auto each_page = [&](int most, const auto& read) {
+    for (int i = 0; i < std::min(count, most); ++i) {
+      if (budget.is_spent()) {
+        content.cut = true;
+        return;
+      }
+      if (const Owned<PopplerPage> page(poppler_document_get_page(document.get(), i)); page) read(page.get());
+    }
+  };
+  // The links of all pages before the text of any: what can be clicked, and is soonest read.
+  each_page(most_pages, [&](PopplerPage* page) { read_links(page, content); });
+  const auto pictures = pictures_in(bytes);
+  read_jpegs(pictures, content, budget);
+  constexpr int most_pages_of_text = 50, most_pages_of_pictures = 5;
+  each_page(most_pages_of_text, [&](PopplerPage* page) { read_text(page, content); });
+  if (is_for_poppler(pictures, bytes.size(), content))
+    each_page(most_pages_of_pictures, [&](PopplerPage* page) { read_pictures(page, content, budget); });
 }
 
 }  // namespace fuwake::inspector

@@ -1,28 +1,84 @@
-// QR codes in pictures (zxing-cpp). The size is read from the header first, for unpacking takes memory by it.
+// QR codes in pictures. A picture is made smaller while it is read, to the size that a reader of codes needs: a photo
+// of 12 megapixels is 48 MB in memory, one of a few kilobytes that says it has 5000 × 5000 pixels is empty.
 #include <gd.h>
+#include <png.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <webp/decode.h>
 
-#define ZX_USE_UTF8 1
-#include <ZXing/ReadBarcode.h>
+// After <stdio.h>, which it needs.
+#include <jpeglib.h>
 
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "inspector/inspect.h"
 
 namespace fuwake::inspector {
 namespace {
 
+constexpr int smallest_code = 10;  // modules of a Data Matrix' side
+
 struct Size {
   long width = 0, height = 0;
+  bool fits(long most) const { return width > 0 && height > 0 && width <= most / height; }
+};
+
+/// A picture in brightness, averaged into fewer pixels row by row.
+class Smaller {
+ public:
+  /// As small as `bytes` of compressed picture can fill with detail, and not so small that codes are lost.
+  Smaller(Size size, std::size_t bytes) {
+    constexpr long least = 600'000, most = 1'500'000, of_each_byte = 10;
+    const long pixels = std::clamp(of_each_byte * static_cast<long>(bytes), least, most);
+    step_ = std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<double>(size.width) * static_cast<double>(size.height) /
+                                                             static_cast<double>(pixels)))));
+    source_width_ = static_cast<int>(size.width);
+    width_ = std::max(1, source_width_ / step_);
+    sums_.assign(static_cast<std::size_t>(width_), 0);
+  }
+
+  /// A row of brightness, each pixel `stride` bytes behind the one before.
+  void add_row(const unsigned char* row, int stride) {
+    const int used = std::min(source_width_, width_ * step_);
+    if (step_ == 1) {
+      for (int x = 0; x < used; ++x) pixels_.push_back(row[x * stride]);
+      ++height_;
+      return;
+    }
+    for (int x = 0; x < width_; ++x) {
+      unsigned sum = 0;
+      const unsigned char* at = row + static_cast<long>(x) * step_ * stride;
+      for (int i = 0; i < step_; ++i) sum += at[i * stride];
+      sums_[static_cast<std::size_t>(x)] += sum;
+    }
+    if (++rows_ < step_) return;
+    const auto area = static_cast<unsigned>(step_ * step_);
+    for (unsigned& sum : sums_) {
+      pixels_.push_back(static_cast<unsigned char>(sum / area));
+      sum = 0;
+    }
+    rows_ = 0;
+    ++height_;
+  }
+
+  void read_codes_of_it(Content& content, const Budget& budget) const {
+    if (height_ > 0) read_codes(pixels_.data(), width_, height_, content, budget);
+  }
+
+ private:
+  int step_ = 1, source_width_ = 0, width_ = 0, height_ = 0, rows_ = 0;
+  std::vector<unsigned> sums_;
+  std::vector<unsigned char> pixels_;
 };
 
 unsigned byte_at(std::string_view bytes, std::size_t at) {
   return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;
-}
-long big_endian(std::string_view bytes, std::size_t at, int count) {
-  long value = 0;
-  for (int i = 0; i < count; ++i) value = value * 256 + byte_at(bytes, at + static_cast<std::size_t>(i));
-  return value;
 }
 long little_endian(std::string_view bytes, std::size_t at, int count) {
   long value = 0;
@@ -30,107 +86,323 @@ long little_endian(std::string_view bytes, std::size_t at, int count) {
   return value;
 }
 
-// The frame header of a JPEG: SOF0 to SOF15 without DHT, JPG and DAC.
-std::optional<Size> size_of_jpeg(std::string_view bytes) {
-  std::size_t at = 2;
-  while (at + 9 < bytes.size()) {
-    if (byte_at(bytes, at) != 0xff) return std::nullopt;
-    const unsigned marker = byte_at(bytes, at + 1);
-    if (marker == 0xff) {
-      ++at;
-      continue;
-    }
-    const bool frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-    if (frame) return Size{big_endian(bytes, at + 7, 2), big_endian(bytes, at + 5, 2)};
-    at += 2 + static_cast<std::size_t>(big_endian(bytes, at + 2, 2));
+constexpr int rows_between_looks = 16;
+
+// libpng and libjpeg end at an error by a jump; what is alive then belongs to whoever called, so nothing leaks.
+
+class Png {
+ public:
+  Png(std::string_view bytes, const Budget& budget) : bytes_(bytes), budget_(budget) {
+    png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, [](png_structp png, png_const_charp) { longjmp(static_cast<Png*>(png_get_error_ptr(png))->jump_, 1); },
+                                  [](png_structp, png_const_charp) {});
+    if (png_ != nullptr) info_ = png_create_info_struct(png_);
   }
-  return std::nullopt;
+  Png(const Png&) = delete;
+  Png& operator=(const Png&) = delete;
+  ~Png() { png_destroy_read_struct(&png_, &info_, nullptr); }
+
+  bool read_head() {
+    if (info_ == nullptr || setjmp(jump_) != 0) return false;
+    png_set_read_fn(png_, this, [](png_structp png, png_bytep to, size_t length) {
+      Png& self = *static_cast<Png*>(png_get_io_ptr(png));
+      if (length > self.bytes_.size()) png_error(png, "ends");
+      std::memcpy(to, self.bytes_.data(), length);
+      self.bytes_.remove_prefix(length);
+    });
+    png_set_crc_action(png_, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);
+    png_set_user_limits(png_, 1'000'000, 1'000'000);
+    png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, nullptr, 0);
+    png_set_chunk_malloc_max(png_, 1024 * 1024);
+    png_read_info(png_, info_);
+    size_ = {static_cast<long>(png_get_image_width(png_, info_)), static_cast<long>(png_get_image_height(png_, info_))};
+    return true;
+  }
+  Size size() const { return size_; }
+  bool is_interlaced() const { return png_get_interlace_type(png_, info_) != PNG_INTERLACE_NONE; }
+
+  /// False where it ends before the last row, or the budget does.
+  bool read_rows(Smaller& smaller) {
+    if (setjmp(jump_) != 0) return false;
+    prepare();
+    for (row_ = 0; row_ < size_.height; ++row_) {
+      if (row_ % rows_between_looks == 0 && budget_.is_spent()) return false;
+      png_read_row(png_, line_.data(), nullptr);
+      add(smaller, line_.data());
+    }
+    return true;
+  }
+
+  /// Interlaced, a row is complete only with the last pass: the whole is held in memory.
+  bool read_passes(Smaller& smaller) {
+    if (setjmp(jump_) != 0) return false;
+    passes_ = png_set_interlace_handling(png_);
+    prepare();
+    whole_.resize(line_.size() * static_cast<std::size_t>(size_.height));
+    for (pass_ = 0; pass_ < passes_; ++pass_)
+      for (row_ = 0; row_ < size_.height; ++row_) {
+        if (row_ % rows_between_looks == 0 && budget_.is_spent()) return false;
+        png_read_row(png_, whole_.data() + line_.size() * static_cast<std::size_t>(row_), nullptr);
+      }
+    for (row_ = 0; row_ < size_.height; ++row_) add(smaller, whole_.data() + line_.size() * static_cast<std::size_t>(row_));
+    return true;
+  }
+
+ private:
+  void prepare() {
+    png_set_expand(png_);
+    png_set_strip_16(png_);
+    if ((png_get_color_type(png_, info_) & PNG_COLOR_MASK_COLOR) != 0) png_set_rgb_to_gray_fixed(png_, 1, -1, -1);
+    png_read_update_info(png_, info_);
+    channels_ = png_get_channels(png_, info_);
+    line_.resize(png_get_rowbytes(png_, info_));
+  }
+
+  // What is transparent is white, as on the page.
+  void add(Smaller& smaller, unsigned char* line) {
+    if (channels_ == 2)
+      for (long x = 0; x < size_.width; ++x)
+        if (line[x * 2 + 1] < 127) line[x * 2] = 255;
+    smaller.add_row(line, channels_);
+  }
+
+  std::string_view bytes_;
+  const Budget& budget_;
+  png_structp png_ = nullptr;
+  png_infop info_ = nullptr;
+  jmp_buf jump_;
+  Size size_;
+  int channels_ = 1, passes_ = 1, pass_ = 0;
+  long row_ = 0;
+  std::vector<unsigned char> line_, whole_;
+};
+
+void read_png(std::string_view bytes, Content& content, const Budget& budget) {
+  Png png(bytes, budget);
+  if (!png.read_head() || png.size().width < smallest_code || png.size().height < smallest_code) return;
+  constexpr long widest = 100'000;  // a row is held in memory
+  const long most = png.is_interlaced() ? most_pixels_of(bytes.size(), 4'000'000, 8) : most_pixels_of(bytes.size(), 40'000'000, 400);
+  if (!png.size().fits(most) || png.size().width > widest) {
+    content.cut = true;
+    return;
+  }
+  Smaller smaller(png.size(), bytes.size());
+  const bool whole = png.is_interlaced() ? png.read_passes(smaller) : png.read_rows(smaller);
+  content.cut |= !whole && budget.is_spent();
+  smaller.read_codes_of_it(content, budget);
 }
 
-std::optional<Size> size_of(std::string_view bytes, const std::string& type) {
-  if (type == "image/png") return Size{big_endian(bytes, 16, 4), big_endian(bytes, 20, 4)};
-  if (type == "image/gif") return Size{little_endian(bytes, 6, 2), little_endian(bytes, 8, 2)};
-  if (type == "image/jpeg") return size_of_jpeg(bytes);
-  if (type == "image/bmp" || type == "image/x-ms-bmp")
-    return Size{little_endian(bytes, 18, 4), little_endian(bytes, 22, 4)};
-  return std::nullopt;
+class Jpeg {
+ public:
+  Jpeg(std::string_view bytes, const Budget& budget) : budget_(budget) {
+    jpeg_.err = jpeg_std_error(&errors_);
+    errors_.error_exit = [](j_common_ptr jpeg) { longjmp(static_cast<Jpeg*>(jpeg->client_data)->jump_, 1); };
+    errors_.emit_message = [](j_common_ptr, int) {};
+    jpeg_.client_data = this;
+    if (setjmp(jump_) != 0) return;
+    jpeg_create_decompress(&jpeg_);
+    jpeg_.client_data = this;
+    jpeg_mem_src(&jpeg_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    // A picture of many passes is decoded anew with each: thousands of empty ones take minutes.
+    progress_.progress_monitor = [](j_common_ptr jpeg) {
+      Jpeg& self = *static_cast<Jpeg*>(jpeg->client_data);
+      if (self.budget_.is_spent()) longjmp(self.jump_, 1);
+    };
+    jpeg_.progress = &progress_;
+  }
+  Jpeg(const Jpeg&) = delete;
+  Jpeg& operator=(const Jpeg&) = delete;
+  ~Jpeg() { jpeg_destroy_decompress(&jpeg_); }
+
+  bool read_head() {
+    if (setjmp(jump_) != 0) return false;
+    return jpeg_read_header(&jpeg_, TRUE) == JPEG_HEADER_OK;
+  }
+  Size size() const { return {static_cast<long>(jpeg_.image_width), static_cast<long>(jpeg_.image_height)}; }
+  bool has_passes() const { return jpeg_.progressive_mode != 0 || jpeg_has_multiple_scans(const_cast<j_decompress_ptr>(&jpeg_)) != 0; }
+
+  /// As large as will be: decoding an eighth of the size takes a fraction of the time.
+  bool begin(long wished_pixels) {
+    if (setjmp(jump_) != 0) return false;
+    jpeg_.scale_denom = 8;
+    jpeg_.scale_num = 8;
+    for (const unsigned scale : {1U, 2U, 4U})
+      if (jpeg_.scale_num == 8 && size().width * scale / 8 * (size().height * scale / 8) >= wished_pixels)
+        jpeg_.scale_num = scale;
+    const bool inks = jpeg_.jpeg_color_space == JCS_CMYK || jpeg_.jpeg_color_space == JCS_YCCK;
+    jpeg_.out_color_space = inks ? JCS_CMYK : JCS_GRAYSCALE;
+    jpeg_.dct_method = JDCT_IFAST;
+    jpeg_start_decompress(&jpeg_);
+    return true;
+  }
+  Size scaled_size() const { return {static_cast<long>(jpeg_.output_width), static_cast<long>(jpeg_.output_height)}; }
+
+  bool read_rows(Smaller& smaller) {
+    if (setjmp(jump_) != 0) return false;
+    line_.resize(static_cast<std::size_t>(jpeg_.output_width) * static_cast<std::size_t>(jpeg_.output_components));
+    while (jpeg_.output_scanline < jpeg_.output_height) {
+      if (jpeg_.output_scanline % rows_between_looks == 0 && budget_.is_spent()) return false;
+      JSAMPROW row = line_.data();
+      jpeg_read_scanlines(&jpeg_, &row, 1);
+      add(smaller);
+    }
+    return true;
+  }
+
+ private:
+  // Of inks the black one times the yellow, magenta and cyan together: Adobe writes them inverted.
+  void add(Smaller& smaller) {
+    if (jpeg_.output_components == 4)
+      for (std::size_t x = 0; x + 3 < line_.size(); x += 4) {
+        const unsigned colour = (line_[x] + line_[x + 1] + line_[x + 2]) / 3U * line_[x + 3] / 255U;
+        line_[x] = static_cast<unsigned char>(jpeg_.saw_Adobe_marker ? colour : 255U - colour);
+      }
+    smaller.add_row(line_.data(), jpeg_.output_components);
+  }
+
+  const Budget& budget_;
+  jpeg_decompress_struct jpeg_{};
+  jpeg_error_mgr errors_{};
+  jpeg_progress_mgr progress_{};
+  jmp_buf jump_;
+  std::vector<unsigned char> line_;
+};
+
+void read_jpeg(std::string_view bytes, Content& content, const Budget& budget) {
+  Jpeg jpeg(bytes, budget);
+  if (!jpeg.read_head() || jpeg.size().width < smallest_code || jpeg.size().height < smallest_code) return;
+  // In passes its coefficients are held in memory, up to six bytes a pixel.
+  const long most = jpeg.has_passes() ? most_pixels_of(bytes.size(), 5'000'000, 4) : most_pixels_of(bytes.size(), 40'000'000, 400);
+  if (!jpeg.size().fits(most)) {
+    content.cut = true;
+    return;
+  }
+  constexpr long wished_pixels = 1'000'000;
+  if (!jpeg.begin(wished_pixels)) {
+    content.cut |= budget.is_spent();
+    return;
+  }
+  Smaller smaller(jpeg.scaled_size(), bytes.size());
+  const bool whole = jpeg.read_rows(smaller);
+  content.cut |= !whole && budget.is_spent();
+  smaller.read_codes_of_it(content, budget);
 }
 
-using Image = std::unique_ptr<gdImage, decltype(&gdImageDestroy)>;
+void read_webp(std::string_view bytes, Content& content, const Budget& budget) {
+  WebPDecoderConfig config;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  if (WebPInitDecoderConfig(&config) == 0 || WebPGetFeatures(data, bytes.size(), &config.input) != VP8_STATUS_OK) return;
+  const Size size{config.input.width, config.input.height};
+  if (size.width < smallest_code || size.height < smallest_code) return;
+  constexpr int lossless = 2;  // held in memory whole
+  if (!size.fits(config.input.format == lossless ? most_pixels_of(bytes.size(), 3'000'000, 8) : most_pixels_of(bytes.size(), 6'000'000, 40))) {
+    content.cut = true;
+    return;
+  }
+  constexpr double wished_pixels = 1'000'000;
+  const double scale = std::min(1.0, std::sqrt(wished_pixels / (static_cast<double>(size.width) * static_cast<double>(size.height))));
+  config.options.use_scaling = 1;
+  config.options.scaled_width = std::max(1, static_cast<int>(static_cast<double>(size.width) * scale));
+  config.options.scaled_height = std::max(1, static_cast<int>(static_cast<double>(size.height) * scale));
+  config.output.colorspace = MODE_YUVA;
+  if (WebPDecode(data, bytes.size(), &config) == VP8_STATUS_OK) {
+    const WebPYUVABuffer& planes = config.output.u.YUVA;
+    Smaller smaller({config.output.width, config.output.height}, bytes.size());
+    for (int y = 0; y < config.output.height; ++y) {
+      std::vector<unsigned char> line(planes.y + static_cast<long>(y) * planes.y_stride,
+                                      planes.y + static_cast<long>(y) * planes.y_stride + config.output.width);
+      if (planes.a != nullptr)
+        for (std::size_t x = 0; x < line.size(); ++x)
+          if (planes.a[static_cast<long>(y) * planes.a_stride + static_cast<long>(x)] < 127) line[x] = 255;
+      smaller.add_row(line.data(), 1);
+    }
+    smaller.read_codes_of_it(content, budget);
+  }
+  WebPFreeDecBuffer(&config.output);
+}
 
-Image decode(std::string_view bytes, const std::string& type) {
+// Bitmaps of three or four bytes a pixel stand in the file as they are, from the lowest row upwards; Outlook pastes
+// them. False where it is another kind.
+bool read_plain_bmp(std::string_view bytes, Content& content, const Budget& budget) {
+  const long begin = little_endian(bytes, 10, 4), depth = little_endian(bytes, 28, 2), compression = little_endian(bytes, 30, 4);
+  constexpr long none = 0, bit_fields = 3;
+  if ((depth != 24 && depth != 32) || (compression != none && compression != bit_fields)) return false;
+  const Size size{little_endian(bytes, 18, 4), std::labs(static_cast<std::int32_t>(little_endian(bytes, 22, 4)))};
+  if (size.width < smallest_code || size.height < smallest_code || !size.fits(most_pixels)) return true;
+  const bool downwards = static_cast<std::int32_t>(little_endian(bytes, 22, 4)) < 0;
+  const long length = (size.width * depth + 31) / 32 * 4;
+  if (static_cast<long>(bytes.size()) < begin + length * size.height) {
+    content.cut = true;
+    return true;
+  }
+  const auto* first = reinterpret_cast<const unsigned char*>(bytes.data()) + begin;
+  const auto* top = downwards ? first : first + length * (size.height - 1);
+  read_rows(top, static_cast<int>(downwards ? length : -length), static_cast<int>(depth / 8), static_cast<int>(size.width),
+            static_cast<int>(size.height), content, budget);
+  return true;
+}
+
+// GIF and other BMP, which libgd unpacks whole.
+void read_by_gd(std::string_view bytes, Content& content, const Budget& budget) {
+  const bool gif = content.type == "image/gif";
+  const Size size = gif ? Size{little_endian(bytes, 6, 2), little_endian(bytes, 8, 2)}
+                        : Size{little_endian(bytes, 18, 4), little_endian(bytes, 22, 4)};
+  if (size.width < smallest_code || size.height < smallest_code) return;
+  if (!size.fits(most_pixels_of(bytes.size(), 2'000'000, gif ? 30 : 8))) {
+    content.cut = true;
+    return;
+  }
   // libgd takes a pointer that is not const, and does not write.
   void* data = const_cast<char*>(bytes.data());
   const int length = static_cast<int>(bytes.size());
-  gdImagePtr image = nullptr;
-  if (type == "image/png") image = gdImageCreateFromPngPtr(length, data);
-  if (type == "image/gif") image = gdImageCreateFromGifPtr(length, data);
-  if (type == "image/jpeg") image = gdImageCreateFromJpegPtrEx(length, data, 1);
-  if (type == "image/bmp" || type == "image/x-ms-bmp") image = gdImageCreateFromBmpPtr(length, data);
-  return Image(image, &gdImageDestroy);
-}
-
-// Brightness by row; what is transparent is white, as on the page.
-std::vector<std::uint8_t> brightness_of(gdImagePtr image, int& width, int& height) {
-  constexpr int longest_side = 2000;
-  const int step = std::max(1, std::max(gdImageSX(image), gdImageSY(image)) / longest_side);
-  width = gdImageSX(image) / step;
-  height = gdImageSY(image) / step;
-  std::vector<std::uint8_t> out;
-  out.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  for (int y = 0; y < height; ++y)
-    for (int x = 0; x < width; ++x) {
-      const int pixel = gdImageGetTrueColorPixel(image, x * step, y * step);
+  const std::unique_ptr<gdImage, decltype(&gdImageDestroy)> image(
+      gif ? gdImageCreateFromGifPtr(length, data) : gdImageCreateFromBmpPtr(length, data), &gdImageDestroy);
+  if (!image) return;
+  Smaller smaller({gdImageSX(image.get()), gdImageSY(image.get())}, bytes.size());
+  std::vector<unsigned char> line(static_cast<std::size_t>(gdImageSX(image.get())));
+  for (int y = 0; y < gdImageSY(image.get()); ++y) {
+    for (int x = 0; x < gdImageSX(image.get()); ++x) {
+      const int pixel = gdImageGetTrueColorPixel(image.get(), x, y);
       const int grey = (gdTrueColorGetRed(pixel) * 299 + gdTrueColorGetGreen(pixel) * 587 +
                         gdTrueColorGetBlue(pixel) * 114) / 1000;
-      out.push_back(gdTrueColorGetAlpha(pixel) > 64 ? 255 : static_cast<std::uint8_t>(grey));
+      line[static_cast<std::size_t>(x)] = gdTrueColorGetAlpha(pixel) > 64 ? 255 : static_cast<unsigned char>(grey);
     }
-  return out;
+    smaller.add_row(line.data(), 1);
+  }
+  smaller.read_codes_of_it(content, budget);
 }
 
 // Binary PGM (Netpbm "P5"), in which links/ hands over what is drawn by cells of a table.
-bool read_pgm(std::string_view bytes, std::vector<std::uint8_t>& pixels, int& width, int& height) {
-  int maximum = 0;
-  int read = 0;
+void read_pgm(std::string_view bytes, Content& content, const Budget& budget) {
+  int maximum = 0, read = 0, width = 0, height = 0;
   const std::string head(bytes.substr(0, 64));
-  if (std::sscanf(head.c_str(), "P5 %d %d %d%n", &width, &height, &maximum, &read) != 3) return false;
+  if (std::sscanf(head.c_str(), "P5 %d %d %d%n", &width, &height, &maximum, &read) != 3) return;
   const auto begin = static_cast<std::size_t>(read) + 1;
-  const long size = static_cast<long>(width) * height;
-  if (width <= 0 || height <= 0 || size > most_pixels || bytes.size() < begin + static_cast<std::size_t>(size))
-    return false;
-  pixels.assign(bytes.begin() + static_cast<std::ptrdiff_t>(begin),
-                bytes.begin() + static_cast<std::ptrdiff_t>(begin) + size);
-  return true;
+  const Size size{width, height};
+  if (!size.fits(most_pixels) || bytes.size() < begin + static_cast<std::size_t>(size.width * size.height)) return;
+  read_rows(reinterpret_cast<const unsigned char*>(bytes.data() + begin), width, 1, width, height, content, budget);
 }
 
 }  // namespace
 
-void read_picture(std::string_view bytes, Content& content) {
-  std::vector<std::uint8_t> pixels;
-  int width = 0, height = 0;
-  if (content.type == "image/x-portable-greymap") {
-    if (!read_pgm(bytes, pixels, width, height)) return;
-  } else {
-    const auto size = size_of(bytes, content.type);
-    if (!size || size->width <= 0 || size->height <= 0) return;
-    if (size->width > most_pixels / size->height) {
-      content.cut = true;
-      return;
-    }
-    constexpr long smallest_code = 21;  // modules of a QR code's side
-    if (size->width < smallest_code || size->height < smallest_code) return;
-    const Image image = decode(bytes, content.type);
-    if (!image) return;
-    pixels = brightness_of(image.get(), width, height);
-  }
-  ZXing::DecodeHints hints;
-  hints.setFormats(ZXing::BarcodeFormat::QRCode | ZXing::BarcodeFormat::DataMatrix | ZXing::BarcodeFormat::Aztec);
-  hints.setTryHarder(true);
-  hints.setTryRotate(false);
-  const ZXing::ImageView view(pixels.data(), width, height, ZXing::ImageFormat::Lum);
-  for (const ZXing::Result& code : ZXing::ReadBarcodes(view, hints))
-    if (code.isValid() && content.targets.size() < most_targets)
-      content.targets.push_back({"qrCode", code.text().substr(0, 4096)});
+void read_rows(const unsigned char* data, int row_length, int pixel_length, int width, int height, Content& content,
+               const Budget& budget) {
+  const Size size{width, height};
+  Smaller smaller(size, static_cast<std::size_t>(size.width * size.height));
+  for (int y = 0; y < height; ++y) smaller.add_row(data + static_cast<long>(y) * row_length + (pixel_length > 1 ? 1 : 0), pixel_length);
+  smaller.read_codes_of_it(content, budget);
+}
+
+void read_picture(std::string_view bytes, Content& content, const Budget& budget) {
+  const std::string& type = content.type;
+  if (type == "image/png") read_png(bytes, content, budget);
+  if (type == "image/jpeg") read_jpeg(bytes, content, budget);
+  if (type == "image/webp") read_webp(bytes, content, budget);
+  const bool bmp = type == "image/bmp" || type == "image/x-ms-bmp";
+  if (bmp && read_plain_bmp(bytes, content, budget)) return;
+  if (type == "image/gif" || bmp) read_by_gd(bytes, content, budget);
+  if (type == "image/x-portable-greymap") read_pgm(bytes, content, budget);
+  // Thunderbird shows these in the mail as well, and nobody here reads them.
+  content.cut |= type == "image/avif" || type == "image/jxl" || type == "image/vnd.microsoft.icon" || type == "image/x-icon";
 }
 
 }  // namespace fuwake::inspector

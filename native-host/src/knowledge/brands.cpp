@@ -71,11 +71,12 @@ Brands::Brands(const std::vector<Stanza>& stanzas) {
     brands_.push_back(read_brand(stanza));
     const Brand& brand = brands_.back();
     for (const auto* list : {&brand.domains, &brand.mails_from})
-      for (const std::string& domain : *list)
-        if (const auto [there, added] = by_domain_.emplace(domain, index); !added)
-          throw DataError(stanza.where + ": " + domain + " belongs to " +
-                          brands_[there->second].id + " already");
-    for (const std::string& domain : brand.customers_below) customers_below_.insert(domain);
+      for (const std::string& domain : *list) {
+        auto& owner = domains_[domain].brand;
+        if (owner) throw DataError(stanza.where + ": " + domain + " belongs to " + brands_[*owner].id + " already");
+        owner = index;
+      }
+    for (const std::string& domain : brand.customers_below) domains_[domain].customers_below = true;
     for (const std::uint32_t asn : brand.networks) by_network_.emplace(asn, index);
     for (const std::string& name : brand.known_as) names_.push_back({name, index, false});
     for (const std::string& name : brand.named_exactly) names_.push_back({name, index, true});
@@ -128,20 +129,17 @@ std::vector<const Brand*> Brands::named_in(std::string_view text) const {
 }
 
 const Brand* Brands::owner_of(std::string_view host) const {
-  const std::string_view whole = host;
-  while (!host.empty()) {
+  const Brand* owner = nullptr;
+  domains_.endings_of(host, [&](std::string_view ending, const Domain& domain) {
     // "attacker.zendesk.com" is a customer's; "www.zendesk.com" and "support.zendesk.com" are Zendesk's.
-    if (host.size() < whole.size() && customers_below_.contains(std::string(host))) {
-      const std::string_view below = whole.substr(0, whole.size() - host.size() - 1);
-      if (below != "www" && below != "support" && below != "mail") return nullptr;
+    if (domain.customers_below && ending.size() < host.size()) {
+      const std::string_view below = host.substr(0, host.size() - ending.size() - 1);
+      if (below != "www" && below != "support" && below != "mail") return true;
     }
-    if (const auto own = by_domain_.find(std::string(host)); own != by_domain_.end())
-      return &brands_[own->second];
-    const auto dot = host.find('.');
-    if (dot == std::string_view::npos) break;
-    host.remove_prefix(dot + 1);
-  }
-  return nullptr;
+    if (domain.brand) owner = &brands_[*domain.brand];
+    return domain.brand.has_value();
+  });
+  return owner;
 }
 
 const Brand* Brands::operator_of(std::uint32_t asn) const {

@@ -5,12 +5,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "knowledge/host_table.h"
 #include "knowledge/stanzas.h"
 
 namespace fuwake::knowledge {
@@ -66,9 +67,12 @@ class Brands {
   std::vector<Brand> brands_;
   std::vector<Name> names_;
   std::unordered_map<std::string, std::vector<std::size_t>> names_by_start_;
-  std::unordered_map<std::string, std::size_t> by_domain_;
+  struct Domain {
+    std::optional<std::size_t> brand;
+    bool customers_below = false;
+  };
+  HostTable<Domain> domains_;
   std::unordered_map<std::uint32_t, std::size_t> by_network_;
-  std::unordered_set<std::string> customers_below_;
 };
 
 }  // namespace fuwake::knowledge

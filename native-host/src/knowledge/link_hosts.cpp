@@ -33,9 +33,10 @@ LinkHosts::LinkHosts(const std::vector<Stanza>& stanzas) {
     for (const auto& [known, name] : names)
       if (stanza.id == name) kind = known;
     if (!kind) throw DataError(stanza.where + ": unknown kind \"" + stanza.id + "\"");
-    for (const std::string& host : stanza.all("host"))
-      if (!kinds_.emplace(host, *kind).second)
-        throw DataError(stanza.where + ": " + host + " is there already");
+    for (const std::string& host : stanza.all("host")) {
+      if (kinds_.contains(host)) throw DataError(stanza.where + ": " + host + " is there already");
+      kinds_[host] = *kind;
+    }
   }
 }
 
@@ -44,13 +45,8 @@ LinkHosts LinkHosts::read(const std::filesystem::path& folder) {
 }
 
 std::optional<LinkHostKind> LinkHosts::find(std::string_view host) const {
-  while (!host.empty()) {
-    if (const auto found = kinds_.find(std::string(host)); found != kinds_.end()) return found->second;
-    const auto dot = host.find('.');
-    if (dot == std::string_view::npos) break;
-    host.remove_prefix(dot + 1);
-  }
-  return std::nullopt;
+  const LinkHostKind* kind = kinds_.find(host);
+  return kind != nullptr ? std::optional(*kind) : std::nullopt;
 }
 
 }  // namespace fuwake::knowledge

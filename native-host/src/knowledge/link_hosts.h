@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
+#include "knowledge/host_table.h"
 #include "knowledge/stanzas.h"
 
 namespace fuwake::knowledge {
@@ -39,7 +39,7 @@ class LinkHosts {
   std::optional<LinkHostKind> find(std::string_view host) const;
 
  private:
-  std::unordered_map<std::string, LinkHostKind> kinds_;
+  HostTable<LinkHostKind> kinds_;
 };
 
 }  // namespace fuwake::knowledge

@@ -75,9 +75,44 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+std::string icu_skeleton(std::string_view text) {
+  static const auto checker = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<USpoofChecker, decltype(&uspoof_close)>(uspoof_open(&status),
+                                                                   &uspoof_close);
+  }();
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString result;
+  const auto source =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  uspoof_getSkeletonUnicodeString(checker.get(), 0, source, result, &status);
+  std::string out;
+  result.toUTF8String(out);
+  return out;
+}
+
+// The skeleton of ASCII is that of its characters, one after the other: nothing in it is composed or put in
+// another order. Thousands of links to thousands of domains are asked for theirs.
+std::string skeleton_of_ascii(std::string_view text) {
+  static const auto skeletons = [] {
+    std::array<std::string, 0x80> each;
+    for (std::size_t c = 0; c < each.size(); ++c) each[c] = icu_skeleton(std::string(1, static_cast<char>(c)));
+    return each;
+  }();
+  std::string out;
+  for (const char c : text) out += skeletons[static_cast<std::size_t>(c)];
+  return out;
+}
+
+// In one pass: "rnrnrn…" moved all that follows at each of them.
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
+  std::string out;
+  std::size_t begin = 0;
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, begin)) {
+    out.append(text, begin, at - begin).append(to);
+    begin = at + from.size();
+  }
+  text = out.append(text, begin);
 }
 
 // "0ffice" → "office", "paypa1" → "paypal".
@@ -134,18 +169,7 @@ bool is_lure_word(std::string_view word) {
 }
 
 std::string skeleton(std::string_view text) {
-  static const auto checker = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<USpoofChecker, decltype(&uspoof_close)>(uspoof_open(&status),
-                                                                   &uspoof_close);
-  }();
-  UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString result;
-  const auto source =
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-  uspoof_getSkeletonUnicodeString(checker.get(), 0, source, result, &status);
-  std::string out;
-  result.toUTF8String(out);
+  std::string out = is_ascii(text) ? skeleton_of_ascii(text) : icu_skeleton(text);
   replace_all(out, "rn", "m");
   replace_all(out, "vv", "w");
   return out;

@@ -36,10 +36,12 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
     const std::size_t index = services_.size();
     for (const char* key : {"domain", "host"})
       for (const std::string& domain : stanza.all(key)) {
-        const auto [there, added] = by_domain_.emplace(domain, index);
-        if (!added)
+        if (by_domain_.contains(domain)) {
+          const std::size_t owner = by_domain_[domain];
           throw DataError(stanza.where + ": " + domain + " belongs to " +
-                          (there->second == index ? "it" : services_[there->second].id) + " already");
+                          (owner == index ? "it" : services_[owner].id) + " already");
+        }
+        by_domain_[domain] = index;
       }
     if (service.kind == MailService::Kind::free_mail)
       for (const std::string& domain : stanza.all("domain")) has_mailboxes_.insert(domain);
@@ -62,14 +64,8 @@ MailServices MailServices::read(const std::filesystem::path& folder) {
 }
 
 const MailService* MailServices::find(std::string_view host) const {
-  while (!host.empty()) {
-    if (const auto own = by_domain_.find(std::string(host)); own != by_domain_.end())
-      return &services_[own->second];
-    const auto dot = host.find('.');
-    if (dot == std::string_view::npos) break;
-    host.remove_prefix(dot + 1);
-  }
-  return nullptr;
+  const std::size_t* index = by_domain_.find(host);
+  return index != nullptr ? &services_[*index] : nullptr;
 }
 
 const MailService* MailServices::bulk_sender(std::string_view host, std::uint32_t asn) const {

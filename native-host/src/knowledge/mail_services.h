@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "knowledge/host_table.h"
 #include "knowledge/stanzas.h"
 
 namespace fuwake::knowledge {
@@ -58,7 +59,7 @@ class MailServices {
 
  private:
   std::vector<MailService> services_;
-  std::unordered_map<std::string, std::size_t> by_domain_;  // "domain" and "host"
+  HostTable<std::size_t> by_domain_;  // "domain" and "host"
   std::unordered_map<std::uint32_t, std::size_t> by_network_;
   std::unordered_set<std::string> has_mailboxes_;
   std::unordered_set<std::string> mailboxes_below_;

@@ -6,11 +6,30 @@
 
 namespace fuwake::knowledge {
 
+namespace {
+
+// The last labels alone: no rule of the list has more than six, and libpsl tries every ending of a name, so that
+// one of 8,000 labels took seconds.
+std::string_view deciding_labels(std::string_view host) {
+  constexpr int most_labels = 10;
+  std::size_t begin = host.size();
+  for (int i = 0; i < most_labels && begin != std::string_view::npos; ++i)
+    begin = begin == 0 ? std::string_view::npos : host.rfind('.', begin - 1);
+  return begin == std::string_view::npos ? host : host.substr(begin + 1);
+}
+
+bool may_be_address(std::string_view host) {
+  const char last = host.empty() ? ' ' : host.back();
+  return (last >= '0' && last <= '9') || host.find(':') != std::string_view::npos;
+}
+
+}  // namespace
+
 std::string registrable_domain(std::string_view host) {
-  const std::string name(host);
-  if (IpAddress::parse(name)) return name;
+  if (may_be_address(host) && IpAddress::parse(host)) return std::string(host);
+  const std::string name(deciding_labels(host));
   const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
-  return domain != nullptr ? domain : name;
+  return domain != nullptr ? domain : std::string(host);
 }
 
 bool is_within(std::string_view host, std::string_view domain) {

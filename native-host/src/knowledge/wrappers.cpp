@@ -69,19 +69,15 @@ Wrappers Wrappers::read(const std::filesystem::path& folder) {
 std::vector<const WrapperRule*> Wrappers::rules_for(std::string_view host,
                                                     std::string_view path) const {
   std::vector<const WrapperRule*> found;
-  const auto add = [&](const std::string& name) {
-    if (const auto rules = rules_.find(name); rules != rules_.end())
-      for (const WrapperRule& rule : rules->second)
-        if (path.starts_with(rule.path)) found.push_back(&rule);
+  const auto add = [&](std::string_view, const std::vector<WrapperRule>& rules) {
+    for (const WrapperRule& rule : rules)
+      if (path.starts_with(rule.path)) found.push_back(&rule);
+    return false;
   };
   for (const std::string& name : under_any_suffix_)
-    if (host.find(name) != std::string_view::npos && registrable_domain(host).starts_with(name)) add(name + "*");
-  while (!host.empty()) {
-    add(std::string(host));
-    const auto dot = host.find('.');
-    if (dot == std::string_view::npos) break;
-    host.remove_prefix(dot + 1);
-  }
+    if (host.find(name) != std::string_view::npos && registrable_domain(host).starts_with(name))
+      if (const auto* rules = rules_.find(name + "*")) add(name, *rules);
+  rules_.endings_of(host, add);
   return found;
 }
 

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "knowledge/host_table.h"
 #include "knowledge/stanzas.h"
 
 namespace fuwake::knowledge {
@@ -52,7 +52,7 @@ class Wrappers {
 
  private:
   std::vector<Wrapper> wrappers_;
-  std::unordered_map<std::string, std::vector<WrapperRule>> rules_;  // by host
+  HostTable<std::vector<WrapperRule>> rules_;  // by host
   std::vector<std::string> under_any_suffix_;  // "google." of "google.*"
 };
 

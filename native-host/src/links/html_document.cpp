@@ -259,7 +259,7 @@ class Reader {
       return;
     }
     add_visible(text);
-    if (in_anchor_) anchor_.text += text;
+    if (in_anchor_ && anchor_.text.size() < longest_link_text) anchor_.text += text.substr(0, longest_link_text);
     if (!tables_.empty() && text.find_first_not_of(" \t\r\n\xC2\xA0") != std::string_view::npos)
       tables_.back().spoil();
   }
@@ -384,7 +384,7 @@ class Reader {
     if (tag.data.starts_with("v:")) add_link(LinkKind::vml, tag.attribute("href"), tag.attribute("alt"));
     note_dangers(tag);
     if (tag.data == "base" && document_.base.empty())
-      if (const std::string* base = tag.attribute("href")) document_.base = *base;
+      if (const std::string* base = tag.attribute("href")) document_.base = base->substr(0, longest_link + 1);
     if (tag.data == "meta")
       if (const auto target = refresh_target(tag))
         add_link(LinkKind::meta_refresh, &*target, nullptr);
@@ -413,7 +413,7 @@ class Reader {
     const std::string* href = tag.attribute("href");
     if (href == nullptr) href = tag.attribute("xlink:href");
     if (href == nullptr) return;
-    anchor_ = {LinkKind::anchor, *href, "", "", false};
+    anchor_ = {LinkKind::anchor, href->substr(0, longest_link + 1), "", "", false};
     in_anchor_ = true;
   }
 
@@ -424,16 +424,15 @@ class Reader {
   }
 
   void add_link(LinkKind kind, const std::string* target, const std::string* text) {
-    if (target != nullptr) add({kind, *target, text != nullptr ? *text : "", "", false});
+    if (target != nullptr) add({kind, target->substr(0, longest_link + 1), text != nullptr ? *text : "", "", false});
   }
 
   void add(RawLink link) {
-    constexpr std::size_t longest_text = 500;
-    if (document_.links.size() >= most_links) {
+    if (document_.links.size() >= most_raw_links) {
       document_.cut = true;
       return;
     }
-    if (link.text.size() > longest_text) link.text.resize(longest_text);
+    if (link.text.size() > longest_link_text) link.text.resize(longest_link_text);
     document_.links.push_back(std::move(link));
   }
 

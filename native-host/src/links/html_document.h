@@ -32,11 +32,14 @@ struct HtmlDocument {
   std::vector<DrawnCode> drawn;  // what tables of empty cells in dark and light draw
   bool asks_password = false;  // an <input type=password>
   bool has_script = false;     // a <script>, or an attribute that runs one ("onload")
-  bool cut = false;            // there were more links than `most_links`
+  bool cut = false;            // there were more links than `most_raw_links`
 };
 
-/// A mail may hold 100,000 links; so many are looked at.
-inline constexpr std::size_t most_links = 2000;
+/// A mail may hold a million links; so many are read of one body, repetitions among them, and of each so much:
+/// one byte more than is looked at, so that a longer one is known for what it is.
+inline constexpr std::size_t most_raw_links = 50'000;
+inline constexpr std::size_t longest_link = 32 * 1024;
+inline constexpr std::size_t longest_link_text = 500;
 inline constexpr std::size_t most_hidden = 16 * 1024;
 inline constexpr std::size_t most_image_sources = 50;
 

@@ -1,7 +1,11 @@
 #include "links/links.h"
 
+#include <string.h>
+
 #include <algorithm>
-#include <set>
+#include <functional>
+#include <optional>
+#include <unordered_set>
 
 #include "interruption/interruption.h"
 #include "knowledge/public_suffixes.h"
@@ -15,13 +19,22 @@ namespace {
 mail::Span locate(const mail::Mail& mail, std::size_t part_index, const std::string& target) {
   const mail::Part& part = mail.parts[part_index];
   // Looking for every link from the part's start would be quadratic in their number; the first
-  // stretch is where a mail that people read has its links.
+  // stretch is where a mail that people read has its links. memmem() is linear whatever is looked for.
   constexpr std::size_t searched = 64 * 1024;
   const auto body = mail.source.substr(part.body.offset, std::min(part.body.length, searched));
-  const auto at = target.size() < 8 ? std::string_view::npos : body.find(target);
-  if (at == std::string_view::npos) return part.body;
-  return {part.body.offset + at, target.size()};
+  const void* found = target.size() < 8 ? nullptr : memmem(body.data(), body.size(), target.data(), target.size());
+  if (found == nullptr) return part.body;
+  return {part.body.offset + static_cast<std::size_t>(static_cast<const char*>(found) - body.data()), target.size()};
 }
+
+// Where the host of "scheme://user@host/" ends; npos where it goes on to the end.
+std::size_t end_of_authority(std::string_view target) {
+  const auto begin = target.find("//");
+  return begin == std::string_view::npos ? begin : target.find_first_of("/\\?#", begin + 2);
+}
+
+// No resolver looks up a longer name (RFC 1035, section 2.3.4): nobody comes anywhere by it.
+constexpr std::size_t longest_host = 254;
 
 class Collector {
  public:
@@ -32,31 +45,28 @@ class Collector {
     interruption::check();
     const bool within = raw.target.empty() || raw.target.front() == '#';  // the mail itself, where no base leads elsewhere
     if (within && (base == nullptr || raw.kind != LinkKind::anchor)) return;
-    if (links_.all.size() >= most_links) {
-      links_.unseen.insert(mail::Unseen::links);
-      return;
+    const bool whole = raw.target.size() <= longest_link;
+    if (!whole) {
+      links_.unseen.insert(mail::Unseen::link_ends);
+      raw.target.resize(longest_link);
     }
-    if (!seen_.insert(raw.target + "\n" + raw.text).second) return;
     Link link;
-    link.url = parse_url(raw.target, base);
-    link.destination = link.url;
-    if (link.url)
-      if (auto inner = unwrap(*link.url, knowledge_.wrappers)) {
-        link.destination = std::move(inner->url);
-        link.around = std::move(inner->around);
-      }
-    if (link.destination) link.registrable_domain = deciding_part(*link.destination);
+    link.raw = std::move(raw);
     link.part = body.part;
     link.attached = body.attached;
     link.of_attached_mail = body.of_attached_mail;
-    link.span = links_.all.size() < 100 ? locate(mail_, body.part, raw.target)
-                                        : mail_.parts[body.part].body;
-    link.raw = std::move(raw);
     links_.all.push_back(std::move(link));
+    if (!keep_last()) {
+      links_.all.pop_back();
+      return;
+    }
+    understand(links_.all.back(), base, whole);
   }
 
   void add_text_body(const mail::TextBody& body) {
-    for (RawLink& raw : find_links_in_text(body.text)) {
+    auto found = find_links_in_text(body.text);
+    if (found.size() >= most_raw_links) links_.unseen.insert(mail::Unseen::links);
+    for (RawLink& raw : found) {
       if (body.form == mail::TextBody::Form::calendar) raw.kind = LinkKind::calendar;
       add(std::move(raw), body, nullptr);
     }
@@ -75,7 +85,7 @@ class Collector {
   void add_html_body(const mail::TextBody& body) {
     HtmlDocument document = read_html(body.text);
     if (!body.attached) document.base = common_base_;
-    const auto base = document.base.empty() ? std::nullopt : parse_url(document.base);
+    const auto base = base_of(document.base);
     // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
     for (RawLink& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
     if (document.cut) links_.unseen.insert(mail::Unseen::links);
@@ -97,6 +107,12 @@ class Collector {
     remember_drawn(std::move(document.drawn));
     remember_drawn(find_drawn_codes(document.text));
     add_text(document.text);
+  }
+
+  /// What was found in attachments and codes is not kept out by links in the text.
+  void make_room_for_attachments() {
+    limit_ += most_links_in_attachments;
+    bytes_ = 0;
   }
 
   void add_attachment(const attachments::Attachment& attachment) {
@@ -140,6 +156,62 @@ class Collector {
     add(std::move(raw), place, nullptr);
   }
 
+  // Is the link that was added last to be kept? Not one that is there already, and none beyond the limits.
+  bool keep_last() {
+    const std::size_t number = links_.all.size() - 1;
+    const RawLink& raw = links_.all.back().raw;
+    if (!seen_.insert(number).second) return false;
+    const bool new_target = targets_.insert(number).second;
+    bytes_ += raw.target.size();
+    const bool fits = number < limit_ && bytes_ <= most_link_bytes && (new_target || repetitions_ < most_links / 2);
+    if (fits) {
+      repetitions_ += new_target ? 0 : 1;
+      return true;
+    }
+    seen_.erase(number);
+    if (new_target) targets_.erase(number);
+    links_.unseen.insert(mail::Unseen::links);
+    return false;
+  }
+
+  void understand(Link& link, const Url* base, bool whole) {
+    const std::string& target = link.raw.target;
+    link.span = links_.all.size() <= 100 ? locate(mail_, link.part, target) : mail_.parts[link.part].body;
+    // Cut within the name of a user, it would lead to another host.
+    if (!whole && end_of_authority(target) == std::string_view::npos) return;
+    auto url = parse_url(target, base);
+    if (!url) return;
+    if (url->host.size() > longest_host) {
+      links_.unseen.insert(mail::Unseen::link_ends);
+      return;
+    }
+    link.url = std::make_shared<const Url>(std::move(*url));
+    link.destination = link.url;
+    if (auto inner = unwrap(*link.url, knowledge_.wrappers); inner && inner->url.host.size() <= longest_host) {
+      link.destination = std::make_shared<const Url>(std::move(inner->url));
+      link.around = std::move(inner->around);
+    }
+    link.registrable_domain = deciding_part(*link.destination);
+  }
+
+  // Each relative link holds a copy of it: its path is cut at a slash, which leaves the host as it is.
+  std::optional<Url> base_of(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const std::string_view kept = std::string_view(text).substr(0, longest_link);
+    if (kept.size() < text.size() && end_of_authority(kept) == std::string_view::npos) return std::nullopt;
+    auto base = parse_url(kept);
+    if (!base || base->host.size() > longest_host) return std::nullopt;
+    for (std::string* each : {&base->username, &base->password})
+      if (each->size() > longest_base) each->resize(longest_base);
+    const bool fits = base->path.size() <= longest_base && base->query.value_or("").size() <= longest_base;
+    if (fits && kept.size() == text.size()) return base;
+    links_.unseen.insert(mail::Unseen::link_ends);
+    base->query.reset();
+    if (base->path.size() > longest_base && !base->opaque_path) base->path.resize(base->path.rfind('/', longest_base) + 1);
+    if (base->path.size() > longest_base) base->path.resize(longest_base);
+    return base;
+  }
+
   void remember_drawn(std::vector<DrawnCode> codes) {
     for (DrawnCode& code : codes)
       if (drawn_.size() < most_drawn) drawn_.push_back(std::move(code));
@@ -157,9 +229,33 @@ class Collector {
 
   const mail::Mail& mail_;
   const knowledge::Knowledge& knowledge_;
+  // By content, without a copy of it: numbers of links_.all.
+  struct ContentHash {
+    const Links* links;
+    bool with_text;
+    std::size_t operator()(std::size_t number) const {
+      const RawLink& raw = links->all[number].raw;
+      const std::size_t target = std::hash<std::string_view>()(raw.target);
+      return with_text ? target * 31 + std::hash<std::string_view>()(raw.text) : target;
+    }
+  };
+  struct ContentEqual {
+    const Links* links;
+    bool with_text;
+    bool operator()(std::size_t a, std::size_t b) const {
+      const RawLink &left = links->all[a].raw, &right = links->all[b].raw;
+      return left.target == right.target && (!with_text || left.text == right.text);
+    }
+  };
+  using ContentSet = std::unordered_set<std::size_t, ContentHash, ContentEqual>;
+
   Links links_;
-  std::set<std::string> seen_;
   std::string common_base_;
+  ContentSet seen_{0, ContentHash{&links_, true}, ContentEqual{&links_, true}};
+  ContentSet targets_{0, ContentHash{&links_, false}, ContentEqual{&links_, false}};
+  std::size_t limit_ = most_links;
+  std::size_t bytes_ = 0;
+  std::size_t repetitions_ = 0;
   std::vector<DrawnCode> drawn_;
 };
 
@@ -181,6 +277,7 @@ Links find_links(const mail::Mail& mail, const attachments::Attachments& attachm
     else
       collector.add_text_body(body);
   }
+  collector.make_room_for_attachments();
   for (const attachments::Attachment& attachment : attachments.all) collector.add_attachment(attachment);
   if (inspector != nullptr) collector.add_drawn_codes(*inspector);
   return collector.take();

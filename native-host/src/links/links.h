@@ -1,7 +1,7 @@
 // Every link of a mail: where it is, what the reader sees of it, and where it goes.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,8 +15,8 @@ namespace fuwake::links {
 
 struct Link {
   RawLink raw;
-  std::optional<Url> url;  // as it stands; nullopt where a browser could not read it either
-  std::optional<Url> destination;  // what it leads to once wrappers are undone; else as `url`
+  std::shared_ptr<const Url> url;  // as it stands; nullptr where a browser could not read it either
+  std::shared_ptr<const Url> destination;  // what it leads to once wrappers are undone; else `url` itself
   std::vector<const knowledge::Wrapper*> around;  // the wrappers, outermost first
   std::string registrable_domain;  // of the destination's host, ASCII; "" where there is no host
   std::size_t part = 0;            // index into Mail::parts
@@ -33,7 +33,8 @@ struct Link {
 };
 
 struct Links {
-  std::vector<Link> all;  // in the order of the mail; the same target with the same text once
+  std::vector<Link> all;  // in the order of the mail; the same target with the same text once, at most so
+                          // much of a target as `longest_link`
   std::string text;       // what the reader sees of the bodies, as UTF-8
   std::string hidden;     // what is in HTML bodies and not shown
   std::size_t zero_width = 0;  // characters of no width inside words of HTML bodies
@@ -49,6 +50,15 @@ struct Links {
   std::vector<AttachedPage> attached_pages;  // HTML and SVG attachments
   mail::UnseenThings unseen;                 // what the bounds kept out
 };
+
+/// So many are looked at, and so many bytes of them. Newsletters have hundreds, digests some thousands. Distinct
+/// targets go before more texts for the same, of which there are no more than half as many; what was found in
+/// attachments and codes has room of its own, however many links stand in the text.
+inline constexpr std::size_t most_links = 10'000;
+inline constexpr std::size_t most_links_in_attachments = 1000;
+inline constexpr std::size_t most_link_bytes = 8 * 1024 * 1024;
+/// A base longer than this is cut at a slash: each relative link holds a copy of it.
+inline constexpr std::size_t longest_base = 512;
 
 /// The links of a mail's bodies, of its HTML and SVG attachments, of calendar invitations, and what was found
 /// in other attachments. QR codes that the text draws are read by `inspector`, which may be null.

@@ -50,7 +50,7 @@ constexpr std::array<std::string_view, 4> openings = {"https://", "http://", "ft
 std::vector<RawLink> find_links_in_text(std::string_view text) {
   constexpr std::size_t longest_tail = 200;
   std::vector<RawLink> links;
-  for (std::size_t at = 0; at < text.size() && links.size() < most_links; ++at) {
+  for (std::size_t at = 0; at < text.size() && links.size() < most_raw_links; ++at) {
     const char c = text[at] | 0x20;
     if (c != 'h' && c != 'f' && c != 'w') continue;
     interruption::check();
@@ -64,8 +64,9 @@ std::vector<RawLink> find_links_in_text(std::string_view text) {
     if (end <= at + opening->size()) continue;
     RawLink link;
     link.kind = LinkKind::plain_text;
-    link.text = text.substr(at, end - at);
-    link.target = (*opening == "www." ? "http://" : "") + link.text;
+    link.target = *opening == "www." ? "http://" : "";
+    link.target += text.substr(at, std::min(end - at, longest_link + 1));
+    link.text = text.substr(at, std::min(end - at, longest_link_text));
     std::size_t tail_end = end;
     while (tail_end < text.size() && tail_end - end < longest_tail && blank_at(text, tail_end) == 0)
       ++tail_end;

@@ -1,7 +1,6 @@
 #include "links/url.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "links/url_characters.h"
 
@@ -34,7 +33,7 @@ bool starts_with_windows_drive_letter(std::string_view text) {
 }
 
 bool is_single_dot(std::string_view segment) {
-  return segment == "." || lower(segment) == "%2e";
+  return segment == "." || (segment.size() == 3 && lower(segment) == "%2e");
 }
 
 bool is_double_dot(std::string_view segment) {
@@ -56,7 +55,7 @@ class Parser {
 
   std::optional<Url> parse() {
     if (!parse_scheme()) return std::nullopt;
-    if (has_segments_) finish_path();
+    if (is_hierarchical_ && !has_host_) url_.host_kind = HostKind::none;
     return std::move(url_);
   }
 
@@ -127,12 +126,7 @@ class Parser {
     if (!with_path) return;
     url_.path = base_->path;
     url_.opaque_path = base_->opaque_path;
-    if (!base_->opaque_path) {
-      has_segments_ = true;
-      if (!base_->path.empty())
-        for (const std::string_view segment : split(std::string_view(base_->path).substr(1), '/'))
-          segments_.emplace_back(segment);
-    }
+    is_hierarchical_ = !base_->opaque_path;
   }
 
   // What both the relative and the file state do with a query, a fragment or nothing after the base's
@@ -237,7 +231,7 @@ class Parser {
             base_->path.size() >= 3) {
           const auto first = split(std::string_view(base_->path).substr(1), '/').front();
           if (first.size() == 2 && is_alpha(first[0]) && first[1] == ':')
-            segments_.emplace_back(first);
+            url_.path.append("/").append(first);
         }
       }
       return parse_path(index);
@@ -246,7 +240,7 @@ class Parser {
     copy_from_base(true);
     if (const auto done = parse_after_base_path(index)) return *done;
     if (starts_with_windows_drive_letter(std::string_view(input_).substr(index)))
-      segments_.clear();
+      url_.path.clear();
     else
       shorten_path();
     return parse_path(index);
@@ -271,11 +265,11 @@ class Parser {
   bool parse_path_start(std::size_t index) {
     if (url_.is_special()) return parse_path(index);
     if (at_end(index)) {
-      has_segments_ = true;
+      is_hierarchical_ = true;
       return true;
     }
     if (at(index) == '?' || at(index) == '#') {
-      has_segments_ = true;
+      is_hierarchical_ = true;
       return at(index) == '?' ? parse_query(index + 1) : parse_fragment(index + 1);
     }
     return parse_path(index);
@@ -283,7 +277,7 @@ class Parser {
 
   // "Path state". A first slash is taken off here.
   bool parse_path(std::size_t index) {
-    has_segments_ = true;
+    is_hierarchical_ = true;
     if (is_slash(index)) ++index;
     std::size_t begin = index;
     while (true) {
@@ -304,26 +298,24 @@ class Parser {
   void add_segment(std::string_view raw, bool slash_follows) {
     if (is_double_dot(raw)) {
       shorten_path();
-      if (!slash_follows) segments_.emplace_back();
+      if (!slash_follows) url_.path += '/';
       return;
     }
     if (is_single_dot(raw)) {
-      if (!slash_follows) segments_.emplace_back();
+      if (!slash_follows) url_.path += '/';
       return;
     }
-    std::string segment;
-    append_encoded(segment, raw, EncodeSet::path);
-    if (url_.scheme == "file" && segments_.empty() && is_windows_drive_letter(segment))
-      segment[1] = ':';
-    segments_.push_back(std::move(segment));
+    const bool first = url_.path.empty();
+    url_.path += '/';
+    append_encoded(url_.path, raw, EncodeSet::path);
+    if (url_.scheme == "file" && first && is_windows_drive_letter(std::string_view(url_.path).substr(1)))
+      url_.path[2] = ':';
   }
 
   void shorten_path() {
-    if (segments_.empty()) return;
-    const bool drive = url_.scheme == "file" && segments_.size() == 1 &&
-                       segments_[0].size() == 2 && is_alpha(segments_[0][0]) &&
-                       segments_[0][1] == ':';
-    if (!drive) segments_.pop_back();
+    if (url_.path.empty()) return;
+    const bool drive = url_.scheme == "file" && url_.path.size() == 3 && is_alpha(url_.path[1]) && url_.path[2] == ':';
+    if (!drive) url_.path.resize(url_.path.rfind('/'));
   }
 
   // "Opaque path state": a space stays as it is unless it ends the path.
@@ -356,18 +348,11 @@ class Parser {
     return true;
   }
 
-  void finish_path() {
-    url_.path.clear();
-    for (const std::string& segment : segments_) url_.path += "/" + segment;
-    if (!has_host_) url_.host_kind = HostKind::none;
-  }
-
   const Url* base_;
   std::string input_;
   Url url_;
   bool has_host_ = false;
-  bool has_segments_ = false;
-  std::vector<std::string> segments_;
+  bool is_hierarchical_ = false;  // its path is segments, "/a/b", no opaque text
 };
 
 }  // namespace

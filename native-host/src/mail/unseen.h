@@ -12,6 +12,7 @@ enum class Unseen {
   parts,        // of a message with more or deeper ones than are followed
   text,         // of its bodies
   links,        // of its bodies and attachments
+  link_ends,    // the end of a link, or of the base of links, longer than any that is made for people
   attachments,  // their contents
 };
 

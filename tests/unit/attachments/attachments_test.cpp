@@ -15,6 +15,7 @@ namespace {
 class Listener final : public Inspector {
  public:
   std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+    asked.assign(contents.begin(), contents.end());
     std::vector<Inspected> out;
     for (const std::string_view content : contents) {
       Inspected answer;
@@ -24,6 +25,7 @@ class Listener final : public Inspector {
     }
     return out;
   }
+  mutable std::vector<std::string> asked;  // in the order in which it was asked
 };
 
 const std::string source =
@@ -47,14 +49,43 @@ TEST(Attachments, AreListedWithoutAnInspector) {
   EXPECT_FALSE(found.all[0].inspected.looked_at);
 }
 
-TEST(Attachments, AreBoundedInNumber) {
+// Twenty attachments of nothing kept the twenty-first from being opened.
+TEST(Attachments, AreAllOpenedAndEachContentOnce) {
   std::string many = "Content-Type: multipart/mixed; boundary=b\n\n";
-  for (int i = 0; i < 100; ++i) many += "--b\nContent-Type: application/pdf; name=a.pdf\n\ncontent\n";
+  for (int i = 0; i < 100; ++i)
+    many += "--b\nContent-Type: application/pdf; name=a.pdf\n\ncontent" + std::to_string(i % 50) + "\n";
   const Listener inspector;
   const auto found = find_attachments(mail::parse_mail(many + "--b--\n"), &inspector);
   EXPECT_EQ(found.all.size(), 100U);
-  EXPECT_TRUE(found.unseen.contains(mail::Unseen::attachments));
-  EXPECT_FALSE(found.all.back().inspected.looked_at);
+  EXPECT_TRUE(found.unseen.empty());
+  EXPECT_EQ(inspector.asked.size(), 50U);
+  EXPECT_EQ(found.all.back().inspected.type, "content49");
+}
+
+// What is opened first is what can do the greatest harm, whatever it is called: all share one budget.
+TEST(Attachments, AreOpenedTheMostDangerousFirst) {
+  const std::string filler(300, 'x');
+  std::string source_of_all = "Content-Type: multipart/mixed; boundary=b\n\n";
+  for (const char* part : {"image/png; name=a.png\n\nGIF8", "video/mp4; name=a.mp4\n\nftyp", "text/csv; name=a.csv\n\n1,2",
+                           "image/png; name=b.png\n\nMZ", "application/pdf; name=a.pdf\n\n\n%PDF-1.4"})
+    source_of_all += std::string("--b\nContent-Type: ") + part + filler + "\n";
+  const Listener inspector;
+  find_attachments(mail::parse_mail(source_of_all + "--b--\n"), &inspector);
+  std::vector<std::string> begins;
+  for (const std::string& content : inspector.asked) begins.push_back(content.substr(0, content.find('x')));
+  EXPECT_EQ(begins, (std::vector<std::string>{"MZ", "\n%PDF-1.4", "1,2", "ftyp", "GIF8"}));
+}
+
+// An inspector that gives no answer to one of them has said nothing of the others.
+TEST(Attachments, WithoutAnAnswerAreTold) {
+  class Silent final : public Inspector {
+   public:
+    std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+      return std::vector<Inspected>(contents.size());
+    }
+  };
+  const Silent inspector;
+  EXPECT_TRUE(find_attachments(mail::parse_mail(source), &inspector).unseen.contains(mail::Unseen::attachments));
 }
 
 TEST(ProcessInspector, WithoutItsProgramLooksAtNothing) {

@@ -70,6 +70,55 @@ TEST(Inspect, FindsMacrosAndEncryptionInCompoundFiles) {
   EXPECT_FALSE(inspect("text " + wide("_VBA_PROJECT")).macros);
 }
 
+// 7-Zip and Windows go by the directory at the end.
+TEST(Inspect, ReadsZipFilesWhateverStandsBefore) {
+  const std::string zip = file("program.zip");
+  for (const std::string& before : {std::string("0123456789"), std::string("MZ") + std::string(3000, '\0'), file("qr-code.png")})
+    EXPECT_EQ(inspect(before + zip).names, std::vector<std::string>{"invoice.pdf.exe"});
+  EXPECT_TRUE(inspect(std::string("0123456789") + file("encrypted.zip")).encrypted);
+  EXPECT_TRUE(inspect("0123456789" + file("encrypted-names.7z")).encrypted);
+  EXPECT_TRUE(inspect("PK\5\6" + std::string(18, '\xff')).names.empty());
+}
+
+// A program was the 201st file of an archive, and nobody told.
+TEST(Inspect, ListsSomeOfEachExtension) {
+  Content content;
+  for (int i = 0; i < 5000; ++i) add_name(content, "picture" + std::to_string(i) + ".jpg");
+  add_name(content, "folder/Invoice.EXE . ");
+  add_name(content, "word/vbaProject.bin");
+  EXPECT_EQ(content.names.size(), most_names + 2);
+  EXPECT_EQ(content.extensions.at("exe"), 1U);
+  EXPECT_TRUE(content.macros);
+  EXPECT_FALSE(content.cut);
+  for (int i = 0; i < 1000; ++i) add_name(content, "a." + std::to_string(i));
+  EXPECT_TRUE(content.cut) << "no honest archive has as many kinds of files";
+}
+
+// Shapes that held the reader of codes for seconds each.
+TEST(Inspect, GivesUpOnPicturesOfFinderPatterns) {
+  constexpr int width = 700, height = 700;
+  const char* rows[] = {"1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111", "0000000", "0000000"};
+  std::string pixels;
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) pixels += x % 9 < 7 && rows[y % 9][x % 9] == '1' ? '\0' : '\xff';
+  Content content;
+  read_codes(reinterpret_cast<const unsigned char*>(pixels.data()), width, height, content, Budget(std::chrono::seconds(10)));
+  EXPECT_TRUE(content.cut);
+}
+
+TEST(Inspect, RefusesArraysInArrays) {
+  const std::string deep = "%PDF-1.4\n1 0 obj\n<</X " + std::string(1'000'000, '[') + ">>\nendobj\n";
+  EXPECT_TRUE(inspect(deep).cut);
+  const std::string harmless = "%PDF-1.4\n1 0 obj\n<</X (" + std::string(1000, '[') + ")/Y [[1] [2]]>>\nendobj\n";
+  EXPECT_FALSE(inspect(harmless).cut) << "in a string it is text";
+}
+
+TEST(Inspect, StopsWhereItsBudgetEnds) {
+  const Content content = inspect(file("qr-code.png"), Budget(std::chrono::microseconds(0)));
+  EXPECT_TRUE(content.cut);
+  EXPECT_TRUE(content.targets.empty());
+}
+
 TEST(Inspect, SurvivesCutFiles) {
   for (const char* name : {"qr-code.png", "links.pdf", "program.zip", "encrypted-names.7z"}) {
     const std::string bytes = file(name);

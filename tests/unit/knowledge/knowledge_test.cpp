@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "knowledge/host_table.h"
+
 #include <algorithm>
 #include <set>
 
@@ -206,6 +208,25 @@ TEST(Wording, FindsPhrasesAcrossGaps) {
   EXPECT_TRUE(wording.find(fold("full mailbox")).empty());
   EXPECT_TRUE(wording.find("mailbox " + std::string(200, 'x') + " full").empty());
   EXPECT_EQ(wording.find("mailbox " + std::string(200, 'x') + " mailbox is full").size(), 1U);
+}
+
+// Only the last labels decide, and only endings as long as what is known are looked up.
+TEST(Hosts, OfManyLabelsAreReadAtTheirEnd) {
+  std::string labels;
+  for (int i = 0; i < 4000; ++i) labels += "a.";
+  EXPECT_EQ(registrable_domain(labels + "example.co.jp"), "example.co.jp");
+  EXPECT_EQ(registrable_domain(labels + "com"), "a.com");
+  HostTable<int> table;
+  table["example.com"] = 1;
+  table["b.example.com"] = 2;
+  EXPECT_EQ(*table.find(labels + "b.example.com"), 2);
+  EXPECT_EQ(*table.find(labels + "example.com"), 1);
+  EXPECT_EQ(table.find(labels + "example.org"), nullptr);
+}
+
+TEST(Skeleton, OfAsciiIsThatOfUts39) {
+  EXPECT_EQ(skeleton("paypa1"), skeleton("p\u0430ypal")) << "a figure and a Cyrillic letter";
+  EXPECT_EQ(skeleton("rnrnvv"), skeleton("mmw"));
 }
 
 }  // namespace

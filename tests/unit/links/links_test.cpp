@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "links/drawn_codes.h"
 #include "links/html_tokenizer.h"
 #include "links/plain_text.h"
@@ -19,6 +21,76 @@ const knowledge::Knowledge& world() {
 
 Links links_of(const mail::Mail& mail) {
   return find_links(mail, {}, world(), nullptr);
+}
+
+mail::Mail page(const std::string& html) {
+  static std::string source;
+  source = "Content-Type: text/html\n\n" + html;
+  return mail::parse_mail(source);
+}
+
+// Limits are ways out: what is beyond one is told, and what counts comes before what repeats.
+TEST(Links, AreKeptDistinctFirst) {
+  std::string repeated, distinct;
+  for (int i = 0; i < 20'000; ++i) {
+    repeated += "<a href=https://a.example/>" + std::to_string(i) + "</a>";
+    distinct += "<a href=https://a.example/" + std::to_string(i) + ">x</a>";
+  }
+  const std::string last = "<a href=https://evil.example/>x</a>";
+  struct Row {
+    const char* what;
+    std::string html;
+    bool last_is_seen;
+    bool told;
+  };
+  for (const Row& row : {
+           Row{"a newsletter", distinct.substr(0, 300 * 30), true, false},
+           Row{"behind 2,001 others", distinct.substr(0, 2001 * 40), true, false},
+           Row{"behind as many repetitions", repeated, true, true},
+           Row{"behind more than are kept", distinct, false, true},
+       }) {
+    const Links links = links_of(page(row.html + "\">" + last));
+    const bool seen = std::any_of(links.all.begin(), links.all.end(),
+                                  [](const Link& link) { return link.registrable_domain == "evil.example"; });
+    EXPECT_EQ(seen, row.last_is_seen) << row.what;
+    EXPECT_EQ(links.unseen.contains(mail::Unseen::links), row.told) << row.what;
+    EXPECT_LE(links.all.size(), most_links) << row.what;
+  }
+}
+
+TEST(Links, ExtraordinarilyLongOnesAreCutAndTold) {
+  const std::string much(100'000, 'a');
+  struct Row {
+    const char* what;
+    std::string html;
+    const char* domain;  // where the first link goes
+    bool told;
+  };
+  for (const Row& row : {
+           Row{"a path", "<a href=\"https://evil.example/" + much + "\">x</a>", "evil.example", true},
+           Row{"a user's name, behind which the host stands", "<a href=\"https://" + much + "@evil.example/\">x</a>", "", true},
+           Row{"a host that no resolver takes", "<a href=\"https://" + much.substr(0, 600) + ".example/\">x</a>", "", true},
+           Row{"a base's path", "<base href=\"https://evil.example/" + much + "/\"><a href=b>x</a>", "evil.example", true},
+           Row{"a base's user", "<base href=\"https://" + much + "@evil.example/\"><a href=b>x</a>", "", true},
+           Row{"a filter's wrapper of 4 KB", "<a href=\"https://shop.example/" + much.substr(0, 4000) + "\">x</a>", "shop.example", false},
+           Row{"an honest base", "<base href=\"https://shop.example/november/\"><a href=b>x</a>", "shop.example", false},
+       }) {
+    const Links links = links_of(page(row.html));
+    ASSERT_EQ(links.all.size(), 1U) << row.what;
+    EXPECT_EQ(links.all[0].registrable_domain, row.domain) << row.what;
+    EXPECT_EQ(links.unseen.contains(mail::Unseen::link_ends), row.told) << row.what;
+    EXPECT_LE(links.all[0].raw.target.size(), longest_link) << row.what;
+    if (links.all[0].url) EXPECT_LE(links.all[0].url->path.size(), longest_link) << row.what;
+  }
+}
+
+// 3,000 relative links held 3,000 copies of a base of 60 KB.
+TEST(Links, HoldNoLongBase) {
+  std::string html = "<base href=\"https://a.example/" + std::string(60'000, 'b') + "/c/\">";
+  for (int i = 0; i < 3000; ++i) html += "<a href=" + std::to_string(i) + ">x</a>";
+  std::size_t bytes = 0;
+  for (const Link& link : links_of(page(html)).all) bytes += link.url->path.size();
+  EXPECT_LE(bytes, 3000 * (longest_base + 10));
 }
 
 TEST(Unwrap, FindsWhatIsInside) {
