@@ -1,6 +1,8 @@
 // A link to a domain that is made to be taken for a brand's, for the reader's own or for the sender's, and
 // international domains whose letters deceive. Domains that their owners' mail comes from are not accused.
 #include <set>
+#include <string>
+#include <vector>
 
 #include "evidence/checks.h"
 #include "evidence/sender.h"
@@ -11,19 +13,33 @@
 namespace fuwake::evidence {
 namespace {
 
+// Whose domains a link may imitate beside brands'.
+struct Originals {
+  std::vector<std::string> readers;
+  std::string senders;  // "" where there is none, or free mail's
+};
+
+Originals originals_of(const Material& material) {
+  Originals out;
+  for (const std::string& own : material.recipient.domains)
+    if (!material.knowledge.mail_services.is_free_mail(own)) out.readers.push_back(knowledge::registrable_domain(own));
+  if (!material.mail.from.empty() && !material.knowledge.mail_services.is_free_mail(material.mail.from.front().domain))
+    out.senders = knowledge::registrable_domain(material.mail.from.front().domain);
+  return out;
+}
+
 // What the domain looks like, and whose that is.
-std::optional<Finding> imitation(const Material& material, const links::Link& link) {
+std::optional<Finding> imitation(const Material& material, const Originals& originals, const links::Link& link) {
   const std::string domain = links::domain_to_unicode(link.registrable_domain);
-  for (const std::string& own : material.recipient.domains) {
-    if (material.knowledge.mail_services.is_free_mail(own)) continue;
-    if (const auto alike = knowledge::resembles(domain, knowledge::registrable_domain(own)))
+  for (const std::string& own : originals.readers) {
+    if (const auto alike = knowledge::resembles(domain, own))
       return about_link("link.lookalike-of-own-domain", Kind::deception, link,
                         {{"original", alike->original}});
   }
   // "kobayashi-shojii.example" in a mail from kobayashi-shoji.example: firms name their shops and help desks
   // after themselves, with a word more; a letter more is made to be overlooked.
-  if (!material.mail.from.empty() && !material.knowledge.mail_services.is_free_mail(material.mail.from.front().domain)) {
-    const std::string sender = knowledge::registrable_domain(material.mail.from.front().domain);
+  if (!originals.senders.empty()) {
+    const std::string& sender = originals.senders;
     const auto alike = knowledge::resembles(domain, sender);
     if (alike && alike->resemblance != knowledge::Resemblance::added_word)
       return about_link("link.lookalike-of-sender", Kind::deception, link, {{"original", sender}});
@@ -42,13 +58,14 @@ std::optional<Finding> imitation(const Material& material, const links::Link& li
 }  // namespace
 
 Findings check_lookalike_link(const Material& material) {
+  const Originals originals = originals_of(material);
   std::set<std::string> seen;  // a newsletter has hundreds of links to one domain
   for (const links::Link& link : material.links.all) {
     if (!seen.insert(link.registrable_domain).second) continue;
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
         is_senders_own(material, link.host()))
       continue;
-    if (auto finding = imitation(material, link)) return {std::move(*finding)};
+    if (auto finding = imitation(material, originals, link)) return {std::move(*finding)};
     const bool deceives = link.registrable_domain.find("xn--") != std::string::npos &&
                           links::shown_host(link.registrable_domain).find("xn--") != std::string::npos;
     if (deceives) return {about_link("link.deceptive-letters", Kind::anomaly, link)};

@@ -1,7 +1,7 @@
 #include "report/where_links_go.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "links/shown_host.h"
 #include "report/printable.h"
@@ -37,7 +37,7 @@ struct Target {
 // What findings say of a link they say of all links to the same target; the evidence names it.
 std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) {
   std::vector<Target> targets;
-  std::map<std::string, std::size_t> numbers;  // by the whole defanged target
+  std::unordered_map<std::string, std::size_t> numbers;  // by the whole defanged target
   for (const links::Link& link : dissection.links.all) {
     const auto [there, added] = numbers.emplace(links::defang(link).whole(), targets.size());
     if (added) targets.push_back({&link, 0, 2, {}});
