@@ -23,9 +23,9 @@ std::string labels_before(const links::Link& link) {
 // A brand's whole domain among the labels before the registrable domain, "paypal.com" of
 // "www.paypal.com.evil.example"; nullptr where there is none.
 const knowledge::Brand* domain_in(const Material& material, std::string labels, std::string& decoy) {
-  // People read the beginning: whoever puts 16 labels before the brand's shows them something else. And a host of
+  // People read the beginning: whoever puts eight labels before the brand's shows them something else. And a host of
   // nothing but "com." would be asked for at each of them.
-  constexpr int most_labels = 16;
+  constexpr int most_labels = 8;
   auto end = std::string::size_type{0};
   for (int i = 0; i < most_labels && end != std::string::npos; ++i) end = labels.find('.', end + 1);
   labels.resize(std::min(end, labels.size()));
