@@ -13,9 +13,13 @@ passed=0
 failed=()
 skipped=()
 
-build_tests() {
+configure_tests() {
   cmake -S . -B build/test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG="-O1 -g1" \
     -DFUWAKE_SANITIZE=ON
+}
+
+build_tests() {
+  configure_tests
   cmake --build build/test
 }
 
@@ -58,12 +62,46 @@ test_e2e() {
   node --test tests/e2e/
 }
 
+# Is there a clang that brings libFuzzer along?
+has_libfuzzer() {
+  echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' |
+    clang++ -fsanitize=fuzzer,address,undefined -x c++ - -o /dev/null 2>/dev/null
+}
+
+build_fuzz() {
+  if has_libfuzzer; then
+    cmake -S . -B build/fuzz-clang -G Ninja -DCMAKE_BUILD_TYPE=Debug \
+      -DCMAKE_CXX_FLAGS_DEBUG="-O1 -gline-tables-only" -DCMAKE_CXX_COMPILER=clang++ \
+      -DFUWAKE_SANITIZE=ON -DFUWAKE_FUZZ=ON
+    cmake --build build/fuzz-clang --target fuzz
+  else
+    configure_tests
+    cmake --build build/test --target fuzz
+  fi
+}
+
+# So many seconds a target; FUWAKE_FUZZ_TARGETS="dissect mail" takes some. What is found stays in build/fuzz.
 test_fuzz() {
-  mkdir -p build/fuzz
-  local target
-  for target in mail url html wrappers frames; do
-    (cd build/fuzz && ../test/bin/fuzz_$target "${FUWAKE_FUZZ_SECONDS:-60}" \
-      ../../tests/cases/*.eml ../../tests/mails/*/*.eml ../../tests/fuzz/seeds/*)
+  local target seconds=${FUWAKE_FUZZ_SECONDS:-60} bin=build/test/bin folder
+  if has_libfuzzer; then bin=build/fuzz-clang/bin; else echo "no clang with libFuzzer: inputs are changed blindly"; fi
+  for target in ${FUWAKE_FUZZ_TARGETS:-dissect mail fields html url wrappers frames}; do
+    local seeds=(tests/cases tests/mails)
+    for folder in tests/fuzz/seeds tests/fuzz/seeds/"$target" tests/fuzz/found/"$target"; do
+      [ ! -d "$folder" ] || seeds+=("$folder")
+    done
+    mkdir -p build/fuzz/"$target"
+    if [ "$bin" = build/test/bin ]; then
+      (shopt -s globstar nullglob
+        files=()
+        for folder in "${seeds[@]}"; do files+=("$folder"/**/*.*); done
+        "$bin/fuzz_$target" "$seconds" "${files[@]}")
+      continue
+    fi
+    echo "fuzz_$target, $seconds s"
+    "$bin/fuzz_$target" -max_total_time="$seconds" -max_len=20000 -timeout=10 -rss_limit_mb=2048 \
+      -dict=tests/fuzz/fuwake.dict -artifact_prefix=build/fuzz/"$target-" -print_final_stats=1 \
+      -print_funcs=0 build/fuzz/"$target" "${seeds[@]}" 2>&1 | tee build/fuzz/"$target.log" |
+      grep -v '^#.*\(NEW\|REDUCE\|pulse\|RELOAD\|dictionary\)\|^INFO\|^"'
   done
 }
 
@@ -82,7 +120,7 @@ run_part() {
     return
   fi
   # A subshell of its own, for `set -e` does not reach into a condition.
-  bash -euo pipefail -c "$(declare -p shared); $(declare -f "test_$part"); test_$part" || status=$?
+  bash -euo pipefail -c "$(declare -p shared); $(declare -f has_libfuzzer "test_$part"); test_$part" || status=$?
   if [ "$status" -eq 0 ]; then
     passed=$((passed + 1))
   else
@@ -102,9 +140,12 @@ done
 
 prepare "${build_packages[@]}" "${run_packages[@]}" "${picture_packages[@]}" "${test_packages[@]}"
 case " ${parts[*]} " in
-  *" unit "* | *" vectors "* | *" fuzz "*)
+  *" unit "* | *" vectors "*)
     step "Building the tests (with sanitizers)" "See the output above." build_tests
     ;;
+esac
+case " ${parts[*]} " in
+  *" fuzz "*) step "Building the fuzz targets" "See the output above." build_fuzz ;;
 esac
 for part in "${parts[@]}"; do run_part "$part"; done
 

@@ -1,6 +1,6 @@
 // usage: fuzz_TARGET SECONDS SEED-FILE...
 // Feeds a target with the seeds and with mutations of them, for so many seconds. The sequence is the
-// same in every run; the sanitizers do the finding. With clang, -fsanitize=fuzzer replaces this file.
+// same in every run; the sanitizers do the finding. With clang, libFuzzer takes the place of this file.
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -9,21 +9,42 @@
 #include <iterator>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
 
-// Pieces on which parsers of mail turn.
-const std::vector<std::string> dictionary = {
-    "\n\n",   "\r",       "\r\n ",  "--b\n",    "--b--\n",  "=?utf-8?b?", "?=",      "Content-Type: ",
-    "multipart/mixed; boundary=b", "message/rfc822", "charset=iso-2022-jp", "\x1b$B", "<a href=",
-    "<!--",   "-->",      "<script>", "</script", "&#x",    "&amp",       "https://", "xn--",
-    "[::",    "0x7f.1",   "%00",    "%2e%2e",   "\\\\",     "@",          "{\"jsonrpc\":\"2.0\"",
-    "Received: from ", "(((", "\"",  "\xff\xfe", std::string(1, '\0'), "base64", "quoted-printable"};
+// One byte of a dictionary's string: "\xAB", "\\", "\"", or what stands there.
+char unescape(std::string_view& text) {
+  const char c = text.front();
+  text.remove_prefix(1);
+  if (c != '\\' || text.empty()) return c;
+  if (text.front() != 'x' || text.size() < 3) return unescape(text);
+  const std::string digits(text.substr(1, 2));
+  text.remove_prefix(3);
+  return static_cast<char>(std::stoi(digits, nullptr, 16));
+}
 
-std::string mutate(std::string input, std::mt19937& random, const std::vector<std::string>& seeds) {
+// The pieces on which parsers of mail turn, in libFuzzer's form: NAME="..." a line, # for remarks.
+std::vector<std::string> read_dictionary(const char* file) {
+  std::vector<std::string> pieces;
+  std::ifstream stream(file);
+  for (std::string line; std::getline(stream, line);) {
+    const auto begin = line.find('"');
+    const auto end = line.rfind('"');
+    if (line.starts_with('#') || begin == end) continue;
+    std::string_view text = std::string_view(line).substr(begin + 1, end - begin - 1);
+    std::string piece;
+    while (!text.empty()) piece += unescape(text);
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+std::string mutate(std::string input, std::mt19937& random, const std::vector<std::string>& seeds,
+                   const std::vector<std::string>& dictionary) {
   const auto pick = [&random](std::size_t below) {
     return below == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, below - 1)(random);
   };
@@ -68,13 +89,14 @@ int main(int argc, char** argv) {
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
   };
   for (const std::string& seed : seeds) run(seed);
+  const std::vector<std::string> dictionary = read_dictionary(FUWAKE_FUZZ_DICTIONARY);
   std::mt19937 random(42);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(argv[1]));
   std::size_t count = seeds.size();
   while (std::chrono::steady_clock::now() < end) {
     const std::string input =
         mutate(seeds[std::uniform_int_distribution<std::size_t>(0, seeds.size() - 1)(random)],
-               random, seeds);
+               random, seeds, dictionary);
     // What crashes is on disk before it is tried.
     std::ofstream("last-input.bin", std::ios::binary) << input;
     run(input);

@@ -1,25 +1,28 @@
-// Any bytes as the stream from Thunderbird. Every answer is a frame of at most 1 MB.
+// Any bytes as the stream from Thunderbird. Every answer is JSON in a frame of at most 1 MB.
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdint>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "invariants.h"
 #include "native_messaging/frames.h"
 #include "native_messaging/server.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace fuwake;
   static const auto engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
-  static const auto languages =
-      report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
   int input[2];
   int output[2];
   if (pipe(input) != 0 || pipe(output) != 0) std::abort();
   const int server_end = output[1];
   std::jthread reader([from = output[0]] {
-    while (native_messaging::read_frame(from).status == native_messaging::Frame::Status::whole) {
+    for (auto frame = native_messaging::read_frame(from); frame.status == native_messaging::Frame::Status::whole;
+         frame = native_messaging::read_frame(from)) {
+      fuzz::require(frame.payload.size() <= native_messaging::largest_answer, "an answer is at most 1 MB");
+      fuzz::require(nlohmann::json::accept(frame.payload), "an answer is JSON");
     }
     close(from);
   });
@@ -30,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size > 0 && write(to, data, size) < 0) std::abort();
     close(to);
   });
-  native_messaging::serve(input[0], server_end, engine, languages);
+  native_messaging::serve(input[0], server_end, engine, fuzz::languages());
   writer.join();
   close(input[0]);
   close(server_end);

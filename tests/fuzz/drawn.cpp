@@ -1,0 +1,124 @@
+#include "drawn.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+#include "mail/charsets.h"
+
+namespace fuwake::fuzz {
+namespace {
+
+// What names a line's word and what is left of it.
+struct Words {
+  std::string_view rest;
+
+  std::string next() {
+    const auto end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return std::string(word);
+  }
+};
+
+class DrawnNetworks final : public knowledge::Networks {
+ public:
+  std::optional<knowledge::Network> find(const knowledge::IpAddress& address) const override {
+    const std::string text = address.to_string();
+    for (const auto& [beginning, network] : networks)
+      if (text.starts_with(beginning)) return network;
+    return std::nullopt;
+  }
+  std::vector<std::string> sources() const override { return {"drawn"}; }
+
+  std::vector<std::pair<std::string, knowledge::Network>> networks;
+};
+
+class DrawnHistory final : public memory::History {
+ public:
+  std::optional<memory::Decision> find(const std::string& key) const override {
+    if (trusts && key.starts_with("sender:"))
+      return {{1, memory::DecisionKind::trusted, key, "a sender", 1}};
+    if (honest && key.starts_with("mail:"))
+      return {{2, memory::DecisionKind::honest, key, "a mail", 1}};
+    return std::nullopt;
+  }
+  std::vector<memory::Decision> list() const override { return {}; }
+  std::int64_t decide(const memory::Decision&) override { return 0; }
+  bool undo(std::int64_t) override { return false; }
+
+  bool trusts = false;
+  bool honest = false;
+};
+
+// The engine with those of its parts that change with every input.
+struct Surroundings {
+  DrawnNetworks* networks = new DrawnNetworks;
+  std::shared_ptr<DrawnHistory> history = std::make_shared<DrawnHistory>();
+  dissection::Engine engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
+
+  Surroundings() {
+    engine.knowledge.networks.reset(networks);
+    engine.history = history;
+  }
+};
+
+// Reads the lines, and hands out for whom the mail is.
+class Reader {
+ public:
+  explicit Reader(Surroundings& around) : around_(around) {}
+
+  // As native_messaging and the command line hand a recipient over: in lower case.
+  void read(std::string_view line) {
+    Words words{line};
+    const std::string word = words.next();
+    if (word == "me") recipient_.addresses.push_back(mail::to_lower_ascii(words.rest));
+    if (word == "domain") recipient_.domains.push_back(mail::to_lower_ascii(words.rest));
+    if (word == "id") recipient_.authserv_ids.push_back(mail::to_lower_ascii(words.rest));
+    if (word == "contact") read_contact(words);
+    if (word == "network") read_network(words);
+    if (word == "trusts") around_.history->trusts = true;
+    if (word == "honest") around_.history->honest = true;
+  }
+
+  mail::Recipient recipient() {
+    recipient_.contacts = std::make_shared<mail::Contacts>(std::move(contacts_));
+    return std::move(recipient_);
+  }
+
+ private:
+  void read_contact(Words& words) {
+    const std::string address = mail::to_lower_ascii(words.next());
+    contacts_.push_back({mail::to_utf8(words.rest, "utf-8"), {address}});
+  }
+
+  void read_network(Words& words) {
+    const std::string beginning = words.next();
+    knowledge::Network network;
+    network.asn = static_cast<std::uint32_t>(std::strtoul(words.next().c_str(), nullptr, 10));
+    network.country_code = words.next();
+    network.organisation = mail::to_utf8(words.rest, "utf-8");
+    around_.networks->networks.emplace_back(beginning, std::move(network));
+  }
+
+  Surroundings& around_;
+  mail::Recipient recipient_;
+  std::vector<mail::Contact> contacts_;
+};
+
+}  // namespace
+
+Drawn draw(std::string_view input) {
+  static Surroundings around;
+  around.networks->networks.clear();
+  around.history->trusts = around.history->honest = false;
+  Reader reader(around);
+  while (input.starts_with('!')) {
+    const auto end = std::min(input.find('\n'), input.size());
+    reader.read(input.substr(1, end - 1));
+    input.remove_prefix(std::min(end + 1, input.size()));
+  }
+  return {reader.recipient(), input, around.engine};
+}
+
+}  // namespace fuwake::fuzz
