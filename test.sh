@@ -56,6 +56,8 @@ test_lint() {
 test_packages() {
   lintian --fail-on error build/release/packages/*.deb
   tests/packages/install-and-remove.sh
+  tests/packages/reproducible.sh
+  node --test tests/packages/
 }
 
 test_e2e() {
@@ -114,8 +116,8 @@ test_accuracy() {
 run_part() {
   local part=$1 status=0
   printf '\n== %s\n' "$part"
-  if [ "$part" = vectors ] && [ ! -d "$shared/vectors" ]; then
-    echo "skipped: the public test suites are in $shared/vectors, which this clone has not."
+  if [[ $part == vectors ]] && [ ! -d "$shared/$part" ]; then
+    echo "skipped: it needs $shared/$part, which is not beside this clone."
     skipped+=("$part")
     return
   fi

@@ -43,7 +43,7 @@ if [ "$install" = yes ]; then
   version=$(sed -n 's/^project(fuwake VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
   step "Installing the Debian packages" "See the output above." \
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --reinstall \
-    "$PWD/build/release/packages/fuwake_${version}_amd64.deb" \
+    "$PWD/build/release/packages/fuwake_${version}_$(dpkg --print-architecture).deb" \
     "$PWD/build/release/packages/fuwake-ipdata_${version}_all.deb"
   cat <<MESSAGE
 

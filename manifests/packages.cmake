@@ -1,5 +1,6 @@
 # The packages: the add-on as an XPI, and Debian packages of the program with the add-on (for all
-# users) and of the IP data. `cmake --build build/release --target packages` makes them all.
+# users) and of the IP data, and beside them the list of their contents (CycloneDX). `cmake --build
+# build/release --target packages` makes them all; the same source gives the same bytes.
 
 set(packages ${CMAKE_BINARY_DIR}/packages)
 set(xpi ${packages}/fuwake-${PROJECT_VERSION}.xpi)
@@ -51,7 +52,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION mail)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 
 set(CPACK_DEBIAN_HOST_PACKAGE_NAME fuwake)
-set(CPACK_DEBIAN_HOST_FILE_NAME fuwake_${PROJECT_VERSION}_amd64.deb)
+set(CPACK_DEBIAN_HOST_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_HOST_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_HOST_PACKAGE_RECOMMENDS "thunderbird (>= 1:128), fuwake-ipdata, poppler-data")
 set(CPACK_COMPONENT_HOST_DESCRIPTION
@@ -62,7 +63,7 @@ active for all users at the next start, and a command line. Nothing leaves
 your computer.")
 
 set(CPACK_DEBIAN_IPDATA_PACKAGE_NAME fuwake-ipdata)
-set(CPACK_DEBIAN_IPDATA_FILE_NAME fuwake-ipdata_${PROJECT_VERSION}_all.deb)
+set(CPACK_DEBIAN_IPDATA_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_IPDATA_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_IPDATA_PACKAGE_ENHANCES fuwake)
 set(CPACK_COMPONENT_IPDATA_DESCRIPTION
@@ -71,8 +72,9 @@ IP geolocation by DB-IP (https://db-ip.com), CC BY 4.0.")
 include(CPack)
 
 add_custom_target(packages
-  COMMAND ${CMAKE_CPACK_COMMAND} -G DEB --config ${CMAKE_BINARY_DIR}/CPackConfig.cmake
-  COMMAND ${CMAKE_COMMAND} -E rm -rf ${packages}/_CPack_Packages
+  COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_SOURCE_DIR} -DBUILD=${CMAKE_BINARY_DIR} -DNODE=${NODE}
+    -DCPACK=${CMAKE_CPACK_COMMAND} -DVERSION=${PROJECT_VERSION} -DPACKAGES=${packages}
+    -P ${CMAKE_SOURCE_DIR}/manifests/pack.cmake
   WORKING_DIRECTORY ${CMAKE_BINARY_DIR}
-  DEPENDS fuwake data package_files
+  DEPENDS fuwake fuwake-inspector data package_files
   USES_TERMINAL)

@@ -1,13 +1,16 @@
 #!/usr/bin/perl
 # Turns the CSV files of @ip-location-db/asn ("first,last,number,organisation") into one MMDB.
-# usage: make-asn-mmdb.pl OUT.mmdb FILE.csv...
+# usage: make-asn-mmdb.pl OUT.mmdb YYYYMMDDHH FILE.csv...
+# The same files and the same date (of the data, in UTC) give the same bytes, with PERL_HASH_SEED=0.
 use strict;
 use warnings;
 use MaxMind::DB::Writer::Tree;
 use Text::CSV;
+use Time::Local qw(timegm);
 
-my ($out, @files) = @ARGV;
-die "usage: make-asn-mmdb.pl OUT.mmdb FILE.csv...\n" unless @files;
+my ($out, $date, @files) = @ARGV;
+die "usage: make-asn-mmdb.pl OUT.mmdb YYYYMMDDHH FILE.csv...\n" unless @files;
+my ($year, $month, $day, $hour) = $date =~ /^(\d{4})(\d\d)(\d\d)(\d\d)$/ or die "$date: no date\n";
 
 my %types = (
     autonomous_system_number       => 'uint32',
@@ -23,6 +26,8 @@ my $tree = MaxMind::DB::Writer::Tree->new(
     # The source has ranges within reserved networks too; they are of no use here.
     remove_reserved_networks => 0,
 );
+# Else it is the time of this run.
+$tree->_set_build_epoch(timegm(0, 0, $hour, $day, $month - 1, $year));
 my $csv = Text::CSV->new({ binary => 1 });
 for my $file (@files) {
     open my $in, '<:encoding(UTF-8)', $file or die "$file: $!\n";

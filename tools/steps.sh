@@ -46,7 +46,7 @@ build_packages=(g++ cmake ninja-build pkg-config zip gzip file dpkg-dev ca-certi
   libmaxmind-db-writer-perl libtext-csv-perl)
 run_packages=(thunderbird thunderbird-l10n-ja fonts-noto-cjk)
 picture_packages=(xvfb xauth imagemagick xdotool)
-test_packages=(valgrind libgtest-dev dovecot-imapd lintian procps util-linux unzip)
+test_packages=(valgrind libgtest-dev dovecot-imapd lintian procps util-linux unzip binutils python3)
 
 install_packages() {
   local missing=()
@@ -79,7 +79,7 @@ build_release() {
 build_packages_once() {
   local stamp=build/release/packages/.made
   if [ -e "$stamp" ] && [ -z "$(find build/release/bin build/release/share/ build/ip-data extension \
-    manifests docs/fuwake.1 NOTICE CHANGELOG.md -newer "$stamp" -type f -print -quit)" ]; then
+    manifests docs/fuwake.1 NOTICE CHANGELOG.md tools/make-sbom.mjs -newer "$stamp" -type f -print -quit)" ]; then
     return 0
   fi
   cmake --build build/release --target packages

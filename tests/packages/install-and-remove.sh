@@ -17,7 +17,7 @@ dpkg_here() {
 contains() { [[ $2 == *"$1"* ]]; }
 files() { (cd "$root" && find . -path ./var/lib/dpkg -prune -o ! -type d -print | sort); }
 
-dpkg_here -i build/release/packages/fuwake_*_amd64.deb build/release/packages/fuwake-ipdata_*_all.deb
+dpkg_here -i build/release/packages/fuwake_*_"$(dpkg --print-architecture)".deb build/release/packages/fuwake-ipdata_*_all.deb
 
 manifest=$root/usr/lib/mozilla/native-messaging-hosts/fuwake.json
 program=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).path' "$manifest")
