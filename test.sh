@@ -56,6 +56,7 @@ test_lint() {
 test_packages() {
   lintian --fail-on error build/release/packages/*.deb
   tests/packages/install-and-remove.sh
+  tests/packages/hardening.sh
   tests/packages/reproducible.sh
   node --test tests/packages/
 }
