@@ -34,9 +34,13 @@ bool turns_text_around(std::string_view text) {
   return false;
 }
 
+// What terminals and mail programs make links of.
 bool has_working_link(std::string_view output) {
+  static constexpr std::array<std::string_view, 5> schemes = {"http://", "https://", "ftp://",
+                                                              "file://", "mailto:"};
   const std::string lower = mail::to_lower_ascii(output);
-  return lower.find("http://") != lower.npos || lower.find("https://") != lower.npos;
+  return std::any_of(schemes.begin(), schemes.end(),
+                     [&](std::string_view scheme) { return lower.find(scheme) != lower.npos; });
 }
 
 // What the report is drawn with. No tag of these loads, runs or leads anywhere.
@@ -91,6 +95,13 @@ void require_sound(const dissection::Dissection& dissection) {
     for (const evidence::Evidence& evidence : finding.evidence)
       require(is_within(evidence.span, dissection.source_size),
               finding.id + ": evidence lies in the mail");
+  const auto unseen = [](const evidence::Finding& finding) {
+    return finding.family == evidence::Family::unseen;
+  };
+  if (std::any_of(dissection.findings.begin(), dissection.findings.end(), unseen))
+    require(dissection.verdict.level == verdict::Level::caution ||
+                dissection.verdict.level == verdict::Level::danger,
+            "what was not looked at is at least caution");
   if (dissection.verdict.level != verdict::Level::verified) return;
   require(dissection.mail.from.size() == 1, "who is verified is one");
   require(dissection.authentication.has_value(), "who is verified was authenticated");

@@ -11,8 +11,8 @@ namespace fuwake::fuzz {
 /// Says what does not hold and aborts, for the fuzzer to keep the input.
 void require(bool holds, std::string_view what);
 
-/// `verified` has a single author, whose domain the receiver's results confirm, and no
-/// contradiction in it; evidence lies within the mail.
+/// What was not looked at is at least `caution`; `verified` has a single author, whose domain the
+/// receiver's results confirm, and no contradiction in it; evidence lies within the mail.
 void require_sound(const dissection::Dissection& dissection);
 
 /// The document is strict UTF-8 below 1 MB in which nothing acts on a terminal; the text and the
