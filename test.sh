@@ -2,12 +2,12 @@
 # Everything that CI checks.
 #
 #   ./test.sh             all parts
-#   ./test.sh PART...     some of: unit vectors cases extension growth lint packages e2e fuzz accuracy
+#   ./test.sh PART...     some of: unit vectors cases extension growth lint packages attack e2e fuzz accuracy
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/steps.sh
 
-all_parts=(unit vectors cases extension growth lint packages e2e fuzz)
+all_parts=(unit vectors cases extension growth lint packages attack e2e fuzz)
 shared=../shared
 passed=0
 failed=()
@@ -61,6 +61,16 @@ test_packages() {
   node --test tests/packages/
 }
 
+# Mails that try to be believed, to grow and to hide, against the release build. Each program prints what got
+# through and how many did.
+test_attack() {
+  local fuwake=$PWD/build/release/bin/fuwake wrong=0
+  python3 "$shared/attack/trust.py" "$fuwake" || wrong=1
+  python3 "$shared/attack/measure.py" "$fuwake" 2,4 || wrong=1
+  python3 "$shared/attack/evasions.py" "$fuwake" tests/cases/kagoya-utf8.eml || wrong=1
+  [ "$wrong" -eq 0 ]
+}
+
 test_e2e() {
   node --test tests/e2e/
 }
@@ -87,7 +97,7 @@ build_fuzz() {
 test_fuzz() {
   local target seconds=${FUWAKE_FUZZ_SECONDS:-60} bin=build/test/bin folder
   if has_libfuzzer; then bin=build/fuzz-clang/bin; else echo "no clang with libFuzzer: inputs are changed blindly"; fi
-  for target in ${FUWAKE_FUZZ_TARGETS:-dissect mail fields html url wrappers frames}; do
+  for target in ${FUWAKE_FUZZ_TARGETS:-dissect stranger mail fields html url wrappers frames}; do
     local seeds=(tests/cases tests/mails)
     for folder in tests/fuzz/seeds tests/fuzz/seeds/"$target" tests/fuzz/found/"$target"; do
       [ ! -d "$folder" ] || seeds+=("$folder")
@@ -117,7 +127,7 @@ test_accuracy() {
 run_part() {
   local part=$1 status=0
   printf '\n== %s\n' "$part"
-  if [[ $part == vectors ]] && [ ! -d "$shared/$part" ]; then
+  if [[ $part =~ ^(vectors|attack)$ ]] && [ ! -d "$shared/$part" ]; then
     echo "skipped: it needs $shared/$part, which is not beside this clone."
     skipped+=("$part")
     return
