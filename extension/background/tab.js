@@ -158,7 +158,9 @@ function judged(tab, view) {
                  paneHas: tab.paneWaits ? view : tab.paneHas };
   /** @type {TabEffect[]} */
   const effects = [{ type: "showOnButton", view }, ...answerAll(view)];
-  if (!tab.paneWaits && !paneShows(tab, view)) effects.push({ type: "refreshPane" });
+  // The one that waits may be a document that has gone since: a warning must not hang on one answer.
+  const doubt = tab.paneWaits ? paneView(view) !== null : !paneShows(tab, view);
+  if (doubt) effects.push({ type: "refreshPane" });
   if (!tab.outdated) return [next, effects];
   const [last, more] = outdated({ ...next, outdated: false });
   return [last, [...effects, ...more]];

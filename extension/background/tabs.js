@@ -88,7 +88,8 @@ export class Tabs {
     const messageId = await displayedMessage(tabId);
     return new Promise((resolve) => {
       this.#askers.push({ tabId, by, resolve });
-      this.dispatch(tabId, { type: "displayed", messageId });
+      // Between two documents Thunderbird may tell of none; that none is displayed, an event tells.
+      if (messageId !== null) this.dispatch(tabId, { type: "displayed", messageId });
       this.dispatch(tabId, { type: "asked", by });
     });
   }

@@ -127,9 +127,14 @@
     for (const frame of document.querySelectorAll(`:root > #${ID}`)) frame.remove();
   }
 
+  let asked = 0;
+
   async function refresh() {
+    const mine = ++asked;
     /** @type {PaneView | null} */
     const view = await messenger.runtime.sendMessage({ type: "pane" });
+    // An answer that was overtaken knows less.
+    if (mine !== asked) return;
     // The same again would be read out again, and come back to who has closed it.
     if (JSON.stringify(view) === drawn) return;
     drawn = JSON.stringify(view);

@@ -65,7 +65,7 @@ class Pane {
       messenger: {
         i18n: { getMessage: (name) => name, getUILanguage: () => "en" },
         runtime: {
-          sendMessage: async () => (this.asked++, structuredClone(this.view)),
+          sendMessage: async () => (this.asked++, structuredClone(await this.view)),
           onMessage: { addListener: (listener) => this.listeners.push(listener) },
         },
       },
@@ -120,6 +120,16 @@ test("on refresh it goes with the reason for it, and comes with one", async () =
   await pane.refresh(null);
   assert.equal(pane.banners.length, 0);
   await pane.refresh({ ...DANGER, headline: "Another." });
+  assert.equal(pane.banners.length, 1);
+});
+
+test("an answer that was overtaken by a later one counts no more", async () => {
+  let come;
+  const pane = new Pane(new Promise((resolve) => (come = resolve)));
+  await pane.run();
+  await pane.refresh(DANGER);
+  come(null);
+  await setImmediate();
   assert.equal(pane.banners.length, 1);
 });
 
