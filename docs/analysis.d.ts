@@ -211,6 +211,10 @@ export interface AnalysisDocument {
      */
     attached: boolean;
     /**
+     * in a mail that is attached, whose text Thunderbird shows below the mail's own
+     */
+    ofAttachedMail: boolean;
+    /**
      * names of the wrappers that were undone, outermost first
      */
     through: string[];
@@ -241,6 +245,10 @@ export interface AnalysisDocument {
    * something that the reader can see was not looked at; findings of the family unseen say what
    */
   cut: boolean;
+  /**
+   * what the user has decided could not be read (another program has the file, or it is broken), and is not counted
+   */
+  decisionsUnread: boolean;
   microseconds: number;
   /**
    * what is attached under a name
