@@ -1,0 +1,71 @@
+// usage: engine_view DATA < PATHS
+// What the engine reads of mails, for the oracle (tests/oracle/oracle.mjs): for each path that a line of
+// the input names, one line of JSON with the sender, the links, and the text. Attachments are not opened.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "dissection/dissection.h"
+#include "links/html_document.h"
+
+namespace fuwake::oracle {
+namespace {
+
+using nlohmann::json;
+
+json senders_of(const mail::Mail& mail) {
+  json senders = json::array();
+  for (const mail::Address& address : mail.from)
+    senders.push_back({{"name", address.display_name}, {"address", address.spec()}});
+  return senders;
+}
+
+json links_of(const links::Links& links) {
+  json all = json::array();
+  for (const links::Link& link : links.all)
+    all.push_back({{"target", link.raw.target},
+                   {"url", link.url ? link.url->serialize() : ""},
+                   {"attached", link.attached}});
+  return all;
+}
+
+// Attached texts (an attached mail's, a page's) are read, but are no text of the mail's own.
+std::string attached_text(const mail::Mail& mail) {
+  std::string text;
+  for (const mail::TextBody& body : mail.bodies) {
+    if (!body.attached) continue;
+    text += body.form == mail::TextBody::Form::html ? links::read_html(body.text).text : body.text;
+    text += '\n';
+  }
+  return text;
+}
+
+json view_of(const std::string& source, const dissection::Engine& engine) {
+  const auto seen = dissection::dissect(source, {}, engine);
+  return {{"from", senders_of(seen->mail)},
+          {"links", links_of(seen->links)},
+          {"text", seen->links.text},
+          {"attached", attached_text(seen->mail)},
+          {"hidden", seen->links.hidden},
+          {"cut", seen->cut}};
+}
+
+}  // namespace
+}  // namespace fuwake::oracle
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::cerr << "usage: engine_view DATA < PATHS\n";
+    return 2;
+  }
+  const auto engine = fuwake::dissection::read_engine(argv[1], {});
+  for (std::string path; std::getline(std::cin, path);) {
+    std::ifstream file(path, std::ios::binary);
+    const std::string source{std::istreambuf_iterator<char>(file), {}};
+    std::cout << fuwake::oracle::view_of(source, engine)
+                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+              << '\n';
+  }
+}
