@@ -84,7 +84,7 @@ const READ = `
       if (node.localName == "fieldset" && node.classList.contains("moz-mime-attachment-header")) return breakOff();
       const label = node.querySelector?.(":scope > .moz-header-display-name");
       if (label) breakOff();
-      if (node.classList.contains("moz-main-header") || node.classList.contains("moz-header-display-name")) return;
+      if (["moz-main-header", "moz-print-only"].some((name) => node.classList.contains(name)) || node.classList.contains("moz-header-display-name")) return;
       if (label?.textContent.startsWith("Date")) return;
       readLinks(node);
       const own = looks(node, look);
@@ -188,7 +188,7 @@ throw new Error("Thunderbird's folder was waited for in vain");
   }
 
   /** What the pane shows of that file's mail, or { error }. Tried twice, the second time in a new Thunderbird. */
-  async read(file, seconds = 20) {
+  async read(file, seconds = 10) {
     try {
       return await this.marionette.run(READ, file, seconds);
     } catch (error) {

@@ -2,77 +2,211 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "interruption/interruption.h"
+#include "links/url.h"
 
 namespace fuwake::links {
 namespace {
 
+constexpr auto none = std::string_view::npos;
+constexpr std::size_t most_wasted = 256 * 1024;
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+bool is_one_of(char c, std::string_view characters) {
+  return characters.find(c) != none;
 }
 
 // The length of the white space at `at`, or 0; U+3000 and U+00A0 separate words as well.
 std::size_t blank_at(std::string_view text, std::size_t at) {
-  const char c = text[at];
-  if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') return 1;
+  if (is_one_of(text[at], " \t\n\r")) return 1;
   if (text.substr(at).starts_with("\xE3\x80\x80")) return 3;
   if (text.substr(at).starts_with("\xC2\xA0")) return 2;
   return 0;
 }
 
-std::size_t end_of_link(std::string_view text, std::size_t begin) {
-  bool round = false, square = false;
-  std::size_t end = begin;
-  for (; end < text.size(); ++end) {
-    const char c = text[end];
-    if (blank_at(text, end) > 0 || std::string_view("><\"`}{|").find(c) != std::string_view::npos)
-      break;
-    if ((c == ')' && !round) || (c == ']' && !square)) break;
-    round |= c == '(';
-    square |= c == '[';
+bool equals_ignoring_case(std::string_view text, std::string_view lower) {
+  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+}
+
+constexpr std::array<std::string_view, 9> opening_schemes = {
+    "http", "https", "ftp", "file", "mailto", "news", "snews", "webcal", "webcals"};
+
+bool opens_something(std::string_view scheme) {
+  return std::any_of(opening_schemes.begin(), opening_schemes.end(),
+                     [scheme](std::string_view known) { return equals_ignoring_case(scheme, known); });
+}
+
+// What a stretch of a line, with its sign (":", "@" or ".") at `sign`, leads to; "" where to nothing.
+std::string target_of(std::string_view stretch, std::size_t sign) {
+  std::string target;
+  for (std::size_t at = 0; at < stretch.size() && target.size() <= longest_link; ++at)
+    if (!is_one_of(stretch[at], " \t\n\r\f")) target += stretch[at];
+  if (stretch[sign] == ':') return opens_something(target.substr(0, target.find(':'))) ? target : "";
+  if (stretch[sign] == '@') return stretch.find('.', sign) == none ? "" : "mailto:" + target;
+  return equals_ignoring_case(target.substr(0, 4), "www.") ? "http://" + target : "";
+}
+
+// One line. The places where a link can begin are remembered on the way, so that no sign looks back.
+class Line {
+ public:
+  Line(std::string_view line, std::vector<RawLink>& links, std::size_t& wasted)
+      : line_(line), links_(links), wasted_(wasted) {}
+
+  void read() {
+    for (std::size_t at = 0; at < line_.size() && links_.size() < most_raw_links;) {
+      interruption::check();
+      const bool sign = is_one_of(line_[at], ":@.") && is_close(at);
+      const std::size_t next = sign ? link_at(at).value_or(at + 1) : at + 1;
+      while (at < next) remember(at++);
+    }
   }
-  while (end > begin && std::string_view(".,;!?-:'").find(text[end - 1]) != std::string_view::npos)
-    --end;
-  return end;
-}
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         std::equal(lower.begin(), lower.end(), text.begin(),
-                    [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
-}
+ private:
+  // Between two letters, more or less: "10 : 30" is looked at no further.
+  bool is_close(std::size_t sign) const {
+    return (sign == 0 || line_[sign - 1] != ' ') && (sign + 1 == line_.size() || line_[sign + 1] != ' ');
+  }
 
-constexpr std::array<std::string_view, 4> openings = {"https://", "http://", "ftp://", "www."};
+  void remember(std::size_t at) {
+    const char c = line_[at];
+    if (is_one_of(c, "<>\"")) bracket_ = at;
+    const bool blank = blank_at(line_, at) > 0;
+    if (blank || is_one_of(c, "><\"'`,{[(|\\")) word_ = address_ = at + std::max<std::size_t>(1, blank_at(line_, at));
+    if (!is_ascii(c) || c == ')') address_ = std::max(address_, at + 1);
+    if (!is_alphanumeric(c) && !is_one_of(c, "+-.")) scheme_ = at + 1;
+  }
+
+  // Tries the ways in Thunderbird's order; where a link was made, the place after it.
+  std::optional<std::size_t> link_at(std::size_t sign) {
+    const char c = line_[sign];
+    if (c == ':' && sign >= 4 && line_.substr(sign - 4, 5) == "<URL:")
+      if (const auto end = named_link(sign)) return end;
+    if (c != '.')
+      if (const auto end = bracketed_link(sign)) return end;
+    return free_link(c == ':' ? scheme_ : c == '@' ? address_ : word_, sign);
+  }
+
+  // "<URL:https://…>"
+  std::optional<std::size_t> named_link(std::size_t sign) {
+    const auto end = end_of_bracketed(sign, '<');
+    if (!end) return std::nullopt;
+    const auto inner = line_.substr(sign + 1, *end - sign - 1);
+    const auto colon = inner.find(':');
+    if (colon == none || !add(target_of(inner, colon), inner, *end)) return std::nullopt;
+    return *end + 1;
+  }
+
+  // "<https://…>", "\"somebody@…\"": all that stands between the two.
+  std::optional<std::size_t> bracketed_link(std::size_t sign) {
+    // What is no link by one sign is none by the next of its kind: each stretch is read once for each.
+    std::size_t& failed = line_[sign] == ':' ? no_link_after_ : no_address_after_;
+    if (bracket_ == none || line_[bracket_] == '>' || bracket_ + 1 >= sign || failed == bracket_) return std::nullopt;
+    const auto end = end_of_bracketed(sign, line_[bracket_]);
+    if (end && make(bracket_ + 1, sign, *end)) return *end + 1;
+    failed = bracket_;
+    return std::nullopt;
+  }
+
+  std::optional<std::size_t> free_link(std::size_t begin, std::size_t sign) {
+    const char c = line_[sign];
+    if (begin >= sign || !(is_letter(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin])))) return std::nullopt;
+    if (c == ':' && !opens_something(line_.substr(begin, sign - begin))) return std::nullopt;
+    if (c == '.' && !equals_ignoring_case(line_.substr(begin, 4), "www.")) return std::nullopt;
+    if (c == '@' && sign < no_address_before_) return std::nullopt;
+    const std::size_t end = end_of_word(sign, c == '@');
+    if (end > sign + 1 && make(begin, sign, end)) return end;
+    // Each "@" of "a@a@a@…" would look for a dot up to the same end.
+    if (c == '@') no_address_before_ = end;
+    return std::nullopt;
+  }
+
+  // The bracket or quotation mark that ends what `opening` began, if no other comes first.
+  std::optional<std::size_t> end_of_bracketed(std::size_t sign, char opening) {
+    if (next_bracket_ != none && next_bracket_ <= sign) next_bracket_ = 0;
+    if (next_bracket_ == 0) next_bracket_ = line_.find_first_of("<>\"", sign + 1);
+    if (next_bracket_ == none || line_[next_bracket_] != (opening == '<' ? '>' : '"')) return std::nullopt;
+    return next_bracket_ > sign + 1 ? std::optional(next_bracket_) : std::nullopt;
+  }
+
+  std::size_t end_of_word(std::size_t sign, bool address) const {
+    bool round = false, square = false;
+    std::size_t end = sign + 1;
+    for (; end < line_.size(); ++end) {
+      const char c = line_[end];
+      if (blank_at(line_, end) > 0 || is_one_of(c, "><\"`}{")) break;
+      if ((c == ')' && !round) || (c == ']' && !square)) break;
+      // An IPv6 address stands in brackets, and nothing else.
+      if (c == '[' && line_.substr(end - 2, 2) != "//") break;
+      if (address && (c == '(' || c == '\'' || !is_ascii(c))) break;
+      round |= c == '(';
+      square |= c == '[';
+    }
+    while (end > sign + 1 && is_one_of(line_[end - 1], ".,;!?-:'")) --end;
+    return end;
+  }
+
+  bool make(std::size_t begin, std::size_t sign, std::size_t end) {
+    const std::string_view stretch = line_.substr(begin, end - begin);
+    return add(target_of(stretch, sign - begin), stretch, end);
+  }
+
+  // "https://a:b" is none. What a text may waste on such is bounded; beyond that all pass for links.
+  bool is_address(const std::string& target) {
+    if (wasted_ > most_wasted || parse_url(target)) return true;
+    wasted_ += target.size();
+    return false;
+  }
+
+  bool add(std::string target, std::string_view shown, std::size_t end) {
+    if (target.empty() || !is_address(target)) return false;
+    constexpr std::size_t longest_tail = 200;
+    RawLink link;
+    link.kind = LinkKind::plain_text;
+    link.text = shown.substr(0, longest_link_text);
+    link.target = std::move(target);
+    std::size_t tail = end;
+    while (tail < line_.size() && tail - end < longest_tail && blank_at(line_, tail) == 0) ++tail;
+    link.tail = line_.substr(end, tail - end);
+    links_.push_back(std::move(link));
+    return true;
+  }
+
+  std::string_view line_;
+  std::vector<RawLink>& links_;
+  std::size_t& wasted_;
+  std::size_t bracket_ = none;          // the last "<", ">" or quotation mark
+  std::size_t next_bracket_ = 0;        // the next one; 0: not looked for, none: there is none
+  std::size_t word_ = 0;                // where "www." would begin,
+  std::size_t address_ = 0;             // a mail address,
+  std::size_t scheme_ = 0;              // and a scheme
+  std::size_t no_link_after_ = none;     // the bracket after which no scheme stands,
+  std::size_t no_address_after_ = none;  // or no "@" with a dot after it
+  std::size_t no_address_before_ = 0;    // no "@" before that place has a dot after it
+};
 
 }  // namespace
 
 std::vector<RawLink> find_links_in_text(std::string_view text) {
-  constexpr std::size_t longest_tail = 200;
   std::vector<RawLink> links;
-  for (std::size_t at = 0; at < text.size() && links.size() < most_raw_links; ++at) {
-    const char c = text[at] | 0x20;
-    if (c != 'h' && c != 'f' && c != 'w') continue;
-    interruption::check();
-    const auto rest = text.substr(at);
-    const auto* opening =
-        std::find_if(openings.begin(), openings.end(), [rest](std::string_view candidate) {
-          return starts_with_ignoring_case(rest, candidate);
-        });
-    if (opening == openings.end() || (at > 0 && is_alphanumeric(text[at - 1]))) continue;
-    const std::size_t end = end_of_link(text, at);
-    if (end <= at + opening->size()) continue;
-    RawLink link;
-    link.kind = LinkKind::plain_text;
-    link.target = *opening == "www." ? "http://" : "";
-    link.target += text.substr(at, std::min(end - at, longest_link + 1));
-    link.text = text.substr(at, std::min(end - at, longest_link_text));
-    std::size_t tail_end = end;
-    while (tail_end < text.size() && tail_end - end < longest_tail && blank_at(text, tail_end) == 0)
-      ++tail_end;
-    link.tail = text.substr(end, tail_end - end);
-    links.push_back(std::move(link));
-    at = end - 1;
+  std::size_t wasted = 0;
+  while (!text.empty() && links.size() < most_raw_links) {
+    const auto end = text.find_first_of("\r\n");
+    Line(text.substr(0, end), links, wasted).read();
+    text.remove_prefix(end == none ? text.size() : end + 1);
   }
   return links;
 }

@@ -9,10 +9,19 @@
 
 namespace fuwake::links {
 
-/// Finds "https://…", "http://…", "ftp://…" and "www.…" in text (UTF-8). A link ends before white
-/// space and any of > < " ` } { |, before a ")" or "]" that it did not open, and without
-/// . , ; ! ? - : ' at its end (mozTXTToHTMLConv). What is glued to it stays in `tail`: in the
-/// founding mail the link ends before "{EMAIL64}". At most `most_links`.
+/// Finds in text (UTF-8), line by line, what Thunderbird's mozTXTToHTMLConv makes links of:
+///   - "scheme:…" of a scheme that opens something (http, https, file, mailto, news, snews, webcal,
+///     webcals; ftp where a program for it is installed),
+///   - "www.…" and "somebody@domain.example", which become "http://www.…" and "mailto:…",
+///   - all between "<URL:" and ">", and an address between "<" and ">" or between quotation marks, blanks
+///     in it taken out.
+/// Such a link ends before white space and any of > < " ` } { |, before a ")" or "]" that it did not open,
+/// and without . , ; ! ? - : ' at its end. What is glued to it stays in `tail`: in the founding mail the
+/// link ends before "{EMAIL64}". Linear; at most `most_raw_links`, of each target
+/// as much as `longest_link`.
+///
+/// Not covered: schemes that open nothing when they are clicked (javascript, data, about), and those for
+/// which only a program that the reader installed makes a link.
 std::vector<RawLink> find_links_in_text(std::string_view text);
 
 }  // namespace fuwake::links

@@ -229,6 +229,42 @@ TEST(PlainText, LinksEndWhereThunderbirdEndsThem) {
   EXPECT_TRUE(find_links_in_text("xhttps://a.example https:// nothttp www.").empty());
 }
 
+// Each seen in Thunderbird 153 (scanTXT of mozITXTToHTMLConv).
+TEST(PlainText, MakesTheLinksThatThunderbirdMakes) {
+  struct Row {
+    const char* text;
+    std::vector<std::string> targets;
+  };
+  for (const Row& row :
+       {Row{"write to ann@office.example.", {"mailto:ann@office.example"}},
+        Row{"let's meet @8pm, a@b or @c.example", {}},
+        Row{"日本ann@office.example、", {"mailto:ann@office.example"}},
+        Row{"(ann@office.example)", {"mailto:ann@office.example"}},
+        Row{"\"Ann ann@office.example\"", {"mailto:Annann@office.example"}},
+        Row{"WWW.a.example/x", {"http://WWW.a.example/x"}},
+        Row{"日本www.a.example", {}},
+        Row{"10 : 30, note:this, hxxp://a.example, javascript:a, data:a", {}},
+        Row{"news:a.b file:///etc/passwd", {"news:a.b", "file:///etc/passwd"}},
+        Row{"http:a.example", {"http:a.example"}},
+        Row{"<URL:https://a.example/ b>", {"https://a.example/b"}},
+        Row{"<https://a.example/ b>", {"https://a.example/b"}},
+        Row{"<https://a.example/b\">", {"https://a.example/b"}},
+        Row{"<https://a.example/b\nc>", {"https://a.example/b"}},
+        Row{"<see https://a.example/b c>", {"https://a.example/b"}},
+        Row{"http://http://https://a.example", {"http://http://https://a.example"}},
+        Row{"https://a:b https://a|b", {}},
+        Row{"mailto:https://a:b", {"mailto:https://a:b"}},
+        Row{"https://a.example/x|y*_'", {"https://a.example/x|y*_"}},
+        Row{"https://a.example/[x] https://[::1]/x", {"https://a.example/", "https://[::1]/x"}},
+        Row{"https://a.example/x。", {"https://a.example/x。"}},
+        Row{"https://a.example/x\xC2\xA0y", {"https://a.example/x"}},
+        Row{"https://a.example/x\u2003y", {"https://a.example/x\u2003y"}}}) {
+    std::vector<std::string> targets;
+    for (const RawLink& link : find_links_in_text(row.text)) targets.push_back(link.target);
+    EXPECT_EQ(targets, row.targets) << row.text;
+  }
+}
+
 TEST(Html, ShowsWhatAReaderSees) {
   const HtmlDocument document = read_html(
       "<title>no</title><style>no</style><p>yes<span style='display: none'>no</span>"
