@@ -50,6 +50,8 @@ function linkDifferences(pane, engine) {
   for (const link of pane.links) {
     const leads = /^(https?|ftp|mailto|tel|news|file):/.test(link.resolved) ? link.resolved : "";
     if (leads ? resolved.has(leads) : written.has(link.written)) continue;
+    // Thunderbird makes links of "data:…" and "about:…" in plain text, which open nothing when clicked.
+    if (!leads && link.made) continue;
     if (!leads && (link.written.startsWith("#") || link.written.trim() === "")) continue;
     differences.push([link.element, leads || link.written]);
   }

@@ -1,9 +1,12 @@
-// usage: node tests/oracle/oracle.mjs [--list] [--only WORD]
+// usage: node tests/oracle/oracle.mjs [--list] [--only WORD] [--views FILE]
+//   --list   tells the known differences as well
+//   --only   the mails in whose names WORD is
+//   --views  keeps what Thunderbird showed in FILE; where FILE is there, no Thunderbird is asked
 // Opens every mail of the oracle in the real Thunderbird and compares what it shows (From, links, text)
 // with what the engine read. Differences that stand in expected-differences.tsv, each with its reason, are
 // known; another one fails, and so does a listed one that is none any more.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "../../tools/thunderbird/thunderbird.mjs";
@@ -13,8 +16,9 @@ import { Pane } from "./pane.mjs";
 
 const here = dirname(new URL(import.meta.url).pathname);
 const list = process.argv.includes("--list");
-const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
-const saved = process.env.FUWAKE_ORACLE_PANE; // a file in which the pane's views are kept
+const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : "";
+const only = option("--only");
+const kept = option("--views");
 
 /** "mail<TAB>kind<TAB>reason" lines: the differences that are known. */
 function readExpected() {
@@ -33,6 +37,10 @@ function engineViews(folder, files) {
 }
 
 async function paneViews(mails) {
+  if (kept && existsSync(kept)) {
+    const views = new Map(JSON.parse(readFileSync(kept, "utf8")));
+    return names.map((name) => views.get(name));
+  }
   const pane = await Pane.start(mails);
   const views = [];
   try {
@@ -40,6 +48,7 @@ async function paneViews(mails) {
   } finally {
     await pane.stop();
   }
+  if (kept) writeFileSync(kept, JSON.stringify(names.map((name, i) => [name, views[i]])));
   return views;
 }
 
@@ -72,8 +81,4 @@ for (const [mail, kind] of stale) console.log(`! listed, but no difference any m
 for (const group of missing) console.log(`skipped: ${group} is not there`);
 console.log(`${names.length} mails, ${links} links, ${texts} stretches of text compared: ` +
   `${known} known differences in ${used.size} rows, ${unknown} others, ${stale.length} stale rows`);
-if (saved) {
-  mkdirSync(dirname(saved), { recursive: true });
-  writeFileSync(saved, JSON.stringify(names.map((name, i) => ({ name, pane: pane[i], engine: engine[i] }))));
-}
 process.exit(unknown > 0 || stale.length > 0 ? 1 : 0);

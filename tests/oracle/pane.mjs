@@ -56,7 +56,8 @@ const READ = `
     const breakOff = () => { if (stretches.at(-1)) stretches.push(""); };
     const addLink = (element, attribute, resolved) => {
       const written = attribute.value;
-      links.push({ element: element.localName, written, resolved: typeof resolved == "string" ? resolved : "" });
+      const made = /^moz-txt-link/.test(element.getAttribute("class") ?? "");  // Thunderbird's own, in plain text
+      links.push({ element: element.localName, written, resolved: typeof resolved == "string" ? resolved : "", made });
     };
     function readLinks(element) {
       if (["link", "base", "use", "image", "textPath"].includes(element.localName)) return;

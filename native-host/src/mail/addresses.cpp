@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mail/address_tokens.h"
 #include "mail/charsets.h"
 #include "mail/encoded_words.h"
 #include "mail/headers.h"
@@ -26,7 +27,7 @@ class AddressListParser {
         addresses.begin(), addresses.end(), [](const Address& each) { return !each.spec().empty(); }));
     if (raw_.find('\x1b') != std::string_view::npos) return {Form::undecodable, ""};
     if (mailboxes > 1) return {Form::several, ""};
-    if (!second_angle_.empty()) return {Form::two_addresses, second_angle_};
+    if (!first_angle_.empty()) return {Form::two_addresses, first_angle_};
     if (!in_comment_.empty()) return {Form::comment, in_comment_};
     if (group_) return {Form::group, ""};
     if (route_) return {Form::route, ""};
@@ -126,10 +127,8 @@ class AddressListParser {
     }
     broken_ |= at_ >= raw_.size() || inside.find_first_of("(<") != std::string::npos;
     if (at_ < raw_.size()) ++at_;
-    if (has_angle_) {  // readers take the first
-      if (second_angle_.empty()) second_angle_ = without_blanks(inside.substr(0, 320));
-      return;
-    }
+    // Thunderbird takes the last; the first is shown as part of the name.
+    if (has_angle_ && first_angle_.empty()) first_angle_ = without_blanks(angle_.substr(0, 320));
     has_angle_ = true;
     angle_ = std::move(inside);
   }
@@ -197,7 +196,144 @@ class AddressListParser {
   bool has_angle_ = false;
   bool sign_in_phrase_ = false;
   bool group_ = false, route_ = false, broken_ = false;
-  std::string second_angle_, in_comment_;
+  std::string first_angle_, in_comment_;
+  std::vector<Address> addresses_;
+};
+
+// As Thunderbird's reader of addresses (jsmime's parseAddressingHeader) reads them. Until an "@" or a "<" comes
+// nobody knows whether what stands there is a name or the beginning of an address: both are kept.
+class ShownAddresses {
+ public:
+  std::vector<Address> read(std::string_view raw) {
+    for (const AddressToken& token : cut_into_address_tokens(raw)) {
+      if (token.special == '\0')
+        take_text(token.text);
+      else
+        take_special(token.special);
+      if (addresses_.size() >= most_addresses) return std::move(addresses_);
+    }
+    add();
+    return std::move(addresses_);
+  }
+
+ private:
+  void take_special(char c) {
+    switch (c) {
+      case ':': forget(); break;  // the name of a group, which is not shown
+      case '<': open_angle(); break;
+      case '>':
+        if (after_address_) break;
+        in_angle_ = false;
+        last_comment_.clear();
+        after_address_ = true;
+        break;
+      case '(': open_comment(); return;
+      case ')': close_comment(); return;
+      case '@': take_sign(); break;
+      default: add();
+    }
+    needs_space_ = false;
+  }
+
+  void open_angle() {
+    // Of "<a@b.example> <c@d.example>" the last one is the address, and the first is shown as if it were a name.
+    if (after_address_ && !in_angle_) {
+      name_ += " <" + address_ + ">";
+      local_part_.clear();
+      address_.clear();
+      after_address_ = false;
+    }
+    if (in_angle_) {
+      if (!address_.empty()) name_ = address_;
+      local_part_.clear();
+      address_.clear();
+    }
+    in_angle_ = true;
+  }
+
+  void open_comment() {
+    in_comment_ = true;
+    space_before_comment_ = needs_space_;
+    comment_ = needs_space_ || (!name_.empty() && name_.back() != ' ') ? " (" : "(";
+    comment_closed_ = false;
+    needs_space_ = false;
+  }
+
+  // A comment is shown as part of the name, and is no part of an address.
+  void close_comment() {
+    in_comment_ = false;
+    comment_ += ')';
+    last_comment_ = comment_;
+    if (!in_angle_) name_ += last_comment_;
+    needs_space_ = in_angle_ ? space_before_comment_ : true;
+    comment_closed_ = true;
+  }
+
+  void take_sign() {
+    if (after_address_) return;
+    if (!in_angle_) {
+      address_ = std::move(local_part_);
+      local_part_.clear();
+      name_.clear();
+      in_angle_ = true;
+    }
+    address_ += '@';
+  }
+
+  void take_text(const std::string& text) {
+    const bool dotted = text.starts_with('.');
+    const std::string spaced = (needs_space_ && !text.empty() && !dotted ? " " : "") + text;
+    if (in_comment_) {
+      comment_ += spaced;
+    } else if (in_angle_) {
+      address_ += spaced;
+    } else {
+      if (!after_address_) name_ += spaced;
+      local_part_ += comment_closed_ ? text : spaced;
+      comment_closed_ = false;
+    }
+    needs_space_ = !text.empty() && !dotted;
+  }
+
+  // Blanks as one, none outside.
+  static std::string single_spaced(std::string_view text) {
+    std::string out;
+    for (const char c : trim_blanks(text)) {
+      const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+      if (!blank)
+        out += c;
+      else if (!out.ends_with(' '))
+        out += ' ';
+    }
+    return out;
+  }
+
+  void add() {
+    Address address;
+    address.display_name = single_spaced(name_);
+    // "a@b.example (Ann)", as it was written before RFC 822
+    if (address.display_name.empty() && last_comment_.size() > 2)
+      address.display_name = trim_blanks(last_comment_.substr(last_comment_.find('(') + 1,
+                                                              last_comment_.size() - last_comment_.find('(') - 2));
+    const auto sign = address_.rfind('@');
+    address.local_part = address_.substr(0, sign);
+    if (sign != std::string::npos) address.domain = to_lower_ascii(std::string_view(address_).substr(sign + 1));
+    while (address.domain.ends_with('.')) address.domain.pop_back();
+    if (!address.display_name.empty() || !address_.empty()) addresses_.push_back(std::move(address));
+    forget();
+  }
+
+  void forget() {
+    name_.clear();
+    local_part_.clear();
+    address_.clear();
+    last_comment_.clear();
+    in_angle_ = in_comment_ = after_address_ = needs_space_ = false;
+  }
+
+  std::string name_, local_part_, address_, comment_, last_comment_;
+  bool in_angle_ = false, in_comment_ = false, after_address_ = false;
+  bool needs_space_ = false, space_before_comment_ = false, comment_closed_ = false;
   std::vector<Address> addresses_;
 };
 
@@ -208,7 +344,7 @@ std::string Address::spec() const {
 }
 
 std::vector<Address> parse_addresses(std::string_view raw) {
-  return AddressListParser(raw).parse();
+  return ShownAddresses().read(raw);
 }
 
 SenderField read_sender_field(std::string_view raw) {

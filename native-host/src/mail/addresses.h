@@ -39,7 +39,7 @@ struct SenderField {
     undecodable,    // raw ISO-2022-JP, whose bytes look like signs of the syntax: in good faith
   };
   Form form = Form::plain;
-  std::string other;  // the second address of two_addresses and comment
+  std::string other;  // of two_addresses the first, of comment the one in it: not the one that is shown as the sender's
 };
 
 /// Reads the raw value of one From field. A field without any address is plain here.

@@ -222,7 +222,7 @@ TEST(Addresses, AreWhatTheyAreAndNotWhatTheyShow) {
             "<service@paypal.com>,", "x@evil.example"},
         Row{"<@relay.example:x@Evil.EXAMPLE>", "", "x@evil.example"},
         Row{"friends: a@b.example, c@d.example;", "", "a@b.example"},
-        Row{"Re: your mail <a@b.example>", "Re: your mail", "a@b.example"},
+        Row{"Re: your mail <a@b.example>", "your mail", "a@b.example"},
         Row{"\"a\\\"b\" <a@b.example>", "a\"b", "a@b.example"}, Row{"Name Only", "Name Only", ""}}) {
     const auto addresses = parse_addresses(row.raw);
     ASSERT_FALSE(addresses.empty()) << row.raw;
@@ -243,7 +243,7 @@ TEST(SenderFields, SayInWhatFormTheyNameTheSender) {
   for (const Row& row : {Row{"Ann <a@b.example>", Form::plain, ""}, Row{"a@b.example (Ann)", Form::plain, ""},
                          Row{"a@b.example (A@B.example)", Form::plain, ""}, Row{"Lane, Ann <a@b.example>", Form::plain, ""},
                          Row{"Re: x <a@b.example>", Form::plain, ""}, Row{"a@b.example, c@d.example", Form::several, ""},
-                         Row{"<a@b.example><c@d.example>", Form::two_addresses, "c@d.example"},
+                         Row{"<a@b.example><c@d.example>", Form::two_addresses, "a@b.example"},
                          Row{"a@b.example (<c@d.example>)", Form::comment, "c@d.example"}, Row{"Ann: a@b.example;", Form::group, ""},
                          Row{"<@c.example:a@b.example>", Form::route, ""}, Row{"<a@b@c.example>", Form::broken, ""},
                          Row{"<a@b.example c>", Form::broken, ""}, Row{"Ann a@b.example", Form::broken, ""},
@@ -254,6 +254,40 @@ TEST(SenderFields, SayInWhatFormTheyNameTheSender) {
     const SenderField field = read_sender_field(row.raw);
     EXPECT_EQ(field.form, row.form) << row.raw;
     EXPECT_EQ(field.other, row.other) << row.raw;
+  }
+}
+
+// Each seen in Thunderbird 153 (parseEncodedHeaderW): what is shown as the sender is what is judged.
+TEST(Addresses, AreThoseThatThunderbirdShows) {
+  struct Row {
+    const char* raw;
+    const char* name;
+    const char* spec;
+  };
+  for (const Row& row :
+       {Row{"Kagoya <info@kagoya.jp> <x@evil.example>", "Kagoya <info@kagoya.jp>", "x@evil.example"},
+        Row{"Kagoya (Support) <x@evil.example>", "Kagoya (Support)", "x@evil.example"},
+        Row{"(PayPal) Service <x@evil.example>", "(PayPal) Service", "x@evil.example"},
+        Row{"x@evil.example (PayPal (Inc.))", "PayPal (Inc.)", "x@evil.example"},
+        Row{"Kagoya <x(info@kagoya.jp)@evil.example>", "Kagoya", "x@evil.example"},
+        Row{"<x@evil.example> Kagoya", "", "x@evil.example"},
+        Row{"\"in fo\"@evil.example", "", "in fo@evil.example"},
+        Row{"Kagoya x@evil.example", "", "Kagoya x@evil.example"},
+        Row{"\"Kagoya <x@evil.example>", "Kagoya <x@evil.example>", ""},
+        Row{"Kagoya <x@evil.example", "Kagoya", "x@evil.example"},
+        Row{"Kagoya <x @ evil.example>", "Kagoya", "x@evil.example"},
+        Row{"Kagoya <info@kagoya.jp@evil.example>", "Kagoya", "info@kagoya.jp@evil.example"},
+        Row{"Kagoya <=?utf-8?q?info=40kagoya=2Ejp?=>", "Kagoya", "info@kagoya.jp"},
+        Row{"=?utf-8?q?Kagoya_=3Cinfo=40kagoya=2Ejp=3E?= <x@evil.example>", "Kagoya <info@kagoya.jp>", "x@evil.example"},
+        Row{"=?x <info@kagoya.jp> =?utf-8?q?aaaaaaaaaaa?= <x@evil.example>", "=?x <info@kagoya.jp> =?u tf-8?q?aaaaaaaaaaa?=", "x@evil.example"},
+        Row{"Kagoya <@a.example:x@evil.example>", "", "x@evil.example"},
+        Row{"Kagoya: x@evil.example", "", "x@evil.example"},
+        Row{"\\\"Kagoya\\\" <x@evil.example>", "Kagoya\"", "x@evil.example"},
+        Row{"x@[203.0.113.5]", "", "x@[203.0.113.5]"}}) {
+    const auto addresses = parse_addresses(row.raw);
+    ASSERT_FALSE(addresses.empty()) << row.raw;
+    EXPECT_EQ(addresses[0].display_name, row.name) << row.raw;
+    EXPECT_EQ(addresses[0].spec(), row.spec) << row.raw;
   }
 }
 
