@@ -1,6 +1,7 @@
 // usage: engine_view DATA < PATHS
-// What the engine reads of mails, for the oracle (tests/oracle/oracle.mjs): for each path that a line of
-// the input names, one line of JSON with the sender, the links, and the text. Attachments are not opened.
+// What the engine reads of mails, for the oracle (tests/oracle/oracle.mjs): for each path that a
+// line of the input names, one line of JSON with the sender, the links, and the text. Attachments
+// are not opened.
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -44,12 +45,9 @@ std::string attached_text(const mail::Mail& mail) {
 
 json view_of(const std::string& source, const dissection::Engine& engine) {
   const auto seen = dissection::dissect(source, {}, engine);
-  return {{"from", senders_of(seen->mail)},
-          {"links", links_of(seen->links)},
-          {"text", seen->links.text},
-          {"attached", attached_text(seen->mail)},
-          {"hidden", seen->links.hidden},
-          {"cut", seen->cut}};
+  return {{"from", senders_of(seen->mail)}, {"links", links_of(seen->links)},
+          {"text", seen->links.text},       {"attached", attached_text(seen->mail)},
+          {"hidden", seen->links.hidden},   {"cut", seen->cut}};
 }
 
 }  // namespace

@@ -46,21 +46,25 @@ constexpr std::array<std::string_view, 9> opening_schemes = {
     "http", "https", "ftp", "file", "mailto", "news", "snews", "webcal", "webcals"};
 
 bool opens_something(std::string_view scheme) {
-  return std::any_of(opening_schemes.begin(), opening_schemes.end(),
-                     [scheme](std::string_view known) { return equals_ignoring_case(scheme, known); });
+  return std::any_of(
+      opening_schemes.begin(), opening_schemes.end(),
+      [scheme](std::string_view known) { return equals_ignoring_case(scheme, known); });
 }
 
-// What a stretch of a line, with its sign (":", "@" or ".") at `sign`, leads to; "" where to nothing.
+// What a stretch of a line, with its sign (":", "@" or ".") at `sign`, leads to; "" where to
+// nothing.
 std::string target_of(std::string_view stretch, std::size_t sign) {
   std::string target;
   for (std::size_t at = 0; at < stretch.size() && target.size() <= longest_link; ++at)
     if (!is_one_of(stretch[at], " \t\n\r\f")) target += stretch[at];
-  if (stretch[sign] == ':') return opens_something(target.substr(0, target.find(':'))) ? target : "";
+  if (stretch[sign] == ':')
+    return opens_something(target.substr(0, target.find(':'))) ? target : "";
   if (stretch[sign] == '@') return stretch.find('.', sign) == none ? "" : "mailto:" + target;
   return equals_ignoring_case(target.substr(0, 4), "www.") ? "http://" + target : "";
 }
 
-// One line. The places where a link can begin are remembered on the way, so that no sign looks back.
+// One line. The places where a link can begin are remembered on the way, so that no sign looks
+// back.
 class Line {
  public:
   Line(std::string_view line, std::vector<RawLink>& links, std::size_t& wasted)
@@ -78,14 +82,16 @@ class Line {
  private:
   // Between two letters, more or less: "10 : 30" is looked at no further.
   bool is_close(std::size_t sign) const {
-    return (sign == 0 || line_[sign - 1] != ' ') && (sign + 1 == line_.size() || line_[sign + 1] != ' ');
+    return (sign == 0 || line_[sign - 1] != ' ') &&
+           (sign + 1 == line_.size() || line_[sign + 1] != ' ');
   }
 
   void remember(std::size_t at) {
     const char c = line_[at];
     if (is_one_of(c, "<>\"")) bracket_ = at;
     const bool blank = blank_at(line_, at) > 0;
-    if (blank || is_one_of(c, "><\"'`,{[(|\\")) word_ = address_ = at + std::max<std::size_t>(1, blank_at(line_, at));
+    if (blank || is_one_of(c, "><\"'`,{[(|\\"))
+      word_ = address_ = at + std::max<std::size_t>(1, blank_at(line_, at));
     if (!is_ascii(c) || c == ')') address_ = std::max(address_, at + 1);
     if (!is_alphanumeric(c) && !is_one_of(c, "+-.")) scheme_ = at + 1;
   }
@@ -112,9 +118,11 @@ class Line {
 
   // "<https://…>", "\"somebody@…\"": all that stands between the two.
   std::optional<std::size_t> bracketed_link(std::size_t sign) {
-    // What is no link by one sign is none by the next of its kind: each stretch is read once for each.
+    // What is no link by one sign is none by the next of its kind: each stretch is read once for
+    // each.
     std::size_t& failed = line_[sign] == ':' ? no_link_after_ : no_address_after_;
-    if (bracket_ == none || line_[bracket_] == '>' || bracket_ + 1 >= sign || failed == bracket_) return std::nullopt;
+    if (bracket_ == none || line_[bracket_] == '>' || bracket_ + 1 >= sign || failed == bracket_)
+      return std::nullopt;
     const auto end = end_of_bracketed(sign, line_[bracket_]);
     if (end && make(bracket_ + 1, sign, *end)) return *end + 1;
     failed = bracket_;
@@ -123,7 +131,8 @@ class Line {
 
   std::optional<std::size_t> free_link(std::size_t begin, std::size_t sign) {
     const char c = line_[sign];
-    if (begin >= sign || !(is_letter(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin])))) return std::nullopt;
+    if (begin >= sign || !(is_letter(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin]))))
+      return std::nullopt;
     if (c == ':' && !opens_something(line_.substr(begin, sign - begin))) return std::nullopt;
     if (c == '.' && !equals_ignoring_case(line_.substr(begin, 4), "www.")) return std::nullopt;
     if (c == '@' && sign < no_address_before_) return std::nullopt;
@@ -138,7 +147,8 @@ class Line {
   std::optional<std::size_t> end_of_bracketed(std::size_t sign, char opening) {
     if (next_bracket_ != none && next_bracket_ <= sign) next_bracket_ = 0;
     if (next_bracket_ == 0) next_bracket_ = line_.find_first_of("<>\"", sign + 1);
-    if (next_bracket_ == none || line_[next_bracket_] != (opening == '<' ? '>' : '"')) return std::nullopt;
+    if (next_bracket_ == none || line_[next_bracket_] != (opening == '<' ? '>' : '"'))
+      return std::nullopt;
     return next_bracket_ > sign + 1 ? std::optional(next_bracket_) : std::nullopt;
   }
 
@@ -164,7 +174,8 @@ class Line {
     return add(target_of(stretch, sign - begin), stretch, end);
   }
 
-  // "https://a:b" is none. What a text may waste on such is bounded; beyond that all pass for links.
+  // "https://a:b" is none. What a text may waste on such is bounded; beyond that all pass for
+  // links.
   bool is_address(const std::string& target) {
     if (wasted_ > most_wasted || parse_url(target)) return true;
     wasted_ += target.size();
@@ -188,11 +199,11 @@ class Line {
   std::string_view line_;
   std::vector<RawLink>& links_;
   std::size_t& wasted_;
-  std::size_t bracket_ = none;          // the last "<", ">" or quotation mark
-  std::size_t next_bracket_ = 0;        // the next one; 0: not looked for, none: there is none
-  std::size_t word_ = 0;                // where "www." would begin,
-  std::size_t address_ = 0;             // a mail address,
-  std::size_t scheme_ = 0;              // and a scheme
+  std::size_t bracket_ = none;           // the last "<", ">" or quotation mark
+  std::size_t next_bracket_ = 0;         // the next one; 0: not looked for, none: there is none
+  std::size_t word_ = 0;                 // where "www." would begin,
+  std::size_t address_ = 0;              // a mail address,
+  std::size_t scheme_ = 0;               // and a scheme
   std::size_t no_link_after_ = none;     // the bracket after which no scheme stands,
   std::size_t no_address_after_ = none;  // or no "@" with a dot after it
   std::size_t no_address_before_ = 0;    // no "@" before that place has a dot after it

@@ -57,7 +57,8 @@ class Cutter {
     const char c = raw_[at_];
     if (c == '\\') {
       at_ = std::min(at_ + 2, raw_.size());
-      while (at_ < raw_.size() && (static_cast<unsigned char>(raw_[at_]) & 0xC0) == 0x80) ++at_;  // a whole character
+      while (at_ < raw_.size() && (static_cast<unsigned char>(raw_[at_]) & 0xC0) == 0x80)
+        ++at_;  // a whole character
     } else if (const std::size_t words = words_at(at_); words > 0) {
       end_atom();
       tokens_.push_back({'\0', decode_text(raw_.substr(at_, words))});
@@ -80,8 +81,9 @@ class Cutter {
     }
   }
 
-  // How much is taken for encoded words from "=?" on. jsmime looks for the next words behind it, and takes as
-  // much as they are long from here: "=?x <a@b.example> =?utf-8?q?…?=" hides an address in a name.
+  // How much is taken for encoded words from "=?" on. jsmime looks for the next words behind it,
+  // and takes as much as they are long from here: "=?x <a@b.example> =?utf-8?q?…?=" hides an
+  // address in a name.
   std::size_t words_at(std::size_t begin) {
     if (!raw_.substr(begin).starts_with("=?")) return 0;
     if (words_ != none && (words_length_ == 0 || words_ < begin)) find_words(begin);
@@ -100,7 +102,8 @@ class Cutter {
     if (atom_ == none) atom_ = at_;
   }
   void end_atom() {
-    if (atom_ != none) tokens_.push_back({'\0', to_utf8(without_escapes(raw_.substr(atom_, at_ - atom_)), "")});
+    if (atom_ != none)
+      tokens_.push_back({'\0', to_utf8(without_escapes(raw_.substr(atom_, at_ - atom_)), "")});
     atom_ = none;
   }
   void special(char c) {
@@ -129,7 +132,8 @@ class Cutter {
     if (end == ']')
       tokens_.push_back({'\0', to_utf8(without_escapes(raw_.substr(begin, at_ - begin)), "")});
     else
-      tokens_.push_back({'\0', closed ? without_escapes(decode_text(inner)) : to_utf8(without_escapes(inner), "")});
+      tokens_.push_back({'\0', closed ? without_escapes(decode_text(inner))
+                                      : to_utf8(without_escapes(inner), "")});
   }
 
   std::string_view raw_;
