@@ -5,7 +5,7 @@ export const RUN = 40;
 
 // White space says nothing of what was read: layout and line ends differ by nature. Characters that draw
 // nothing are left to both sides.
-const squeeze = (text) => text.replace(/[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd\0]+/gu, "");
+const squeeze = (text) => text.replace(/[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd\u0000-\u001f\u007f-\u009f]+/gu, "");
 
 function runsOf(text) {
   if (text.length <= RUN) return text ? [text] : [];
@@ -48,7 +48,8 @@ function linkDifferences(pane, engine) {
   const resolved = new Set(engine.links.map((link) => link.url));
   const differences = [];
   for (const link of pane.links) {
-    const leads = /^(https?|ftp|mailto|tel|news|file):/.test(link.resolved) ? link.resolved : "";
+    const opens = /^(https?|ftp|mailto|tel|news|file):/.test(link.resolved) && URL.canParse(link.resolved);
+    const leads = opens ? link.resolved : "";
     if (leads ? resolved.has(leads) : written.has(link.written)) continue;
     // Thunderbird makes links of "data:…" and "about:…" in plain text, which open nothing when clicked.
     if (!leads && link.made) continue;

@@ -8,8 +8,11 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "dissection/dissection.h"
+#include "attachments/attachments.h"
+#include "knowledge/knowledge.h"
 #include "links/html_document.h"
+#include "links/links.h"
+#include "mail/mail.h"
 
 namespace fuwake::oracle {
 namespace {
@@ -43,11 +46,15 @@ std::string attached_text(const mail::Mail& mail) {
   return text;
 }
 
-json view_of(const std::string& source, const dissection::Engine& engine) {
-  const auto seen = dissection::dissect(source, {}, engine);
-  return {{"from", senders_of(seen->mail)}, {"links", links_of(seen->links)},
-          {"text", seen->links.text},       {"attached", attached_text(seen->mail)},
-          {"hidden", seen->links.hidden},   {"cut", seen->cut}};
+json view_of(const std::string& source, const knowledge::Knowledge& knowledge) {
+  const mail::Mail mail = mail::parse_mail(source);
+  const attachments::Attachments attachments = attachments::find_attachments(mail, nullptr);
+  const links::Links links = links::find_links(mail, attachments, knowledge, nullptr);
+  return {{"from", senders_of(mail)},
+          {"links", links_of(links)},
+          {"text", links.text},
+          {"attached", attached_text(mail)},
+          {"hidden", links.hidden}};
 }
 
 }  // namespace
@@ -58,11 +65,11 @@ int main(int argc, char** argv) {
     std::cerr << "usage: engine_view DATA < PATHS\n";
     return 2;
   }
-  const auto engine = fuwake::dissection::read_engine(argv[1], {});
+  const auto knowledge = fuwake::knowledge::read_knowledge(argv[1], {});
   for (std::string path; std::getline(std::cin, path);) {
     std::ifstream file(path, std::ios::binary);
     const std::string source{std::istreambuf_iterator<char>(file), {}};
-    std::cout << fuwake::oracle::view_of(source, engine)
+    std::cout << fuwake::oracle::view_of(source, knowledge)
                      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
               << '\n';
   }

@@ -93,12 +93,19 @@ const READ = `
       if (["input", "textarea"].includes(node.localName) && isSeen(node, node, own) && !["hidden", "checkbox", "radio", "image"].includes(node.type))
         for (const text of [node.value, node.placeholder]) if (text) fields.push(text);
       if (node.localName == "input" && node.type == "image" && node.alt && isSeen(node, node, own)) fields.push(node.alt);
+      if (["input", "textarea"].includes(node.localName)) breakOff();
       if (node.localName == "textarea" || node.localName == "script" || node.localName == "style" && styleOf(node).display == "none") return;
       const root = node.openOrClosedShadowRoot;
       const native = root && root.isUAWidget?.();
       const assigned = node.localName == "slot" ? node.assignedNodes() : [];
       const children = root && !native ? root.childNodes : assigned.length ? assigned : node.childNodes;
+      // Thunderbird's own boxes: a part each, and the fields of an attached mail. The engine may have read a part
+      // between them that is not shown.
+      const box = ["moz-text-plain", "moz-text-flowed", "moz-text-html", "moz-email-headers-table", "moz-header-part1"]
+        .some((name) => node.classList.contains(name));
+      if (box) breakOff();
       for (const child of children) walk(child, own);
+      if (box) breakOff();
     }
     if (document.documentElement) walk(document.documentElement, { hidden: false, background: "rgb(255, 255, 255)" });
     return { stretches: stretches.filter((text) => text.trim()), fields, links, base: document.baseURI };
@@ -155,6 +162,8 @@ export class Pane {
       environment: { DISPLAY: this.screen.display, MOZ_ENABLE_WAYLAND: "0" }, marionette: true,
     });
     this.ended = new Promise((resolve) => this.process.on("exit", resolve));
+    // None is left behind where the comparison ends before its time.
+    process.once("exit", () => this.process.kill("SIGKILL"));
     this.marionette = await Marionette.connect(marionettePort);
     await this.marionette.run(`
       const { setTimeout: later } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");

@@ -1,6 +1,7 @@
 #include "mail/charsets.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
@@ -60,12 +61,38 @@ namespace {
 
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
+enum class Family { other, gb, utf7 };
+
+// What the Web makes of bytes that are no character (WHATWG Encoding): U+FFFD, and an ASCII sign that looked like the
+// second byte of one stays: no letter of a word is swallowed. Where ICU has only "no character", gb18030 has the
+// euro, and Thunderbird's UTF-7 a half-wide sign for each byte that is not ASCII.
+void write_unreadable(const void* context, UConverterToUnicodeArgs* arguments, const char* bytes, int32_t length,
+                      UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;
+  const auto family = *static_cast<const Family*>(context);
+  const auto first = static_cast<unsigned char>(bytes[0]);
+  UChar text[2] = {0xfffd, 0};
+  if (family == Family::gb && length == 1 && first == 0x80) text[0] = 0x20ac;
+  if (family == Family::utf7 && length == 1 && first >= 0x80) text[0] = static_cast<UChar>(0xff00 + first);
+  const bool sign = length == 2 && first >= 0x80 && static_cast<unsigned char>(bytes[1]) < 0x80;
+  if (sign) text[1] = static_cast<UChar>(bytes[1]);
+  *status = U_ZERO_ERROR;
+  ucnv_cbToUWriteUChars(arguments, text, sign ? 2 : 1, 0, status);
+}
+
+Family family_of(std::string_view converter) {
+  if (converter == "gb18030") return Family::gb;
+  return converter == "UTF-7" ? Family::utf7 : Family::other;
+}
+
 // In stretches, so that there is never a whole mail in UTF-16.
 std::string convert(std::string_view bytes, const char* name) {
   UErrorCode status = U_ZERO_ERROR;
   const Converter from(ucnv_open(name, &status), &ucnv_close);
   const Converter to(ucnv_open("UTF-8", &status), &ucnv_close);
   if (U_FAILURE(status)) return {};
+  const Family family = family_of(name);
+  ucnv_setToUCallBack(from.get(), write_unreadable, &family, nullptr, nullptr, &status);
   std::string out;
   out.reserve(bytes.size());
   std::array<char, 16384> stretch;
@@ -93,7 +120,7 @@ std::string from_user_defined(std::string_view bytes) {
 }
 
 bool is_seven_bit_encoding(std::string_view converter) {
-  return converter == "UTF-7" || converter == "ISO-2022-JP-2" || converter == "IMAP-mailbox-name" || converter.starts_with("UTF-16");
+  return converter == "UTF-7" || converter == "ISO-2022-JP-2" || converter.starts_with("UTF-16");
 }
 
 }  // namespace

@@ -226,7 +226,10 @@ class BodyReader {
     }
     body.text = text_of(mail_, part, body.form);
     if (body.form == TextBody::Form::calendar) body.text = unfold_calendar(body.text);
-    if (body.form == TextBody::Form::plain && part.flowed) body.text = join_flowed(body.text, part.deleted_spaces);
+    if (body.form == TextBody::Form::plain && part.flowed) {
+      if (part.deleted_spaces) body.lines = body.text.substr(0, budget_);
+      body.text = join_flowed(body.text, part.deleted_spaces);
+    }
     add(index, std::move(body));
   }
 

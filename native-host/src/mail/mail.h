@@ -23,6 +23,8 @@ struct TextBody {
   bool attached = false;  // an attachment: not shown, but opened by a click
   bool of_attached_mail = false;  // in a mail that is attached; it is shown below the text where it is not `attached`
   std::string text;       // UTF-8
+  std::string lines;      // plain text whose lines were joined without the blanks at their ends (DelSp): as it was
+                          // before. Thunderbird makes links of each line by itself.
 };
 
 struct ReceivedField {
