@@ -65,7 +65,7 @@ enum class Family { other, gb, utf7 };
 
 // What the Web makes of bytes that are no character (WHATWG Encoding): U+FFFD, and an ASCII sign that looked like the
 // second byte of one stays: no letter of a word is swallowed. Where ICU has only "no character", gb18030 has the
-// euro, and Thunderbird's UTF-7 a half-wide sign for each byte that is not ASCII.
+// euro, and Thunderbird's UTF-7 takes "~" and "\\" as they are, and makes a half-wide sign of a byte that is not ASCII.
 void write_unreadable(const void* context, UConverterToUnicodeArgs* arguments, const char* bytes, int32_t length,
                       UConverterCallbackReason reason, UErrorCode* status) {
   if (reason > UCNV_IRREGULAR) return;
@@ -73,7 +73,7 @@ void write_unreadable(const void* context, UConverterToUnicodeArgs* arguments, c
   const auto first = static_cast<unsigned char>(bytes[0]);
   UChar text[2] = {0xfffd, 0};
   if (family == Family::gb && length == 1 && first == 0x80) text[0] = 0x20ac;
-  if (family == Family::utf7 && length == 1 && first >= 0x80) text[0] = static_cast<UChar>(0xff00 + first);
+  if (family == Family::utf7 && length == 1) text[0] = static_cast<UChar>(first < 0x80 ? first : 0xff00 + first);
   const bool sign = length == 2 && first >= 0x80 && static_cast<unsigned char>(bytes[1]) < 0x80;
   if (sign) text[1] = static_cast<UChar>(bytes[1]);
   *status = U_ZERO_ERROR;

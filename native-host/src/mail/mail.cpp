@@ -211,12 +211,15 @@ class BodyReader {
   void read() {
     for (std::size_t i = 0; i < mail_.parts.size(); ++i) {
       const Part& part = mail_.parts[i];
-      if (auto headers = shown_headers_of(part); headers && part.shown) add(i, std::move(*headers));
+      if (auto headers = shown_headers_of(part); headers && message_around(part).shown) add(i, std::move(*headers));
       for (TextBody& body : text_forms_of(part)) read(i, std::move(body));
     }
   }
 
  private:
+  // The fields of an attached mail are shown even where nothing else of it is.
+  const Part& message_around(const Part& part) const { return mail_.parts[static_cast<std::size_t>(part.within)]; }
+
   void read(std::size_t index, TextBody body) {
     const Part& part = mail_.parts[index];
     if (part.raw_body(mail_.source).empty()) return;

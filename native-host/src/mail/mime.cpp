@@ -62,24 +62,28 @@ class OpenMultiparts {
   std::size_t part_at(std::size_t level) const { return open_[level].part; }
 
   void open(std::size_t part, const std::string& boundary) {
-    // Where two have the same delimiter the outer one is ended by it.
-    const auto [at, is_new] = levels_.try_emplace("--" + boundary, open_.size());
-    open_.push_back({part, is_new ? &at->first : nullptr});
+    // Where two have the same delimiter it is the inner one's until that one is closed (seen in Thunderbird 153).
+    const auto at = levels_.try_emplace("--" + boundary).first;
+    at->second.push_back(open_.size());
+    open_.push_back({part, &at->first});
   }
 
   void close_from(std::size_t level) {
-    for (; open_.size() > level; open_.pop_back())
-      if (open_.back().delimiter != nullptr) levels_.erase(*open_.back().delimiter);
+    for (; open_.size() > level; open_.pop_back()) {
+      const auto at = levels_.find(std::string_view(*open_.back().delimiter));
+      at->second.pop_back();
+      if (at->second.empty()) levels_.erase(at);
+    }
   }
 
   /// White space behind a delimiter is allowed, anything else is not: "--b--x" is a line of text.
   std::optional<Found> find(std::string_view line) const {
     const auto last = line.find_last_not_of(" \t\r\n\v\f");
     line = line.substr(0, last == std::string_view::npos ? 0 : last + 1);
-    if (const auto at = levels_.find(line); at != levels_.end()) return Found{at->second, false};
+    if (const auto at = levels_.find(line); at != levels_.end()) return Found{at->second.back(), false};
     if (!line.ends_with("--")) return std::nullopt;
     line.remove_suffix(2);
-    if (const auto at = levels_.find(line); at != levels_.end()) return Found{at->second, true};
+    if (const auto at = levels_.find(line); at != levels_.end()) return Found{at->second.back(), true};
     return std::nullopt;
   }
 
@@ -88,7 +92,7 @@ class OpenMultiparts {
     std::size_t part;
     const std::string* delimiter;
   };
-  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> levels_;
+  std::unordered_map<std::string, std::vector<std::size_t>, TextHash, std::equal_to<>> levels_;  // innermost last
   std::vector<Open> open_;
 };
 
@@ -186,8 +190,10 @@ class MimeParser {
       part.within = around.message ? parent : around.within;
       part.shown = around.shown;
     }
-    // An attached message is shown all the same, and so is what is signed.
-    const bool attached = part.disposition == "attachment" && !is_cms(part);
+    // An attached message is shown all the same, and so is what is signed, what is in a multipart, and the whole mail,
+    // whatever they call themselves.
+    const bool hideable = parent >= 0 && !is_cms(part) && !part.media_type.starts_with("multipart/");
+    const bool attached = part.disposition == "attachment" && hideable;
     part.shown = part.shown && (part.message ? is_message_shown(part) : !attached);
     return part;
   }

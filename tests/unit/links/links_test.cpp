@@ -354,11 +354,12 @@ TEST(Links, StandInCalendarsAndAttachedPages) {
       "--b\nContent-Type: application/octet-stream; name=\"invoice.HTML\"\nContent-Disposition: attachment\n\n"
       "<a href=https://page.example/>x</a><input type=password><script></script>\n--b--\n";
   const Links links = links_of(mail::parse_mail(source));
-  ASSERT_EQ(links.all.size(), 3U);
+  ASSERT_EQ(links.all.size(), 4U);
   EXPECT_EQ(links.all[0].raw.target, "https://flowed.example/long/path");
-  EXPECT_EQ(links.all[1].raw.target, "https://cal.example/x");
-  EXPECT_EQ(links.all[1].raw.kind, LinkKind::calendar);
-  EXPECT_TRUE(links.all[2].attached);
+  EXPECT_EQ(links.all[1].raw.target, "https://flowed.example/long") << "what Thunderbird makes a link of";
+  EXPECT_EQ(links.all[2].raw.target, "https://cal.example/x");
+  EXPECT_EQ(links.all[2].raw.kind, LinkKind::calendar);
+  EXPECT_TRUE(links.all[3].attached);
   ASSERT_EQ(links.attached_pages.size(), 1U);
   EXPECT_TRUE(links.attached_pages[0].asks_password);
   EXPECT_FALSE(links.asks_password) << "the mail itself does not";

@@ -140,6 +140,8 @@ TEST(Charsets, AreThoseOfThunderbirdAndNoOthers) {
            Row{"cp932", "\x93\xfa", "日"}, Row{"x-sjis", "\x93\xfa", "日"}, Row{"l1", "\x80", "€"},
            Row{"us-ascii", "\xe9", "é"}, Row{"utf-16le", std::string("<\0", 2), "<"},
            Row{"unicode", std::string("<\0", 2), "<"}, Row{"x-user-defined", "\x80", "\xEF\x9E\x80"},
+           Row{"utf-7", "~\\\xe9", "~\\\uffe9"}, Row{"shift_jis", "p\x85ypal", "p\uFFFDypal"}, Row{"gbk", "\x80 1", "€ 1"},
+           Row{"imap4-modified-utf7", "&AC8-", "&AC8-"},
            // A page that only an analyser reads as something else is a way to hide it.
            Row{"ibm037", "<a>", "<a>"}, Row{"utf-32", "<a>", "<a>"}, Row{"hz-gb-2312", "~{<a>~}", "~{<a>~}"},
            Row{"scsu", "<a>\xe9", "<a>\xEF\xBF\xBD"}, Row{"iso-2022-kr", "<a>", "<a>"}, Row{"x-foo", "日", "日"},
@@ -289,6 +291,36 @@ TEST(Addresses, AreThoseThatThunderbirdShows) {
     EXPECT_EQ(addresses[0].display_name, row.name) << row.raw;
     EXPECT_EQ(addresses[0].spec(), row.spec) << row.raw;
   }
+}
+
+// Seen in Thunderbird 153: "attachment" hides a part that is no multipart and not the whole mail.
+TEST(Mime, ShowsWhatCallsItselfAnAttachmentWhereThunderbirdDoes) {
+  const std::string inner = "Content-Type: text/plain\nContent-Disposition: attachment\n\nhello\n";
+  const std::string outer = "Content-Type: multipart/mixed; boundary=b\n\n--b\n";
+  const std::string several =
+      "Content-Type: multipart/mixed; boundary=c\nContent-Disposition: attachment\n\n--c\n\nhello\n--c--\n";
+  for (const std::string& mail : {inner, several, outer + several}) {
+    const Mail read = parse_mail(mail);
+    ASSERT_EQ(read.bodies.size(), 1U) << mail;
+    EXPECT_FALSE(read.bodies[0].attached) << mail;
+  }
+  EXPECT_TRUE(parse_mail(outer + inner).bodies.empty());
+}
+
+// A multipart in another with the same boundary, closed: what follows belongs to the outer one.
+TEST(Mime, FindsWhatFollowsAMultipartOfTheSameBoundary) {
+  const Mail mail = parse_mail(
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n\n"
+      "--b\n\nfirst\n--b--\n--b\n\nsecond\n--b--\n");
+  ASSERT_EQ(mail.bodies.size(), 2U);
+  EXPECT_EQ(mail.bodies[1].text, "second");
+}
+
+TEST(Mail, ReadsTheFieldsOfAnAttachedMailOfWhichNothingElseIsShown) {
+  const Mail mail = parse_mail(
+      "Content-Type: message/rfc822\n\nSubject: Renew\nContent-Disposition: attachment\n\nhidden\n");
+  ASSERT_EQ(mail.bodies.size(), 1U);
+  EXPECT_EQ(mail.bodies[0].text, "Renew\n");
 }
 
 TEST(Dates, OfAllKindsAreRead) {
