@@ -44,7 +44,8 @@ TEST(Headers, WhatAMailIsJudgedByIsFoundBehindAnythingElse) {
 TEST(Headers, OfAFloodTheFirstAndTheLastAreKept) {
   std::string source;
   for (int i = 0; i < 5000; ++i) source += "Received: from h" + std::to_string(i) + " by x; y\nX: y\n";
-  const HeaderSection section = parse_headers(source + "\n", 0);
+  source += "\n";
+  const HeaderSection section = parse_headers(source, 0);
   const auto received = section.all("received");
   ASSERT_EQ(received.size(), most_of_one_name);
   EXPECT_NE(received.front()->value.find("h0 "), std::string_view::npos);
@@ -535,7 +536,7 @@ TEST(Mime, ShowsTextOfUnknownTypesAsText) {
         Row{"Content-Type: text/x-foo; name=a.html", true}, Row{"Content-Type: application/pgp", true},
         Row{"Content-Type: message/partial", false}, Row{"Content-Type: application/foo; name=a.txt", false},
         Row{"Content-Type: \"text/html\"", false}, Row{"Content-Type: html", false},
-        Row{"Content-Type: text/foo\nContent-Disposition: attachment", false}}) {
+        Row{"Content-Type: text\nContent-Disposition: attachment", true}}) {
     const Mail mail = parse_mail(std::string(row.fields) + "\n\nhttps://a.example/");
     const bool shown = std::any_of(mail.bodies.begin(), mail.bodies.end(), [](const TextBody& body) {
       return body.form == TextBody::Form::plain && !body.attached;
