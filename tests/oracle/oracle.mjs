@@ -52,6 +52,9 @@ async function paneViews(mails) {
   return views;
 }
 
+// An end by a signal is one by exit(), at which Thunderbird is ended too.
+for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
+
 const { mails, missing } = collectMails();
 const names = [...mails.keys()].filter((name) => name.includes(only));
 const files = names.map((_, number) => `${String(number).padStart(4, "0")}.eml`);

@@ -132,6 +132,7 @@ export class Pane {
     const pane = new Pane();
     pane.mails = mails;
     pane.screen = await startXvfb("1200x900x24");
+    process.once("exit", () => pane.screen.stop());
     await pane.#open();
     return pane;
   }
