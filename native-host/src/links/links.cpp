@@ -201,13 +201,16 @@ class Collector {
   std::optional<Url> base_of(const std::string& text) {
     if (text.empty()) return std::nullopt;
     const std::string_view kept = std::string_view(text).substr(0, longest_link);
-    if (kept.size() < text.size() && end_of_authority(kept) == std::string_view::npos) return std::nullopt;
-    auto base = parse_url(kept);
-    if (!base || base->host.size() > longest_host) return std::nullopt;
+    const bool whole = kept.size() == text.size();
+    auto base = whole || end_of_authority(kept) != std::string_view::npos ? parse_url(kept) : std::nullopt;
+    if (!base || base->host.size() > longest_host) {
+      if (!whole || base) links_.unseen.insert(mail::Unseen::link_ends);
+      return std::nullopt;
+    }
     for (std::string* each : {&base->username, &base->password})
       if (each->size() > longest_base) each->resize(longest_base);
     const bool fits = base->path.size() <= longest_base && base->query.value_or("").size() <= longest_base;
-    if (fits && kept.size() == text.size()) return base;
+    if (fits && whole) return base;
     links_.unseen.insert(mail::Unseen::link_ends);
     base->query.reset();
     if (base->path.size() > longest_base && !base->opaque_path) base->path.resize(base->path.rfind('/', longest_base) + 1);

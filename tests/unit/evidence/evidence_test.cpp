@@ -64,12 +64,19 @@ Case html(const std::string& body, const std::string& headers = "From: a@b.examp
 }
 
 // A mail with an attachment of that name, of which the inspector says so much.
-Case with_attachment(const std::string& name, attachments::Inspected inside = {}, const std::string& text = "") {
+Case with_attachment(const std::string& name, attachments::Inspected inside = {}, const std::string& text = "Hello") {
   Case one = mail_with("Content-Type: multipart/mixed; boundary=b\n",
                        "--b\nContent-Type: text/plain; charset=utf-8\n\n" + text +
                            "\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n");
   one.attachments.all.push_back({2, name, "application/octet-stream", std::move(inside)});
   return one;
+}
+
+// A mail with that page attached; a page that is the whole mail is shown, whatever its disposition.
+Case with_page(const std::string& page) {
+  return mail_with("Content-Type: multipart/mixed; boundary=b\n",
+                   "--b\n\nHello\n--b\nContent-Type: text/html; name=a.htm\nContent-Disposition: attachment\n\n" +
+                       page + "\n--b--\n");
 }
 
 attachments::Inspected inside_of(const std::string& type, std::vector<std::string> names = {}) {
@@ -645,11 +652,11 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"attachment.encrypted", "an encrypted archive, as firms send them", with_attachment("order.zip", encrypted()),
        with_attachment("order.zip")},
       {"attachment.login-page", "a copied log-in page",
-       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<input type=password>"),
-       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<p>report</p>")},
+       with_page("<input type=password>"),
+       with_page("<p>report</p>")},
       {"attachment.page-with-script", "a page that runs a program",
-       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<script>x()</script>"),
-       mail_with("Content-Type: text/html; name=a.htm\nContent-Disposition: attachment\n", "<p>report</p>")},
+       with_page("<script>x()</script>"),
+       with_page("<p>report</p>")},
       {"wording.zero-width", "words broken by invisible characters",
        html("pay&#8203;pal ver&#8203;ify you&#8203;r acc&#8203;ount"), html("&zwnj; &zwnj; &zwnj; &zwnj; Hello")},
       {"wording.mixed-letters", "Cyrillic among Latin letters", mail_with("Subject: P\u0430yPal\n"),
