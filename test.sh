@@ -113,11 +113,13 @@ test_fuzz() {
       (shopt -s globstar nullglob
         files=()
         for folder in "${seeds[@]}"; do files+=("$folder"/**/*.*); done
-        "$bin/fuzz_$target" "$seconds" "${files[@]}")
+        input=$PWD/build/fuzz/"$target"-last
+        FUWAKE_FUZZ_INPUT=$input "$bin/fuzz_$target" "$seconds" "${files[@]}")
       continue
     fi
     echo "fuzz_$target, $seconds s"
-    "$bin/fuzz_$target" -max_total_time="$seconds" -max_len=20000 -timeout=10 -rss_limit_mb=2048 \
+    # One seed, so that what it finds it finds again; a search with others is `FUWAKE_FUZZ_SEED=0`.
+    "$bin/fuzz_$target" -seed="${FUWAKE_FUZZ_SEED:-1}" -max_total_time="$seconds" -max_len=20000 -timeout=25 -rss_limit_mb=2048 \
       -dict=tests/fuzz/fuwake.dict -artifact_prefix=build/fuzz/"$target-" -print_final_stats=1 \
       -print_funcs=0 build/fuzz/"$target" "${seeds[@]}" 2>&1 | tee build/fuzz/"$target.log" |
       grep -v '^#.*\(NEW\|REDUCE\|pulse\|RELOAD\|dictionary\)\|^INFO\|^"'

@@ -93,12 +93,14 @@ int main(int argc, char** argv) {
   std::mt19937 random(42);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(argv[1]));
   std::size_t count = seeds.size();
+  const char* named = std::getenv("FUWAKE_FUZZ_INPUT");
+  const std::string last = named != nullptr ? named : "last-input.bin";
   while (std::chrono::steady_clock::now() < end) {
     const std::string input =
         mutate(seeds[std::uniform_int_distribution<std::size_t>(0, seeds.size() - 1)(random)],
                random, seeds, dictionary);
     // What crashes is on disk before it is tried.
-    std::ofstream("last-input.bin", std::ios::binary) << input;
+    std::ofstream(last, std::ios::binary) << input;
     run(input);
     ++count;
   }
