@@ -65,8 +65,10 @@ void inspect_all(Attachments& out, std::vector<Opened> opened, const Inspector& 
   const auto answers = inspector.inspect(asked.contents);
   for (std::size_t i = 0; i < opened.size(); ++i) {
     const Inspected& answer = answers[asked.number_of[i]];
-    if (answer.cut || !answer.looked_at) out.unseen.insert(mail::Unseen::attachments);
-    out.all[opened[i].number].inspected = answer;
+    Attachment& attachment = out.all[opened[i].number];
+    attachment.inspected = answer;
+    attachment.unseen = answer.cut || !answer.looked_at;
+    if (attachment.unseen) out.unseen.insert(mail::Unseen::attachments);
   }
 }
 
@@ -78,10 +80,13 @@ Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector)
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     const mail::Part& part = mail.parts[i];
     // An attached mail is listed; what is in it are parts of this one, each for itself.
-    if (part.message) out.all.push_back({i, part.file_name, part.media_type, {}});
+    if (part.message) {
+      out.all.push_back({i, part.file_name, part.media_type, {}, false});
+      out.all.back().inspected.looked_at = true;
+    }
     if (part.is_container() || is_text_of_mail(mail, i)) continue;
     if (!part.is_attachment() && part.media_type.starts_with("text/")) continue;
-    out.all.push_back({i, part.file_name, part.media_type, {}});
+    out.all.push_back({i, part.file_name, part.media_type, {}, false});
     if (inspector == nullptr || !is_opened(part)) continue;
     std::string content = mail::decode_body(mail.source, part, part.body.length);
     const int rank = rank_of(content, part.media_type);

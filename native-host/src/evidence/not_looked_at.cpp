@@ -1,5 +1,8 @@
 // What could not be looked at: a mail that hides its link behind 2,000 others, or behind 4 MB of text, is shown
 // whole by Thunderbird. The limits are such that honest mail does not reach them.
+#include <map>
+#include <string>
+
 #include "evidence/checks.h"
 
 namespace fuwake::evidence {
@@ -18,6 +21,20 @@ const char* id_of(mail::Unseen thing) {
   return "";
 }
 
+// Of the first that was not opened, and how many others there are; a drawn code has no name.
+std::map<std::string, std::string> names_of_unopened(const Material& material) {
+  std::string first;
+  std::size_t others = 0;
+  for (const attachments::Attachment& attachment : material.attachments.all) {
+    if (!attachment.unseen) continue;
+    if (first.empty())
+      first = attachment.name.empty() ? attachment.type : attachment.name;
+    else
+      ++others;
+  }
+  return {{"name", first}, {"known", first.empty() ? "none" : others == 0 ? "one" : "several"}, {"count", std::to_string(others)}};
+}
+
 }  // namespace
 
 Findings check_not_looked_at(const Material& material) {
@@ -27,6 +44,8 @@ Findings check_not_looked_at(const Material& material) {
   Findings findings;
   for (const mail::Unseen thing : things)
     findings.push_back({id_of(thing), Family::unseen, Kind::anomaly, {}, {}});
+  for (Finding& finding : findings)
+    if (finding.id == id_of(mail::Unseen::attachments)) finding.arguments = names_of_unopened(material);
   return findings;
 }
 

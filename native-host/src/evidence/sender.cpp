@@ -1,5 +1,6 @@
 #include "evidence/sender.h"
 
+#include "knowledge/ip_address.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
 #include "links/url_host.h"
@@ -18,6 +19,13 @@ std::string_view last_two_labels(std::string_view host) {
   if (last == std::string_view::npos || last == 0) return host;
   const auto before = host.rfind('.', last - 1);
   return before == std::string_view::npos ? host : host.substr(before + 1);
+}
+
+// A disk station, printer or router of the reader's own mails links to its private address.
+bool is_in_readers_network(std::string_view host) {
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const auto address = knowledge::IpAddress::parse(host);
+  return address && !address->is_public() && !address->is_documentation();
 }
 
 }  // namespace
@@ -49,7 +57,7 @@ bool is_tracked(const Material& material, const links::Link& link) {
 bool hides_its_owner(const Material& material, const links::Link& link) {
   using knowledge::LinkHostKind;
   if (!link.is_web()) return false;
-  if (link.destination->host_kind != links::HostKind::domain) return true;
+  if (link.destination->host_kind != links::HostKind::domain) return !is_in_readers_network(link.host());
   const auto kind = material.knowledge.link_hosts.find(link.host());
   return kind == LinkHostKind::shortener || kind == LinkHostKind::free_hosting || kind == LinkHostKind::storage ||
          kind == LinkHostKind::ipfs || kind == LinkHostKind::tunnel || kind == LinkHostKind::landing_page;
