@@ -1,5 +1,7 @@
 #include "dissection/dissection.h"
 
+#include <iterator>
+
 #include "evidence/checks.h"
 #include "evidence/decisions.h"
 #include "interruption/interruption.h"
@@ -45,7 +47,10 @@ Dissection dissect_whole(std::string_view source, mail::Recipient recipient, con
   out.authentication = evidence::trusted_authentication(material);
   out.findings = evidence::run_checks(material);
   out.sender_key = evidence::key_of_sender(material);
+  // What the user said is bound to what was found, and stands first.
   out.mail_key = evidence::key_of_mail(material, out.findings);
+  evidence::Findings said = evidence::find_decisions(material, out.mail_key);
+  out.findings.insert(out.findings.begin(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
   out.verdict = verdict::judge(out.findings, engine.weights);
   out.decisions_unread = decisions.failed();
   out.duration = std::chrono::duration_cast<std::chrono::microseconds>(

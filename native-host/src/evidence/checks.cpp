@@ -1,5 +1,4 @@
 #include "evidence/checks.h"
-#include "evidence/decisions.h"
 
 #include <iterator>
 
@@ -84,9 +83,6 @@ Findings run_checks(const Material& material) {
     findings.insert(findings.end(), std::make_move_iterator(found.begin()),
                     std::make_move_iterator(found.end()));
   }
-  // What the user said is bound to what was found, and stands first.
-  Findings said = find_decisions(material, findings);
-  findings.insert(findings.begin(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
   return findings;
 }
 

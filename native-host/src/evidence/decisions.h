@@ -20,7 +20,7 @@ std::optional<std::string> key_of_sender(const Material& material);
 /// another.
 std::string key_of_mail(const Material& material, const Findings& findings);
 
-/// What the user said of this sender or of this very mail, and when. `findings`: of all checks.
-Findings find_decisions(const Material& material, const Findings& findings);
+/// What the user said of this sender or of this very mail, and when. `mail_key`: its key_of_mail().
+Findings find_decisions(const Material& material, const std::string& mail_key);
 
 }  // namespace fuwake::evidence

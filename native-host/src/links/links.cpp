@@ -223,8 +223,11 @@ class Collector {
       if (drawn_.size() < most_drawn) drawn_.push_back(std::move(code));
   }
 
+  // Twice as much room as there is text would be most of what a mail takes.
   void add_text(std::string_view text) {
-    links_.text += text;
+    std::string& all = links_.text;
+    if (all.capacity() - all.size() <= text.size()) all.reserve(all.size() + std::max(text.size() + 1, all.size() / 2));
+    all += text;
     links_.text += '\n';
   }
 

@@ -25,8 +25,11 @@ bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-bool is_one_of(char c, std::string_view characters) {
-  return characters.find(c) != none;
+// Asked for every character; a call of memchr() for each is most of the time.
+constexpr bool is_one_of(char c, std::string_view characters) {
+  for (const char each : characters)
+    if (each == c) return true;
+  return false;
 }
 
 // The length of the white space at `at`, or 0; U+3000 and U+00A0 separate words as well.

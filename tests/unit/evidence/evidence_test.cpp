@@ -836,7 +836,7 @@ Remembered remember(const Case& one, const memory::History& history) {
   const ToldLures told = told_lures(mail, links, knowledge);
   const Material material{mail, route, one.attachments, links, told, recipient, knowledge, history};
   Remembered out{key_of_sender(material), key_of_mail(material, run_checks(material)), {}};
-  for (const Finding& finding : find_decisions(material, run_checks(material))) out.ids.push_back(finding.id);
+  for (const Finding& finding : find_decisions(material, out.mail)) out.ids.push_back(finding.id);
   return out;
 }
 
