@@ -212,7 +212,7 @@ class ProcessInspector final : public Inspector {
       const auto share = own + sharing.share();
       const auto before = process->used_time();
       // It is asked to end by itself first, and then tells what it has found.
-      patience.used = before + (share + share / 4) * slowness;
+      patience.used = before + (share + share / 8) * slowness;
       auto answer = answer_of(*process, content, share * slowness, patience);
       const auto beyond = (process->used_time() - before) / slowness - own;
       sharing.left -= std::max(beyond, std::chrono::microseconds(0));

@@ -47,6 +47,6 @@ inline constexpr int longest_inspection_of_megabyte = 500;
 /// as much as honest files take (a PDF of 50 pages and 260 KB 70 ms, a photo of 3 MB 50 ms). It is meant for a
 /// computer on which the program starts within 20 ms; a slower one is given as many times more.
 inline constexpr int shared_microseconds = 70'000;
-inline constexpr double microseconds_of_byte = 0.1;
+inline constexpr double microseconds_of_byte = 0.06;
 
 }  // namespace fuwake::attachments
