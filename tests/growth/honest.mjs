@@ -90,6 +90,21 @@ function document(pages, pictures = [], last = "") {
   }
   return pdf([...objects, ...pictures]);
 }
+/// A page as a scanner in an office makes it: black letters on white, a JPEG of 150 dots an inch.
+function scanned_page() {
+  const file = join(folder, "page");
+  // Strokes as of letters, in words and lines: no font has to be there.
+  const pixels = Buffer.alloc(2480 * 3508, 255);
+  const is_ink = (x, y) => x > 200 && x < 2280 && y > 200 && y < 3300 && y % 60 < 32 && x % 190 < 160 && (x * 7 + Math.floor(y / 60) * 13) % 31 < 9 + (y % 60 < 5 ? 9 : 0);
+  for (let y = 0; y < 3508; ++y) for (let x = 0; x < 2480; ++x) if (is_ink(x, y)) pixels[y * 2480 + x] = 0;
+  writeFileSync(`${file}.pgm`, Buffer.concat([Buffer.from("P5 2480 3508 255\n"), pixels]));
+  execFileSync("convert", [`${file}.pgm`, `${file}.png`]);
+  execFileSync("convert", [`${file}.png`, "-resize", "50%", "-attenuate", "0.1", "+noise", "Gaussian", "-quality", "75", `${file}.jpg`]);
+  return { jpeg: readFileSync(`${file}.jpg`) };
+}
+let one_page;
+const a_page = () => (one_page ??= scanned_page());
+const image = (width, height, bits, more, data) => stream(`/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/BitsPerComponent ${bits}/ColorSpace/DeviceGray${more}`, data);
 const jpeg_object = (bytes) => stream("/Type/XObject/Subtype/Image/Width 4000/Height 3000/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/DCTDecode", bytes);
 function zip(files, ...options) {
   const inside = mkdtempSync(join(folder, "zip-"));
@@ -113,9 +128,12 @@ const another = (content, i) => Buffer.concat([content, Buffer.from(String(i))])
 const honest = {
   "a newsletter with 300 links": () => html(list(300, (i) => `<p><a href="https://shop.example/article/${i}?utm_source=news&utm_campaign=november">Article ${i}</a> <img src="https://img.shop.example/${i}.jpg">`).join("\n")),
   "a digest with 3,000 links": () => html(list(3000, (i) => `<li><a href="https://site${i}.example/post/${i}">Post ${i}</a>`).join("\n")),
-  "30 photos of 3 MB": () => attached(list(12, (i) => ({ name: `IMG_${i}.jpg`, type: "image/jpeg", content: another(a_photo(), i) }))),
+  "30 photos of 3 MB": () => attached(list(30, (i) => ({ name: `IMG_${i}.jpg`, type: "image/jpeg", content: another(a_photo(), i) }))),
   "a PDF of 20 MB": () => attached([{ name: "catalogue.pdf", type: "application/pdf", content: document(40, list(6, () => jpeg_object(a_photo()))) }]),
   "a PDF of 50 pages of text": () => attached([{ name: "terms.pdf", type: "application/pdf", content: document(50) }]),
+  "a PDF of 60 pages of text": () => attached([{ name: "terms.pdf", type: "application/pdf", content: document(60) }]),
+  "a PDF of 20 MB and 300 pages": () => attached([{ name: "catalogue.pdf", type: "application/pdf", content: document(300, list(6, () => jpeg_object(a_photo()))) }]),
+  "a scan of 60 pages": () => attached([{ name: "scan.pdf", type: "application/pdf", content: document(60, list(60, () => image(1240, 1754, 8, "/Filter/DCTDecode", a_page().jpeg))) }]),
   "a zip file of 25 MB with 5,000 files": () => attached([{ name: "project.zip", type: "application/zip", content: zip(Object.fromEntries(list(5000, (i) => [`dir${i % 50}/file${i}.txt`, randomBytes(5000)]))) }]),
   "an encrypted zip file": () => attached([{ name: "bill.zip", type: "application/zip", content: zip({ "bill.pdf": document(2) }, "-P", "secret") }]),
   "200 small pictures in the text": () => attached(list(200, (i) => ({ name: `logo${i}.png`, type: "image/png", content: png(120, 60, (x, y) => ((x * (i + 3)) ^ (y * 7)) & 0xf8) }))),

@@ -58,6 +58,8 @@ export const shapes = {
   "numbers of telephones": (n) => text(`your invoice payment PayPal ${units(n, "+1 (864) 349-95 ")}`),
   "words of two alphabets": (n) => text(units(n, "pаypаl ")),
   "letters that are many when folded": (n) => text("\ufdfa".repeat(n / 3)),
+  "marks on one letter": (n) => text(`a${"\u0301\u0316".repeat(n / 4)}`),
+  "bytes that are no characters": (n) => Buffer.concat([Buffer.from(text("")), Buffer.alloc(n, 0xff)]),
   "letters one blank apart": (n) => text("C o i n ".repeat(n / 8)),
   "lines alone": (n) => text("\n".repeat(n)),
   "fields of a template that stay open": (n) => html(units(n, (i) => `<a href="http://a.example/${i + 100000}${"{".repeat(2000)}">x</a>`)),
