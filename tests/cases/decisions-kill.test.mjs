@@ -1,12 +1,15 @@
 // What the user decided and was told is kept, is kept: the host is killed at any moment, again and again, and what it
-// had acknowledged must be there. FUWAKE_KILL_ROUNDS=200 for the long run.
+// had acknowledged must be there. Meanwhile it reads decisions for mails, and `fuwake decisions` opens and closes the same
+// file again and again: who closed it last took its log with him. FUWAKE_KILL_ROUNDS=200 for the long run.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { fuwake, startHost } from "./fuwake.mjs";
+import { fuwake, program, startHost } from "./fuwake.mjs";
 
 const ROUNDS = Number(process.env.FUWAKE_KILL_ROUNDS ?? 12);
 const DECISIONS = 400;
@@ -20,6 +23,17 @@ function kept() {
   return new Map(JSON.parse(out).map((decision) => [decision.key, decision]));
 }
 
+/** Other programs that read the file, one after the other until `signal` says so. */
+async function readMeanwhile(signal) {
+  while (!signal.aborted) {
+    const reader = spawn(program, ["decisions"], { env: { ...process.env, ...env }, stdio: "ignore" });
+    const [code] = await once(reader, "exit");
+    assert.equal(code, 0);
+  }
+}
+
+const MAIL = "From: a@b.example\nTo: me@me.example\nSubject: x\n\nhello\n";
+
 /** Each key is decided again in every round, for replacing must not lose what it replaces. */
 test(`nothing that was acknowledged is lost in ${ROUNDS} rounds`, { timeout: 3600e3 }, async () => {
   const known = new Map(); // key → the labels that may be there: the last acknowledged, and those after it
@@ -28,17 +42,23 @@ test(`nothing that was acknowledged is lost in ${ROUNDS} rounds`, { timeout: 360
   for (let round = 0; round < ROUNDS; round++) {
     const host = startHost({ env });
     const asked = [];
+    const over = new AbortController();
+    const reading = readMeanwhile(over.signal);
     const killAfter = Math.floor(((round * 0.618034) % 1) * DECISIONS); // spread over the round, the same in each run
     for (let i = 0; i < DECISIONS; i++) {
       const key = `mail:${i}`;
       const label = `${round}.${i}`;
       asked.push({ key, label });
+      host.request(`mail ${i}`, "analyze", { data: MAIL });
       host.request(i, "decide", { kind: i % 2 ? "honest" : "dishonest", key, label });
       known.get(key)?.push(label) ?? known.set(key, [null, label]);
     }
-    while (host.answers.length <= killAfter) await setTimeout(1);
+    const told = () => host.answers.filter((answer) => typeof answer.id === "number");
+    while (told().length <= killAfter) await setTimeout(1);
     await host.kill();
-    for (const answer of host.answers) {
+    over.abort();
+    await reading;
+    for (const answer of told()) {
       assert.ok(answer.result?.id, JSON.stringify(answer));
       const { key, label } = asked[answer.id];
       known.set(key, [label]);

@@ -1,6 +1,5 @@
 #include "memory/history.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -109,6 +108,8 @@ std::optional<Identity> identity_of(const std::filesystem::path& file) {
 }
 
 // SQLite would make the file readable to all and tighten nothing; its log and index take the file's own mode.
+// Without a descriptor: closing one would drop every lock that this process has on the file (fcntl(2)), those of a
+// reader included. Another program then took itself for the last one and deleted the log into which we go on writing.
 void make_file(const std::filesystem::path& file) {
   std::filesystem::path folder;
   for (const auto& part : file.parent_path()) {
@@ -116,12 +117,13 @@ void make_file(const std::filesystem::path& file) {
     if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST && !std::filesystem::is_directory(folder))
       throw std::runtime_error("decisions: " + folder.string() + ": " + std::strerror(errno));
   }
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (descriptor < 0) throw std::runtime_error("decisions: " + file.string() + ": " + std::strerror(errno));
-  // One of an older version, or restored from a copy: nobody else has a part in it.
   struct stat status {};
-  if (fstat(descriptor, &status) == 0 && (status.st_mode & 077) != 0) fchmod(descriptor, S_IRUSR | S_IWUSR);
-  close(descriptor);
+  // One of an older version, or restored from a copy: nobody else has a part in it.
+  if (stat(file.c_str(), &status) == 0) {
+    if (S_ISREG(status.st_mode) && (status.st_mode & 077) != 0) chmod(file.c_str(), S_IRUSR | S_IWUSR);
+  } else if (mknod(file.c_str(), S_IFREG | S_IRUSR | S_IWUSR, 0) != 0 && errno != EEXIST) {
+    throw std::runtime_error("decisions: " + file.string() + ": " + std::strerror(errno));
+  }
 }
 
 // An open database. `wait`: so many milliseconds for another program that writes.

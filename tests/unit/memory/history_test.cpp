@@ -101,6 +101,42 @@ TEST_F(HistoryTest, IsForNobodyElse) {
   EXPECT_EQ(mode_of(file_.parent_path().parent_path()), 0700U);
 }
 
+// As another program sees it. The child looks with a description of its own, which conflicts with its parent's locks.
+bool is_locked(const std::filesystem::path& file) {
+  const pid_t child = fork();
+  if (child == 0) {
+    const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    _exit(descriptor >= 0 && fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 1 : 0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 1;
+}
+
+// Who has the file open must hold it: another program that ends takes itself for the last one otherwise, and deletes
+// the log into which we go on writing what is then lost. Closing any descriptor of the file drops the locks.
+TEST_F(HistoryTest, HoldsTheFileWhateverItDoes) {
+  open_history(file_)->decide(sample);
+  using Step = void (*)(History&);
+  const std::vector<std::pair<const char*, Step>> steps = {
+      {"find", [](History& each) { each.find("mail:x"); }},
+      {"decide", [](History& each) { each.decide({0, DecisionKind::honest, "mail:y", "y", 2}); }},
+      {"undo", [](History& each) { each.undo(1); }},
+      {"list", [](History& each) { each.list(); }}};
+  for (const auto& [first_name, first] : steps)
+    for (const auto& [second_name, second] : steps) {
+      const auto history = open_history(file_);
+      history->find("mail:x");
+      first(*history);
+      EXPECT_TRUE(is_locked(file_)) << first_name;
+      second(*history);
+      EXPECT_TRUE(is_locked(file_)) << first_name << ", " << second_name;
+    }
+}
+
 TEST_F(HistoryTest, TightensWhatAnOlderVersionMade) {
   write("");
   std::filesystem::permissions(file_, std::filesystem::perms(0644));
