@@ -122,7 +122,7 @@ export class Analyses {
     // Forgotten meanwhile: it does not know what we know now.
     if (this.#running.get(messageId) !== running) return;
     this.#running.delete(messageId);
-    if (!document) return;
+    if (!document || isProvisional(document)) return;
     this.#documents.set(messageId, document);
     if (this.#documents.size <= KEPT_DOCUMENTS) return;
     const [oldest] = this.#documents.keys();
@@ -157,24 +157,52 @@ export class Analyses {
       this.#host.hello().then(() => readRaw(messageId)),
     ]);
     const params = { recipient, format, locale: messenger.i18n.getUILanguage() };
-    const source =
-      raw.length <= CHUNK ? { data: raw } : { transfer: await this.#transfer(raw, signal) };
     stopIf(signal);
-    return this.#host.request("analyze", { ...params, ...source }, (id) => {
-      signal.addEventListener("abort", () => {
-        this.#host.request("cancel", { id }).catch(() => {});
-      });
+    if (raw.length <= CHUNK) return this.#ask({ ...params, data: raw }, signal, () => {});
+    return this.#analyzeInChunks(params, raw, signal);
+  }
+
+  /**
+   * @param {object} params
+   * @param {string} raw
+   * @param {AbortSignal} signal
+   */
+  async #analyzeInChunks(params, raw, signal) {
+    const transfer = `mail-${this.#nextTransfer++}`;
+    let asked = false;
+    try {
+      await this.#transfer(transfer, raw, signal);
+      stopIf(signal);
+      return await this.#ask({ ...params, transfer }, signal, () => (asked = true));
+    } catch (error) {
+      // The host would keep what nobody asks for any more. One that has gone has nothing, and is not started for this.
+      if (!asked && error instanceof HostError && ["cancelled", "refused"].includes(error.problem))
+        this.#host.request("cancel", { transfer }).catch(() => {});
+      throw error;
+    }
+  }
+
+  /**
+   * @param {object} params
+   * @param {AbortSignal} signal
+   * @param {() => void} onSent
+   */
+  #ask(params, signal, onSent) {
+    return this.#host.request("analyze", params, (id) => {
+      onSent();
+      const cancel = () => this.#host.request("cancel", { id }).catch(() => {});
+      if (signal.aborted) cancel();
+      else signal.addEventListener("abort", cancel);
     });
   }
 
   /**
    * Sends a mail in chunks.
+   * @param {string} transfer the name under which the host has it
    * @param {string} raw
    * @param {AbortSignal} signal
-   * @returns {Promise<string>} the name under which the host has it
    */
-  async #transfer(raw, signal) {
-    const transfer = `mail-${this.#nextTransfer++}`;
+  async #transfer(transfer, raw, signal) {
     /** @type {Promise<any>[]} */
     const receipts = [];
     try {
@@ -187,11 +215,8 @@ export class Analyses {
       await Promise.all(receipts);
     } catch (error) {
       for (const receipt of receipts) receipt.catch(() => {});
-      if (error instanceof HostError && error.problem === "cancelled")
-        this.#host.request("cancel", { transfer }).catch(() => {});
       throw error;
     }
-    return transfer;
   }
 
   /** The user's own addresses and trusted servers, as the host wants them. */
@@ -215,6 +240,14 @@ export class Analyses {
 async function readRaw(messageId) {
   const raw = await messenger.messages.getRaw(messageId, { data_format: "BinaryString" });
   return /** @type {string} */ (raw);
+}
+
+/**
+ * Could another analysis say more? There was no time to open what is attached, or another program had the decisions.
+ * @param {AnalysisDocument} document
+ */
+function isProvisional({ decisionsUnread, findings }) {
+  return decisionsUnread || findings.some(({ id }) => id === "unseen.attachments");
 }
 
 /** @param {AbortSignal} signal @throws {HostError} where nobody waits any more */

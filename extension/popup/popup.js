@@ -172,6 +172,7 @@ async function draw() {
     drawRow(text("authentication"), analysis.authentication.statement),
   ];
   if (analysis.verdict.advice.length > 0) rows.push(drawAdvice(analysis));
+  if (analysis.decisionsUnread) rows.push(element("small", { class: "unread" }, text("decisionsUnread")));
   rows.push(drawDecisions(analysis));
   view.replaceChildren(...rows, drawFooter(answer.messageId));
 }

@@ -133,6 +133,45 @@ test("one mail in two tabs is analysed once, and goes on while one of them shows
   assert.equal(label(TAB), "Fuwake");
 });
 
+for (const [what, more] of [["decisions that could not be read", { decisionsUnread: true }],
+                            ["attachments for which there was no time", { findings: [{ id: "unseen.attachments" }] }]])
+  test(`a document with ${what} is shown and not kept`, async () => {
+    await thunderbird.start();
+    await thunderbird.open(TAB, A);
+    analyses().at(-1).answer({ ...documentOf("caution"), ...more });
+    await settle();
+    assert.equal(label(), "Look twice");
+    await thunderbird.open(TAB, B);
+    await answer("unremarkable");
+    await thunderbird.open(TAB, A);
+    assert.equal(analyses().length, 3);
+    await answer("verified");
+    assert.equal(label(), "Sender verified");
+  });
+
+/** Everything that the host was told of a transfer and has not been asked about is taken back. */
+function assertNothingLeft() {
+  const ended = [...analyses(), ...thunderbird.host.sent("cancel")].map(({ params }) => params.transfer);
+  for (const { params } of thunderbird.host.sent("analyze.chunk"))
+    assert.ok(ended.includes(params.transfer), `${params.transfer} stays in the host`);
+}
+
+for (const chunks of [1, 2, 3, 4])
+  test(`a big mail that is left at receipt ${chunks} of 4 leaves nothing in the host`, async () => {
+    await thunderbird.start();
+    thunderbird.sources.set(A, "x".repeat(4 * 512 * 1024));
+    const receive = thunderbird.host.answersItself["analyze.chunk"];
+    let received = 0;
+    thunderbird.host.answersItself["analyze.chunk"] = (params) => (++received < chunks ? receive(params) : null);
+    await thunderbird.open(TAB, A);
+    thunderbird.host.answersItself["analyze.chunk"] = receive;
+    const unanswered = thunderbird.host.sent("analyze.chunk").slice(chunks - 1);
+    await thunderbird.open(TAB, B);
+    for (const request of unanswered) request.answer({ received: 1 });
+    await settle();
+    assertNothingLeft();
+  });
+
 test("a tab that is closed stops its analysis", async () => {
   await thunderbird.start();
   await thunderbird.display(2, A);

@@ -28,7 +28,7 @@ const VERDICTS = {
 };
 
 /** What of a document the add-on's background reads. */
-export const documentOf = (level) => ({ verdict: { ...VERDICTS[level] }, links: [{ domain: "secret.example" }] });
+export const documentOf = (level) => ({ verdict: { ...VERDICTS[level] }, findings: [], decisionsUnread: false, links: [{ domain: "secret.example" }] });
 
 /** The program at the other end of the port. It greets, takes contacts and chunks; the rest the test answers. */
 class FakeHost {
