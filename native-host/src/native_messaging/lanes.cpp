@@ -1,6 +1,6 @@
 #include "native_messaging/lanes.h"
 
-#include <system_error>
+#include <exception>
 
 namespace fuwake::native_messaging {
 namespace {
@@ -22,8 +22,9 @@ void Lane::add(std::function<void()> task) {
     tasks_.push_back(std::move(task));
     try {
       start_thread();
-    } catch (const std::system_error&) {
-      // Those that there are serve it, later.
+    } catch (const std::exception&) {
+      // No thread or no memory for one. Those that there are serve it, later: whoever were told of an error would get
+      // a second answer then.
       if (!threads_.empty()) return;
       tasks_.pop_back();
       throw;
@@ -69,7 +70,7 @@ bool Lane::step_aside() {
     --running_;
     try {
       start_thread();
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
       // Without another thread nobody passes; that is all.
     }
   }

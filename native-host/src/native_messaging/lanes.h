@@ -21,7 +21,8 @@ class Lane {
   Lane(const Lane&) = delete;
   Lane& operator=(const Lane&) = delete;
 
-  /// Throws std::system_error where no thread can be had.
+  /// Throws std::system_error where no thread can be had and std::bad_alloc where no memory can; the task is then
+  /// dropped, and never run.
   void add(std::function<void()> task);
   /// Waits until nothing is queued, running or aside.
   void drain();

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "interruption/interruption.h"
 #include "mail/charsets.h"
 #include "mail/transfer_encodings.h"
 #include "native_messaging/frames.h"
@@ -45,6 +46,9 @@ struct RequestError {
 
 // Mails above this go to the lane of the big ones.
 constexpr std::size_t small_mail = 1024 * 1024;
+// Beside Limits::work. The slowest mails that attackers have found take a third of it for their size.
+constexpr std::size_t megabyte = 1024 * 1024;
+constexpr std::chrono::milliseconds work_of_megabyte(500);
 // So many of each kind are analysed at once, and so many more may wait for what opens their attachments.
 constexpr unsigned small_at_once = 2, small_aside = 16, big_at_once = 1, big_aside = 4;
 // So many mails may be on their way in chunks at once, and so much of them.
@@ -143,6 +147,11 @@ bool is_id(const json& id) {
          (id.is_string() && id.get_ref<const std::string&>().size() <= longest_id);
 }
 
+bool is_transfer_name(const std::string& name) {
+  constexpr std::size_t longest = 100;
+  return !name.empty() && name.size() <= longest;
+}
+
 // Mails on their way in chunks. Used by the reading thread alone.
 class Transfers {
  public:
@@ -150,7 +159,7 @@ class Transfers {
 
   // The bytes so far.
   std::size_t take(const std::string& name, std::string_view data) {
-    if (std::find(given_up_.begin(), given_up_.end(), name) != given_up_.end())
+    if (is_given_up(name))
       throw RequestError{over_limit, "this mail was given up on its way"};
     try {
       return append(name, data);
@@ -170,11 +179,11 @@ class Transfers {
     return mail;
   }
 
-  void drop(const std::string& name) {
-    const auto found = mails_.find(name);
-    if (found == mails_.end()) return;
-    bytes_ -= found->second.mail.size();
-    mails_.erase(found);
+  // A chunk that is still on its way must not begin another mail.
+  void give_up(const std::string& name) {
+    if (!is_given_up(name)) given_up_.push_back(name);
+    if (given_up_.size() > most_given_up) given_up_.pop_front();
+    drop(name);
   }
 
  private:
@@ -198,10 +207,15 @@ class Transfers {
     return transfer.mail.size();
   }
 
-  void give_up(const std::string& name) {
-    given_up_.push_back(name);
-    if (given_up_.size() > most_given_up) given_up_.pop_front();
-    drop(name);
+  bool is_given_up(const std::string& name) const {
+    return std::find(given_up_.begin(), given_up_.end(), name) != given_up_.end();
+  }
+
+  void drop(const std::string& name) {
+    const auto found = mails_.find(name);
+    if (found == mails_.end()) return;
+    bytes_ -= found->second.mail.size();
+    mails_.erase(found);
   }
 
   // The one that has waited longest for its next chunk, if that is longer than anybody needs; never `but`.
@@ -225,8 +239,8 @@ class Transfers {
 class Server {
  public:
   Server(int output, const dissection::Engine& engine, const report::Languages& languages,
-         std::chrono::milliseconds patience)
-      : writer_(output), engine_(engine), languages_(languages), transfers_(patience), inspector_(engine.inspector),
+         const Limits& limits)
+      : writer_(output), engine_(engine), languages_(languages), work_(limits.work), transfers_(limits.patience), inspector_(engine.inspector),
         deciding_(1), small_(small_at_once, small_aside), big_(big_at_once, big_aside) {}
 
   void receive(const std::string& payload) {
@@ -261,8 +275,7 @@ class Server {
   void handle(const json& id, const json& request) {
     const auto method = request.is_object() ? request.find("method") : request.end();
     const bool well_formed = request.is_object() && request.value("jsonrpc", json()) == "2.0" &&
-                             method != request.end() && method->is_string() &&
-                             (id.is_null() || id.is_string() || id.is_number_integer());
+                             method != request.end() && method->is_string();
     if (!well_formed) throw RequestError{invalid_request, "not a JSON-RPC 2.0 request"};
     const json params = request.value("params", json::object());
     if (!params.is_object()) throw RequestError{invalid_params, "params is not an object"};
@@ -320,15 +333,19 @@ class Server {
 
   // The newest come first; so many fit into an answer.
   json decisions() const {
-    constexpr std::size_t most_told = 1000;
+    constexpr std::size_t most_told = 1000, around = 1024;  // the id, and what else is not decisions
     json out = json::array();
+    std::size_t left = largest_answer - around;
     for (const memory::Decision& decision : engine_.history->list()) {
-      if (out.size() >= most_told) break;
-      out.push_back({{"id", decision.id},
-                     {"kind", memory::name_of(decision.kind)},
-                     {"key", decision.key},
-                     {"label", decision.label},
-                     {"time", mail::to_rfc3339(decision.time)}});
+      json told = {{"id", decision.id},
+                   {"kind", memory::name_of(decision.kind)},
+                   {"key", decision.key},
+                   {"label", decision.label},
+                   {"time", mail::to_rfc3339(decision.time)}};
+      const std::size_t bytes = report::to_string(told, false).size() + 1;
+      if (out.size() >= most_told || bytes > left) break;
+      left -= bytes;
+      out.push_back(std::move(told));
     }
     return {{"decisions", std::move(out)}};
   }
@@ -346,8 +363,7 @@ class Server {
 
   json take_chunk(const json& params) {
     const std::string transfer = string_in(params, "transfer");
-    if (transfer.empty() || transfer.size() > 100)
-      throw RequestError{invalid_params, "no transfer"};
+    if (!is_transfer_name(transfer)) throw RequestError{invalid_params, "no transfer"};
     return {{"received", transfers_.take(transfer, mail_data_in(params))}};
   }
 
@@ -417,6 +433,7 @@ class Server {
   json analyze(const json& id, const Analysis& analysis, const std::string& format,
                const report::Sentences& sentences, const std::string& source, mail::Recipient recipient) {
     const EndOfAnalysis at_the_end{*this, id};
+    const interruption::Budget budget(work_ + work_of_megabyte * (source.size() / megabyte));
     const auto dissection =
         dissection::dissect(source, std::move(recipient), engine_, analysis.stop.get_token(), &inspector_);
     if (!dissection) throw RequestError{cancelled, "cancelled"};
@@ -426,7 +443,7 @@ class Server {
   }
 
   json cancel(const json& params) {
-    transfers_.drop(string_in(params, "transfer"));
+    if (const std::string transfer = string_in(params, "transfer"); is_transfer_name(transfer)) transfers_.give_up(transfer);
     const auto id = params.find("id");
     if (id == params.end() || !is_id(*id)) return json::object();
     std::shared_ptr<Analysis> analysis;
@@ -461,6 +478,8 @@ class Server {
       method();
     } catch (const RequestError& error) {
       answer_error(id, error);
+    } catch (const interruption::Exhausted&) {
+      answer_error(id, {over_limit, "looking at this mail takes too long"});
     } catch (const std::bad_alloc&) {
       answer_error(id, {internal_error, "there is not enough memory"});
     } catch (const std::exception& error) {
@@ -503,6 +522,7 @@ class Server {
   FrameWriter writer_;
   const dissection::Engine& engine_;
   const report::Languages& languages_;
+  std::chrono::milliseconds work_;
   Transfers transfers_;
   std::shared_ptr<const mail::Contacts> contacts_;  // used by the reading thread alone; null until they are told
   std::mutex mutex_;                                // guards analyses_ and what is in them
@@ -514,8 +534,8 @@ class Server {
 }  // namespace
 
 void serve(int input, int output, const dissection::Engine& engine, const report::Languages& languages,
-           std::chrono::milliseconds patience) {
-  Server server(output, engine, languages, patience);
+           const Limits& limits) {
+  Server server(output, engine, languages, limits);
   while (true) {
     const Frame frame = read_frame(input);
     if (frame.status == Frame::Status::whole)

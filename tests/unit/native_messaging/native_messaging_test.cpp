@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstring>
 #include <filesystem>
@@ -34,7 +35,7 @@ const report::Languages& languages() {
 }
 
 // Sends bytes to a server and gives its answers.
-std::vector<json> serve_bytes(const std::string& bytes, std::chrono::milliseconds patience = std::chrono::seconds(30)) {
+std::vector<json> serve_bytes(const std::string& bytes, const Limits& limits = {}) {
   static const auto engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
   int input[2];
   int output[2];
@@ -55,7 +56,7 @@ std::vector<json> serve_bytes(const std::string& bytes, std::chrono::millisecond
       answers.push_back(json::parse(answer.payload));
     }
   });
-  serve(input[0], output[1], engine, languages(), patience);
+  serve(input[0], output[1], engine, languages(), limits);
   close(output[1]);
   reader.join();
   close(output[0]);
@@ -145,6 +146,22 @@ TEST(Server, ForgetsWhatIsCancelled) {
   EXPECT_EQ(answers[2]["error"]["code"], -32602);
 }
 
+// A chunk that was sent before its sender knew of the cancelling comes after it.
+TEST(Server, TakesNoMoreOfWhatIsCancelled) {
+  const auto chunk = [](int id, const char* data) {
+    return frame(request(id, "analyze.chunk", {{"transfer", "t"}, {"data", data}}).dump());
+  };
+  const std::string cancel = frame(request(2, "cancel", {{"transfer", "t"}}).dump());
+  const std::string analyze = frame(request(4, "analyze", {{"transfer", "t"}}).dump());
+  for (const std::string& before : {std::string(), chunk(1, "x"), chunk(1, "x") + cancel}) {
+    std::map<int, json> answers;
+    for (const json& answer : serve_bytes(before + cancel + chunk(3, "Subject: rest\n\n") + analyze))
+      answers[answer["id"]] = answer;
+    EXPECT_EQ(answers[3]["error"]["code"], -32001);
+    EXPECT_EQ(answers[4]["error"]["code"], -32602);
+  }
+}
+
 TEST(Server, BoundsTheMailsOnTheirWay) {
   std::string bytes;
   for (int i = 0; i < 40; ++i)
@@ -169,7 +186,7 @@ TEST(Server, GivesUpMailsThatNeverEnd) {
   bytes += chunk(34, "t0") + frame(request(35, "analyze", {{"transfer", "t0"}}).dump());
   bytes += frame(request(36, "analyze", {{"data", "Subject: y\n\n"}}).dump());
   std::map<int, json> answers;
-  for (const json& answer : serve_bytes(bytes, std::chrono::milliseconds(0))) answers[answer["id"]] = answer;
+  for (const json& answer : serve_bytes(bytes, {.patience = std::chrono::milliseconds(0)})) answers[answer["id"]] = answer;
   EXPECT_TRUE(answers[33].contains("result"));
   EXPECT_EQ(answers[34]["error"]["code"], -32001);
   EXPECT_EQ(answers[35]["error"]["code"], -32602);
@@ -272,13 +289,13 @@ class SlowInspector final : public attachments::Inspector {
 class Conversation {
  public:
   explicit Conversation(std::shared_ptr<const attachments::Inspector> inspector,
-                        std::shared_ptr<memory::History> history = memory::empty_history())
+                        std::shared_ptr<memory::History> history = memory::empty_history(), Limits limits = {})
       : engine_(dissection::read_engine(FUWAKE_DATA_DIR, {})) {
     engine_.inspector = std::move(inspector);
     engine_.history = std::move(history);
     if (pipe(input_) != 0 || pipe(output_) != 0) throw std::runtime_error("no pipe");
-    server_ = std::jthread([this] {
-      serve(input_[0], output_[1], engine_, languages());
+    server_ = std::jthread([this, limits] {
+      serve(input_[0], output_[1], engine_, languages(), limits);
       close(output_[1]);
     });
   }
@@ -446,6 +463,67 @@ TEST(Server, ABusyDatabaseDelaysNobody) {
   EXPECT_EQ(conversation.next()["result"]["decisionsUnread"], true);
   history->release();
   EXPECT_EQ(conversation.next()["id"], 1);
+}
+
+// Has so many decisions, the longest that can be told and written.
+class LongHistory final : public memory::History {
+ public:
+  explicit LongHistory(std::string key) : key_(std::move(key)) {}
+  std::optional<memory::Decision> find(const std::string&) const override { return std::nullopt; }
+  std::vector<memory::Decision> list() const override {
+    return std::vector<memory::Decision>(2000, {1, memory::DecisionKind::honest, key_, "label", 1});
+  }
+  std::int64_t decide(const memory::Decision&) override { return 1; }
+  bool undo(std::int64_t) override { return false; }
+
+ private:
+  std::string key_;
+};
+
+TEST(Server, TellsAsManyDecisionsAsFit) {
+  struct Row {
+    const char* what;
+    std::string key;
+    std::size_t least;
+  };
+  for (const Row& row : {Row{"short", "mail:x", 1000}, Row{"16 KB", std::string(16384, 'x'), 60},
+                         Row{"six times as long when written", std::string(16384, '\1'), 10}}) {
+    const Conversation conversation(nullptr, std::make_shared<LongHistory>(row.key));
+    conversation.ask(1, "decisions", json::object());
+    const json answer = conversation.next();
+    ASSERT_TRUE(answer.contains("result")) << row.what << answer.dump().substr(0, 200);
+    EXPECT_GE(answer["result"]["decisions"].size(), row.least) << row.what;
+    EXPECT_LE(answer["result"]["decisions"].size(), 1000U) << row.what;
+  }
+}
+
+// Two mails that are looked at for ever.
+class EndlessHistory final : public memory::History {
+ public:
+  std::optional<memory::Decision> find(const std::string&) const override {
+    if (endless_.fetch_add(1) < 2)
+      while (true) interruption::check();
+    return std::nullopt;
+  }
+  std::vector<memory::Decision> list() const override { return {}; }
+  std::int64_t decide(const memory::Decision&) override { return 1; }
+  bool undo(std::int64_t) override { return false; }
+
+ private:
+  mutable std::atomic<int> endless_ = 0;
+};
+
+TEST(Server, AMailThatTakesForEverHoldsNoPlaceForEver) {
+  const Conversation conversation(nullptr, std::make_shared<EndlessHistory>(), {.work = std::chrono::milliseconds(50)});
+  for (int id = 1; id <= 3; ++id) conversation.ask(id, "analyze", {{"data", "Subject: x\n\n"}});
+  std::map<int, json> answers;
+  for (int i = 0; i < 3; ++i) {
+    const json answer = conversation.next();
+    answers[answer["id"]] = answer;
+  }
+  EXPECT_EQ(answers[1]["error"]["code"], -32001);
+  EXPECT_EQ(answers[2]["error"]["code"], -32001);
+  EXPECT_TRUE(answers[3].contains("result"));
 }
 
 }  // namespace
