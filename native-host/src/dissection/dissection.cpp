@@ -46,11 +46,12 @@ Dissection dissect_whole(std::string_view source, mail::Recipient recipient, con
                                     engine.knowledge, decisions};
   out.authentication = evidence::trusted_authentication(material);
   out.findings = evidence::run_checks(material);
-  out.sender_key = evidence::key_of_sender(material);
+  const evidence::Keys keys{evidence::key_of_sender(material), evidence::key_of_mail(material, out.findings)};
   // What the user said is bound to what was found, and stands first.
-  out.mail_key = evidence::key_of_mail(material, out.findings);
-  evidence::Findings said = evidence::find_decisions(material, out.mail_key);
-  out.findings.insert(out.findings.begin(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
+  const evidence::Findings said = evidence::find_decisions(material, keys);
+  out.findings.insert(out.findings.begin(), said.begin(), said.end());
+  out.sender_key = keys.sender;
+  out.mail_key = keys.mail;
   out.verdict = verdict::judge(out.findings, engine.weights);
   out.decisions_unread = decisions.failed();
   out.duration = std::chrono::duration_cast<std::chrono::microseconds>(

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "evidence/checks.h"
 #include "evidence/fingerprint.h"
 #include "evidence/trusted_authentication.h"
 #include "knowledge/public_suffixes.h"
+#include "links/drawn_codes.h"
 #include "links/url_characters.h"
 #include "mail/charsets.h"
 
@@ -59,6 +61,21 @@ void add_sender(const Material& material, Fingerprint& print) {
   print.add(results->spf_domain).add(results->dkim_domain).add(results->dmarc_domain);
 }
 
+// By opening a PDF or reading a picture, for which there is not always time.
+bool is_found_inside(const links::Link& link) {
+  return link.raw.kind == links::LinkKind::pdf || link.raw.kind == links::LinkKind::qr_code;
+}
+
+// What would be found without opening anything.
+Findings findings_outside(const Material& material, const Findings& findings) {
+  const auto& all = material.links.all;
+  if (std::none_of(all.begin(), all.end(), is_found_inside)) return findings;
+  links::Links outside = material.links;
+  std::erase_if(outside.all, is_found_inside);
+  return run_checks({material.mail, material.route, material.attachments, outside, material.told, material.recipient,
+                     material.knowledge, material.history});
+}
+
 // A part that stands for itself, byte by byte; the texts of the mail are compared as they are read.
 bool is_attachment(const Material& material, std::size_t part) {
   if (material.mail.parts[part].is_container()) return false;
@@ -72,10 +89,11 @@ void add_contents(const Material& material, Fingerprint& print) {
   const mail::Mail& mail = material.mail;
   print.add(without_figures(mail.subject)).add(without_figures(material.links.text)).add(without_figures(material.links.hidden));
   for (const links::Link& link : material.links.all) {
-    if (link.attached) continue;
+    if (link.attached || is_found_inside(link)) continue;
     print.add(link.destination ? link.destination->scheme + "://" + link.destination->host : "");
     print.add(without_figures(link.raw.target)).add(without_figures(link.raw.text));
   }
+  for (const links::DrawnCode& code : material.links.drawn) print.add(links::to_pgm(code));
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     if (!is_attachment(material, i)) continue;
     const mail::Part& part = mail.parts[i];
@@ -99,9 +117,9 @@ std::string key_of_mail(const Material& material, const Findings& findings) {
   add_contents(material, print);
   bool deceives = false;
   std::set<std::string> found;
-  for (const Finding& finding : findings) {
+  for (const Finding& finding : findings_outside(material, findings)) {
     // What is wrong with attachments lies in their bytes, and whether there was time to look at them does not.
-    if (finding.family == Family::attachments || finding.family == Family::campaign || finding.kind == Kind::note) continue;
+    if (finding.family == Family::attachments || finding.family == Family::unseen || finding.kind == Kind::note) continue;
     deceives |= finding.kind == Kind::deception;
     found.insert(finding.id);
   }
@@ -113,7 +131,7 @@ std::string key_of_mail(const Material& material, const Findings& findings) {
   return "mail:" + print.hex();
 }
 
-Findings find_decisions(const Material& material, const std::string& mail_key) {
+Findings find_decisions(const Material& material, const Keys& keys) {
   Findings findings;
   const auto add = [&](const char* id, Kind kind, const memory::Decision& decision, const mail::Span& span) {
     findings.push_back({id,
@@ -122,14 +140,14 @@ Findings find_decisions(const Material& material, const std::string& mail_key) {
                         {{"label", decision.label}, {"time", mail::to_rfc3339(decision.time)}},
                         {{span, decision.label}}});
   };
-  if (const auto key = key_of_sender(material))
-    if (const auto decision = material.history.find(*key))
+  if (keys.sender)
+    if (const auto decision = material.history.find(*keys.sender))
       // At free mail a stolen account passes as well: it speaks for the mail, and verifies nothing.
       add(material.knowledge.mail_services.is_free_mail(material.mail.from.front().domain)
               ? "history.trusted-mailbox"
               : "history.trusted",
           Kind::reassurance, *decision, material.mail.span_of("from"));
-  if (const auto decision = material.history.find(mail_key)) {
+  if (const auto decision = material.history.find(keys.mail)) {
     const bool honest = decision->kind == memory::DecisionKind::honest;
     add(honest ? "history.said-honest" : "history.said-dishonest",
         honest ? Kind::reassurance : Kind::deception, *decision, material.mail.span_of("subject"));

@@ -132,7 +132,7 @@ class Collector {
   // Codes that tables or characters draw, read as if they were pictures.
   void add_drawn_codes(const attachments::Inspector& inspector) {
     std::vector<std::string> pictures;
-    for (DrawnCode& code : drawn_) {
+    for (DrawnCode code : links_.drawn) {
       pictures.push_back(to_pgm(code));
       // Drawn for a dark page it is light where it is filled.
       for (auto& row : code) row.flip();
@@ -220,7 +220,7 @@ class Collector {
 
   void remember_drawn(std::vector<DrawnCode> codes) {
     for (DrawnCode& code : codes)
-      if (drawn_.size() < most_drawn) drawn_.push_back(std::move(code));
+      if (links_.drawn.size() < most_drawn) links_.drawn.push_back(std::move(code));
   }
 
   // Twice as much room as there is text would be most of what a mail takes.
@@ -265,7 +265,6 @@ class Collector {
   std::size_t limit_ = most_links;
   std::size_t bytes_ = 0;
   std::size_t repetitions_ = 0;
-  std::vector<DrawnCode> drawn_;
 };
 
 std::string defanged_scheme(const std::string& scheme) {

@@ -41,6 +41,7 @@ struct Links {
   std::size_t broken_words = 0;  // words of HTML bodies with a comment inside
   std::size_t images = 0;        // in HTML bodies
   std::vector<std::string> image_hosts;  // hosts from which HTML bodies load images; ASCII, each once
+  std::vector<DrawnCode> drawn;          // QR codes that tables or characters seem to draw, read or not
   bool asks_password = false;            // an HTML body has a field for a password
   struct AttachedPage {
     std::size_t part = 0;

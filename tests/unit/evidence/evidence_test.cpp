@@ -826,17 +826,19 @@ struct Remembered {
   std::vector<std::string> ids;
 };
 
-Remembered remember(const Case& one, const memory::History& history) {
+Remembered remember(const Case& one, const memory::History& history, const attachments::Inspector* inspector = nullptr) {
   static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
   const mail::Mail mail = mail::parse_mail(one.source);
   mail::Recipient recipient = mail::infer_recipient(mail);
   recipient.authserv_ids = one.recipient.authserv_ids;
   const auto route = route::trace(mail, recipient, knowledge);
-  const auto links = links::find_links(mail, {}, knowledge, nullptr);
+  const auto attachments = attachments::find_attachments(mail, inspector);
+  const auto links = links::find_links(mail, attachments, knowledge, inspector);
   const ToldLures told = told_lures(mail, links, knowledge);
-  const Material material{mail, route, one.attachments, links, told, recipient, knowledge, history};
-  Remembered out{key_of_sender(material), key_of_mail(material, run_checks(material)), {}};
-  for (const Finding& finding : find_decisions(material, out.mail)) out.ids.push_back(finding.id);
+  const Material material{mail, route, attachments, links, told, recipient, knowledge, history};
+  const Keys keys{key_of_sender(material), key_of_mail(material, run_checks(material))};
+  Remembered out{keys.sender, keys.mail, {}};
+  for (const Finding& finding : find_decisions(material, keys)) out.ids.push_back(finding.id);
   return out;
 }
 
@@ -895,6 +897,68 @@ TEST(Decisions, OfOneMailAreNotInherited) {
            {"From: Ann", "Authentication-Results: mx.office.example; dmarc=fail\nFrom: Ann"},
            {"120.136.14.43", "203.0.113.200"}, {"From: Ann", "Reply-To: x@gmail.com\nFrom: Ann"}})
     EXPECT_TRUE(remember(replaced(what, by), history).ids.empty()) << what << " → " << by;
+}
+
+// Finds the same in whatever it opens, as far as there is time.
+class BusyInspector final : public attachments::Inspector {
+ public:
+  explicit BusyInspector(attachments::Inspected found) : found_(std::move(found)) {}
+  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+    return std::vector<attachments::Inspected>(contents.size(), found_);
+  }
+
+ private:
+  attachments::Inspected found_;
+};
+
+// A word about a mail holds the next day, when there is more time to open what is in it, or less.
+TEST(Decisions, DoNotDependOnTheTimeThereWas) {
+  using Where = attachments::FoundTarget::Where;
+  const auto found = [](std::vector<attachments::FoundTarget> targets, bool cut = false) {
+    attachments::Inspected inside;
+    inside.looked_at = true;
+    inside.type = "application/pdf";
+    inside.names = {"invoice.exe"};
+    inside.targets = std::move(targets);
+    inside.macros = inside.active = true;
+    inside.cut = cut;
+    return inside;
+  };
+  const std::string lure = "http://203.0.113.9/paypal.com/login?to=";
+  const std::vector<attachments::Inspected> answers = {
+      {}, found({}), found({}, true), found({{Where::pdf, lure}}), found({{Where::qr_code, lure}}),
+      found({{Where::qr_code, "https://paypal.com@evil.example/"}, {Where::pdf, lure}})};
+  const auto attached = [](const std::string& type, const std::string& name) {
+    return mail_with("From: a@b.example\nSubject: Order\nContent-Type: multipart/mixed; boundary=b\n",
+                     "--b\nContent-Type: text/plain\n\nOrder https://b.example/\n--b\nContent-Type: " + type + "; name=" + name +
+                         "\n\n" + std::string(400, 'x') + "\n--b--\n");
+  };
+  for (const Case& one : {attached("application/zip", "a.zip"), attached("application/pdf", "a.pdf"),
+                          attached("image/png", "a.png"), attached("application/octet-stream", "a.bin")}) {
+    Memory history;
+    history.decide({1, memory::DecisionKind::honest, remember(one, history).mail, "x", 0});
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      const BusyInspector inspector(answers[i]);
+      EXPECT_EQ(remember(one, history, &inspector).ids, std::vector<std::string>{"history.said-honest"}) << one.source << i;
+    }
+  }
+}
+
+// Nothing in the text tells one drawn code from another, and nobody may have had time to read them.
+TEST(Decisions, TellDrawnCodesApart) {
+  const auto drawn = [](int phase) {
+    std::string rows;
+    for (int y = 0; y < 25; ++y) {
+      rows += "<tr>";
+      for (int x = 0; x < 25; ++x)
+        rows += (x * x + y * 3 + x * y + phase) % 3 == 0 ? "<td bgcolor=#000000></td>" : "<td bgcolor=#ffffff></td>";
+      rows += "</tr>";
+    }
+    return mail_with("From: a@b.example\nSubject: Code\nContent-Type: text/html\n", "<p>Scan</p><table>" + rows + "</table>");
+  };
+  Memory history;
+  EXPECT_EQ(remember(drawn(0), history).mail, remember(drawn(0), history).mail);
+  EXPECT_NE(remember(drawn(0), history).mail, remember(drawn(1), history).mail);
 }
 
 TEST(Decisions, OfOneThatDeceivesHoldForThisVeryMailAlone) {
