@@ -139,6 +139,48 @@ test("results below the hand-over confirm nothing, in any form", () => {
     [`${form}, below invented hops`, `${own}${BANK}${form}\r\n`]]));
 });
 
+test("a pass that names no domain is none of the one that is shown", () => {
+  const shown = ["<a@evil.example>:service@paypal.com", "[<a@evil.example>] service@paypal.com", "<a@evil.example> ( ) : service@paypal.com",
+    "service@paypal.com[<a@evil.example>", "<service@paypal.com> a@evil.example", "a@evil.example <service@paypal.com>",
+    "\\<a@evil.example> service@paypal.com", "a@evil.example:service@paypal.com", "PayPal <service@paypal.com>"];
+  const own = received(DIALECTS.postfix("evil.example", "evil.example", ADDRESS));
+  const said = ["spf=pass smtp.mailfrom=x@evil.example; dkim=pass header.d=evil.example; dmarc=pass", "dmarc=pass"];
+  for (const options of [[], ["--authserv-id", OWN]]) {
+    const levels = levelsOf(new Map(shown.flatMap((from) => said.map((results) => [`${from}, ${results}`,
+      `Authentication-Results: ${OWN}; ${results}\r\n${own}From: ${from}\r\n${REST}`]))), options);
+    for (const [name, level] of levels) assert.notEqual(level, "verified", name);
+  }
+  const aligned = `Authentication-Results: ${OWN}; dkim=pass header.d=paypal.com; dmarc=pass\r\n${own}${PAYPAL}${REST.replaceAll("stranger.example", "paypal.com")}`;
+  assert.equal(levelsOf(new Map([["aligned", aligned]])).get("aligned"), "verified");
+});
+
+test("no address in our own fields moves what they say", () => {
+  const ip = `x.evil.example (x.evil.example [${ADDRESS}])`;
+  const hop = (rest) => received(`from ${ip} by ${OWN} (Postfix) with ESMTPS id 1${rest}`);
+  const results = (rest) => `Authentication-Results: ${OWN}; ${rest}\r\n`;
+  const spf = (rest) => `Received-SPF: pass ${rest}\r\n`;
+  const below = CLAIM.replaceAll(OWN, "mx.evil.example") + BANK.replaceAll(OWN, "mx.evil.example");
+  const failing = new Map([
+    ["a recipient like fetchmail", FAIL + hop(' for <"me+x by y (fetchmail-6 z) w"@ours.example>') + below],
+    ["a recipient like a server", FAIL + hop(' for <"me+x by evil.example w"@ours.example>')],
+    ["a recipient that closes a comment", FAIL + received(`from x( (x.evil.example [${ADDRESS}]) by ${OWN} (Postfix) with ESMTPS for <"x) by ${OWN} with LMTP id 1"@ours.example>`) + below],
+    ["a path like fetchmail", FAIL + received(`from ${ip} by ${OWN} with esmtps (Exim 4.96) (envelope-from <"a) (fetchmail-6) (b"@evil.example>) id 1`) + below],
+    ["an open parenthesis", results('spf=pass (mx: domain of a(b@evil.example is fine) smtp.mailfrom="a(b"@evil.example; dmarc=fail header.from=paypal.com') + hop("")],
+    ["an open quote", results('spf=pass smtp.mailfrom=a"b@evil.example; dmarc=fail header.from=paypal.com') + hop("")],
+    ["a greeting's parenthesis", results("spf=pass smtp.mailfrom=evil.example smtp.helo=x(y; dmarc=fail header.from=paypal.com") + hop("")],
+  ].map(([name, above]) => [name, above + PAYPAL + REST]));
+  for (const [name, level] of levelsOf(failing)) assert.equal(level, "danger", name);
+  const passing = new Map([
+    ["a comment that closes itself", results('spf=pass smtp.mailfrom=evil.example (envelope-from="x) ; dmarc=pass header.from=paypal.com ("@evil.example)')],
+    ["an escaped end", results('spf=pass (domain of "x\\) ; dmarc=pass header.from=paypal.com; y=z \\("@evil.example is fine) smtp.mailfrom=evil.example')],
+    ["a greeting as path", spf("(mailfrom) identity=mailfrom; helo=envelope-from=paypal.com; envelope-from=a@evil.example")],
+    ["the greeting's result", spf("(helo) identity=helo; helo=x.evil.example; envelope-from=service@paypal.com")],
+    ["a path in a path", spf('(mx: domain of "x envelope-from=a@paypal.com "@evil.example is fine) envelope-from="x envelope-from=a@paypal.com "@evil.example')],
+    ["a quoted local part", spf('(fine) identity=mailfrom; envelope-from="b@paypal.com"@evil.example')],
+  ].map(([name, above]) => [name, above + hop("") + PAYPAL + REST]));
+  for (const [name, level] of levelsOf(passing)) assert.notEqual(level, "verified", name);
+});
+
 test("a filter is no network", () => {
   // Addresses of IIJ, Cisco, Barracuda, Proofpoint, Mimecast, Forcepoint, Retarus.
   const filters = { "a.securemx.jp": ["210.130.1.1", "202.232.2.2", "210.149.1.1", "210.138.9.9"], "esa1.hc1.iphmx.com": ["68.232.140.1", "139.138.32.1", "216.71.140.1"],

@@ -20,7 +20,7 @@ struct Own {
   const char* results;
   bool named;
 };
-constexpr std::array<Own, 5> owns = {{
+constexpr std::array<Own, 7> owns = {{
     {"", false},
     {"Authentication-Results: mx.me.example; spf=none smtp.mailfrom=x@evil.example; dkim=none\r\n",
      false},
@@ -32,6 +32,10 @@ constexpr std::array<Own, 5> owns = {{
     {"Authentication-Results: mx.me.example; spf=fail smtp.mailfrom=a@paypal.com; dkim=none; "
      "dmarc=fail header.from=paypal.com\r\n",
      true},
+    {"Authentication-Results: mx.me.example; spf=pass smtp.mailfrom=x@evil.example; "
+     "dkim=pass header.d=evil.example; dmarc=pass\r\n",
+     true},
+    {"Authentication-Results: mx.me.example; dmarc=pass\r\n", true},
 }};
 
 // How servers record a greeting: Postfix, Exim, sendmail.

@@ -51,6 +51,27 @@ void take(const mail::AuthenticationResult& result, const std::string& from_doma
   }
 }
 
+// Whom a Received-SPF field says that was asked, wherever it says it: the sender chooses his greeting and the local
+// part of his path ("helo=envelope-from=paypal.com", "b@paypal.com"@evil.example). "" where the places differ,
+// where an address in quotes goes on behind them, or where the greeting was checked instead of the path.
+std::string path_in(std::string_view text) {
+  std::optional<std::string> domain;
+  for (const std::string_view mark : {"envelope-from=", "domain of "})
+    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
+      std::string_view value = text.substr(at + mark.size());
+      const auto begin = std::min(value.find_first_not_of("\"<"), value.size());
+      const auto end = std::min(value.find_first_of(" \t\r\n;)>\"", begin), value.size());
+      const auto after = std::min(value.find_first_not_of(">\"", end), value.size());
+      if (after > end && after < value.size() && value[after] == '@') return "";
+      const std::string here = domain_of(std::string(value.substr(begin, end - begin)));
+      if (domain && *domain != here) return "";
+      domain = here;
+    }
+  for (auto at = text.find("identity="); at != std::string_view::npos; at = text.find("identity=", at + 1))
+    if (!text.substr(at + 9).starts_with("mailfrom") && !text.substr(at + 9).starts_with("\"mailfrom")) return "";
+  return domain.value_or("");
+}
+
 // Received-SPF (RFC 7208, section 9.1) of the recipient's own server: "Pass (mx.example: domain of
 // a@b.example designates …) … envelope-from=a@b.example". It carries no id that could be checked, so
 // only what stands above the hand-over counts: a sender cannot write there.
@@ -64,14 +85,8 @@ std::optional<mail::AuthenticationResult> received_spf(const Material& material,
   mail::AuthenticationResult result;
   result.method = "spf";
   result.result = text.substr(0, text.find_first_of(" \t\r\n(;"));
-  for (const std::string_view mark : {"envelope-from=", "domain of "}) {
-    const auto at = text.find(mark);
-    if (at == std::string::npos) continue;
-    // "envelope-from=;" and "envelope-from=" at the end: the null path names nobody.
-    const auto begin = std::min(text.find_first_not_of("\"<", at + mark.size()), text.size());
-    result.properties["smtp.mailfrom"] = text.substr(begin, text.find_first_of(" \t\r\n;)>\"", begin) - begin);
-    break;
-  }
+  // "envelope-from=;" and "envelope-from=" at the end: the null path names nobody.
+  if (const std::string path = path_in(text); !path.empty()) result.properties["smtp.mailfrom"] = path;
   span = field->span;
   return result;
 }
@@ -183,10 +198,11 @@ bool names_one_sender(const Material& material) {
 
 bool TrustedAuthentication::authenticates(const std::string& from_domain) const {
   if (!one_sender || from_domain.empty()) return false;
-  // A result without "header.from" is about the one domain that the From field names.
-  if (dmarc && !lacks_policy()) return *dmarc == "pass" && (dmarc_domain.empty() || is_aligned(dmarc_domain, from_domain));
-  return (spf == "pass" && is_aligned(spf_domain, from_domain)) ||
-         (dkim == "pass" && is_aligned(dkim_domain, from_domain));
+  const bool aligned = (spf == "pass" && is_aligned(spf_domain, from_domain)) ||
+                       (dkim == "pass" && is_aligned(dkim_domain, from_domain));
+  if (!dmarc || lacks_policy()) return aligned;
+  // Without "header.from" nobody knows which domain passed: SPF or DKIM has to name it.
+  return *dmarc == "pass" && (dmarc_domain.empty() ? aligned : is_aligned(dmarc_domain, from_domain));
 }
 
 std::optional<TrustedAuthentication> trusted_authentication(const Material& material) {

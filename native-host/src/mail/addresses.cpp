@@ -6,6 +6,7 @@
 #include "mail/charsets.h"
 #include "mail/encoded_words.h"
 #include "mail/headers.h"
+#include "mail/one_mailbox.h"
 
 namespace fuwake::mail {
 namespace {
@@ -347,13 +348,31 @@ std::vector<Address> parse_addresses(std::string_view raw) {
   return ShownAddresses().read(raw);
 }
 
+namespace {
+
+// Two parsers have to agree on who it is: the strict one of servers, and the one of the program that shows the mail.
+// `<a@b.example>:c@d.example` is the first for one and the second for the other.
+SenderField compare_readings(std::string_view raw) {
+  using Form = SenderField::Form;
+  std::vector<Address> shown = parse_addresses(raw);
+  std::erase_if(shown, [](const Address& each) { return each.domain.empty(); });
+  if (shown.empty()) return {};
+  const auto strict = one_mailbox(raw);
+  // Raw Shift_JIS holds bytes that look like signs of the syntax: in good faith, and never confirmed.
+  if (!strict) return {is_valid_utf8(raw) ? Form::broken : Form::undecodable, ""};
+  if (shown.size() == 1 && to_lower_ascii(shown.front().spec()) == to_lower_ascii(strict->spec())) return {};
+  return {Form::two_addresses, strict->spec()};
+}
+
+}  // namespace
+
 SenderField read_sender_field(std::string_view raw) {
   AddressListParser parser(raw);
   const std::vector<Address> addresses = parser.parse();
-  SenderField field = parser.form(addresses);
+  const SenderField field = parser.form(addresses);
   // "ann@lane.example (ann@lane.example)": the same once more.
   const bool repeated = !addresses.empty() && equals_ignoring_case(field.other, addresses.front().spec());
-  return repeated ? SenderField{} : field;
+  return field.form == SenderField::Form::plain || repeated ? compare_readings(raw) : field;
 }
 
 }  // namespace fuwake::mail

@@ -10,14 +10,17 @@ using Words = std::vector<std::string>;
 
 // Comments out, quoted strings without their quotes, white space around "=" out. Calls `each` with the words of each
 // statement between semicolons. Keeps one statement at a time: a field of 64 KB may hold 30,000.
+// Returns whether every comment and quoted string ends where it seems to.
 template <typename Each>
-void read_statements(std::string_view raw, const Each& each) {
+bool read_statements(std::string_view raw, const Each& each) {
   constexpr std::size_t enough_words = 100;  // of one statement; real ones have ten
   constexpr std::size_t longest_word = 1000;
   Words words;
   std::string word;
   int depth = 0;
   bool quoted = false;
+  bool clear = true;
+  bool quote_in_comment = false;
   bool after_equals = false;
   const auto add = [&word](char c) {
     if (word.size() < longest_word) word += c;
@@ -38,8 +41,12 @@ void read_statements(std::string_view raw, const Each& each) {
       continue;
     }
     if (depth > 0 || c == '(') {
+      // Servers copy a sender's address into comments as it is: "x) ; dmarc=pass ("@evil.example.
+      if (c == '"') quote_in_comment = !quote_in_comment;
+      if (c == '\\' || (c == ')' && quote_in_comment)) clear = false;
       if (c == '(') ++depth;
       if (c == ')') --depth;
+      if (depth == 0) quote_in_comment = false;
       continue;
     }
     if (c == '"') {
@@ -62,6 +69,7 @@ void read_statements(std::string_view raw, const Each& each) {
   }
   end_word();
   each(words);
+  return clear && !quoted && depth == 0;
 }
 
 std::optional<AuthenticationResult> read_result(const std::vector<std::string>& words) {
@@ -83,6 +91,23 @@ std::optional<AuthenticationResult> read_result(const std::vector<std::string>& 
   return result;
 }
 
+// Where comments and quoted strings cannot be told from the rest, what passed counts for nothing, and what failed
+// anywhere counts: an open parenthesis in a sender's address hid "dmarc=fail" behind it.
+void take_failures_alone(std::string_view raw, AuthenticationResults& results) {
+  std::erase_if(results.results, [](const AuthenticationResult& each) { return each.result == "pass"; });
+  constexpr std::size_t enough = 1000;
+  for (std::size_t statement = 0; !raw.empty() && statement < enough; ++statement) {
+    const auto end = std::min(raw.find(';'), raw.size());
+    std::string plain(raw.substr(0, std::min<std::size_t>(end, 1000)));
+    std::erase_if(plain, [](char c) { return c == '"' || c == '(' || c == ')' || c == '\\'; });
+    raw.remove_prefix(std::min(end + 1, raw.size()));
+    read_statements(plain, [&results](const Words& words) {
+      if (auto result = read_result(words); result && result->method == "dmarc" && result->result == "fail")
+        results.results.push_back(std::move(*result));
+    });
+  }
+}
+
 }  // namespace
 
 std::optional<AuthenticationResults> parse_authentication_results(std::string_view raw) {
@@ -92,7 +117,7 @@ std::optional<AuthenticationResults> parse_authentication_results(std::string_vi
   AuthenticationResults results;
   std::map<std::string, std::size_t> seen;
   bool first = true;
-  read_statements(raw, [&](const Words& words) {
+  const bool clear = read_statements(raw, [&](const Words& words) {
     const bool names_server = first && !words.empty() && words[0].find('=') == std::string::npos;
     first = false;
     if (names_server) {
@@ -103,6 +128,7 @@ std::optional<AuthenticationResults> parse_authentication_results(std::string_vi
     if (!result || (seen.size() >= enough_methods && !seen.contains(result->method))) return;
     if (++seen[result->method] <= enough_of_method) results.results.push_back(std::move(*result));
   });
+  if (!clear) take_failures_alone(raw, results);
   if (results.authserv_id.empty() && results.results.empty()) return std::nullopt;
   return results;
 }

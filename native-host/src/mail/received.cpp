@@ -408,6 +408,20 @@ std::size_t end_of_from(const std::vector<Token>& tokens, std::size_t begin, std
   return end;
 }
 
+// The local part of an address may be any text in quotes, parentheses and clauses too: for <"me+x by y (fetchmail) w"@…>.
+// Blotted out; what was a local part and what was not is in doubt all the same.
+std::string without_quoted_local_parts(std::string_view clauses) {
+  constexpr std::size_t longest = 320;
+  std::string out(clauses);
+  for (auto at = out.find("<\""); at != std::string::npos; at = out.find("<\"", at + 2)) {
+    std::size_t end = at + 2;
+    while (end < out.size() && end - at < longest && out[end] != '"') end += out[end] == '\\' ? 2 : 1;
+    if (end + 1 >= out.size() || out[end] != '"' || out[end + 1] != '@') continue;
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(at) + 1, out.begin() + static_cast<std::ptrdiff_t>(end) + 1, 'x');
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<Received> parse_received(std::string_view raw) {
@@ -423,14 +437,16 @@ std::optional<Received> parse_received(std::string_view raw) {
     if (const auto close = unwrapped.find(')'); close != std::string::npos) unwrapped[close] = ' ';
     clauses = unwrapped;
   }
-  const auto [tokens, unbalanced] = tokenize(clauses);
+  const bool quoted_address = clauses.find("<\"") != std::string_view::npos;
+  const std::string plain = without_quoted_local_parts(clauses);
+  const auto [tokens, unbalanced] = tokenize(plain);
   const std::size_t from_at = place_of_from(tokens);
   received.has_from = from_at < tokens.size();
   const std::size_t begin = received.has_from ? from_at + 1 : 0;
   // The word after "from" is no clause.
   const auto by = places_of_by(tokens, received.has_from ? begin + 1 : 0);
   const std::size_t server = by.empty() ? tokens.size() : received.has_from ? by.back() : by.front();
-  received.doubtful = unbalanced || (received.has_from && by.size() > 1);
+  received.doubtful = unbalanced || quoted_address || (received.has_from && by.size() > 1);
   FromClause from;
   const std::size_t end = received.has_from ? end_of_from(tokens, begin, server) : 0;
   for (std::size_t i = begin; i < end; ++i) {

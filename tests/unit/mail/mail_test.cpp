@@ -253,7 +253,18 @@ TEST(SenderFields, SayInWhatFormTheyNameTheSender) {
                          Row{"<a@b\u3002example>", Form::broken, ""}, Row{"\"Ann <a@b.example>", Form::broken, ""},
                          Row{"Ann <a@b.example", Form::broken, ""}, Row{"Ann (x <a@b.example>", Form::comment, "a@b.example"},
                          Row{std::string("<a@b.example\0>", 14), Form::broken, ""}, Row{"<a@[192.0.2.1]>", Form::plain, ""},
-                         Row{"<\u7528\u6237@\u4f8b\u3048.jp>", Form::plain, ""}, Row{"", Form::plain, ""}}) {
+                         Row{"<\u7528\u6237@\u4f8b\u3048.jp>", Form::plain, ""}, Row{"", Form::plain, ""},
+                         // What honest mailers write
+                         Row{"a@b.example <a@b.example>", Form::plain, ""}, Row{"[Lane] A. Lane <a@b.example>", Form::plain, ""},
+                         Row{"\"Lane, \\\"Ann\\\"\" <a@b.example>", Form::plain, ""}, Row{"Lane<a..b.@b.example> ", Form::plain, ""},
+                         Row{"(Ann) a@b.example (Lane (Inc.))", Form::plain, ""}, Row{"=?utf-8?b?w4TDpA==?= <a@b.example>,", Form::plain, ""},
+                         Row{"\x83\x5c\x83\x6a\x81\x5b <a@b.example>", Form::undecodable, ""}, Row{"Ann", Form::plain, ""},
+                         // What is one address for a server and another for the reader
+                         Row{"<a@b.example>:c@d.example", Form::broken, ""}, Row{"[<a@b.example>] c@d.example", Form::broken, ""},
+                         Row{"<a@b.example> ( ) : c@d.example", Form::broken, ""}, Row{"c@d.example[<a@b.example>", Form::broken, ""},
+                         Row{"<c@d.example> a@b.example", Form::broken, ""}, Row{"<a@b.example> Ann", Form::broken, ""},
+                         Row{"a@b.example <c@d.example>", Form::broken, ""}, Row{"a@b.example:c@d.example", Form::broken, ""},
+                         Row{"\\<a@b.example> c@d.example", Form::broken, ""}, Row{"=?x <a@b.example> =?utf-8?q?aaaaaaaaaaa?= <c@d.example>", Form::two_addresses, "a@b.example"}}) {
     const SenderField field = read_sender_field(row.raw);
     EXPECT_EQ(field.form, row.form) << row.raw;
     EXPECT_EQ(field.other, row.other) << row.raw;
