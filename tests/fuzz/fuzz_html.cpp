@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const DrawnCode& code : find_drawn_codes(input))
     for (const auto& row : code)
       if (row.size() != code.front().size()) std::abort();
-  for (const RawLink& link : find_links_in_text(input))
+  for (const RawLink& link : find_links_in_text(input).all)
     if (link.text.empty()) std::abort();
   return 0;
 }

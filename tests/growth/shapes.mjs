@@ -48,6 +48,12 @@ export const shapes = {
   "an open link around the whole text": (n) => html(`<a href="http://a.example/">${units(n, "word <b>word</b> ")}`),
   "links in text": (n) => text(units(n, (i) => `http://a.example/${i} `)),
   "a link in text that never ends": (n) => text("http://".repeat(n / 7)),
+  "a link in text of points": (n) => text(`www${".".repeat(n)}`),
+  "a link in text of points and marks": (n) => text(`www.${".?".repeat(n / 2)}`),
+  "a link in text of points in brackets": (n) => text(`www${".(.)".repeat(n / 8)}${".".repeat(n / 2)}`),
+  "a link in text that begins where others did": (n) => text(`www.a/${"}.b".repeat(n / 3)}`),
+  "an address in text that begins where others did": (n) => text(`a${"}@b.c".repeat(n / 5)}`),
+  "a link in text of what is taken out of it": (n) => text(`www.%%${`${"\f".repeat(n / 350)}%.`.repeat(350)}`),
   "a link in text of brackets": (n) => text(`http://a.example/${"(".repeat(n)}`),
   "links in an invitation": (n) => `${head}Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\n${units(n, (i) => `URL:http://a.example/${i}\r\n`)}`,
   // Text: what wording, brands and names are looked for in.

@@ -6,26 +6,15 @@
 #include <iterator>
 
 #include "interruption/interruption.h"
+#include "links/url_characters.h"
 
 namespace fuwake::links {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alphanumeric(char c) {
-  return is_alpha(c) || is_digit(c);
-}
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() &&

@@ -66,9 +66,9 @@ class Collector {
   void add_text_body(const mail::TextBody& body) {
     // What is clicked ends with its line; what was meant goes on in the next one.
     for (const std::string_view text : {std::string_view(body.text), std::string_view(body.lines)}) {
-      auto found = find_links_in_text(text);
-      if (found.size() >= most_raw_links) links_.unseen.insert(mail::Unseen::links);
-      for (RawLink& raw : found) {
+      TextLinks found = find_links_in_text(text);
+      if (found.cut) links_.unseen.insert(mail::Unseen::links);
+      for (RawLink& raw : found.all) {
         if (body.form == mail::TextBody::Form::calendar) raw.kind = LinkKind::calendar;
         add(std::move(raw), body, nullptr);
       }

@@ -6,20 +6,24 @@
 
 #include "interruption/interruption.h"
 #include "links/url.h"
+#include "links/url_characters.h"
+#include "mail/headers.h"
 
 namespace fuwake::links {
 namespace {
 
 constexpr auto none = std::string_view::npos;
+
+// What a text may cost beyond one reading, in bytes that are read again: of stretches that are no address after all,
+// and of links that begin where one before them began ("www.a/}.b}.b}.b…", of which Thunderbird makes a link by each
+// ".": 40 KB were 300 MB of links). An honest mail has none of these by the kilobyte.
 constexpr std::size_t most_wasted = 256 * 1024;
+constexpr std::size_t most_repeated = 256 * 1024;
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_alphanumeric(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9');
-}
+struct Cost {
+  std::size_t wasted = 0;
+  std::size_t repeated = 0;
+};
 
 bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
@@ -40,18 +44,13 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
-                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
-}
-
 constexpr std::array<std::string_view, 9> opening_schemes = {
     "http", "https", "ftp", "file", "mailto", "news", "snews", "webcal", "webcals"};
 
 bool opens_something(std::string_view scheme) {
   return std::any_of(
       opening_schemes.begin(), opening_schemes.end(),
-      [scheme](std::string_view known) { return equals_ignoring_case(scheme, known); });
+      [scheme](std::string_view known) { return mail::equals_ignoring_case(scheme, known); });
 }
 
 // What a stretch of a line, with its sign (":", "@" or ".") at `sign`, leads to; "" where to
@@ -63,18 +62,64 @@ std::string target_of(std::string_view stretch, std::size_t sign) {
   if (stretch[sign] == ':')
     return opens_something(target.substr(0, target.find(':'))) ? target : "";
   if (stretch[sign] == '@') return stretch.find('.', sign) == none ? "" : "mailto:" + target;
-  return equals_ignoring_case(target.substr(0, 4), "www.") ? "http://" + target : "";
+  return mail::equals_ignoring_case(target.substr(0, 4), "www.") ? "http://" + target : "";
+}
+
+// The next place of a kind. Signs come in the order of the line, so that each kind is looked for but once over the
+// line, however many signs ask for it: "www......" would else be read to its end by each ".".
+template <auto is_of_kind>
+class Ahead {
+ public:
+  // The first such place behind `sign`, or `limit`; the limit is the same until a sign reaches it.
+  std::size_t behind(std::string_view line, std::size_t sign, std::size_t limit) {
+    if (place_ > sign) return place_;
+    for (place_ = sign + 1; place_ < limit && !is_of_kind(line, place_);) ++place_;
+    trimmed_ = none;
+    return place_;
+  }
+
+  // The end of a link that this place ends, without the punctuation marks before it.
+  std::size_t trimmed(std::string_view line, std::size_t sign) {
+    if (trimmed_ == none)
+      for (trimmed_ = place_; trimmed_ > sign + 1 && is_one_of(line[trimmed_ - 1], ".,;!?-:'");) --trimmed_;
+    return std::max(trimmed_, sign + 1);
+  }
+
+ private:
+  std::size_t place_ = 0;  // 0: not looked for yet
+  std::size_t trimmed_ = none;
+};
+
+template <char c>
+bool is_char(std::string_view line, std::size_t at) {
+  return line[at] == c;
+}
+
+bool is_bracket(std::string_view line, std::size_t at) {
+  return is_one_of(line[at], "<>\"");
+}
+
+bool ends_any(std::string_view line, std::size_t at) {
+  return blank_at(line, at) > 0 || is_one_of(line[at], "><\"`}{");
+}
+
+// An IPv6 address stands in brackets, and nothing else.
+bool opens_no_host(std::string_view line, std::size_t at) {
+  return line[at] == '[' && (at < 2 || line.substr(at - 2, 2) != "//");
+}
+
+bool ends_address(std::string_view line, std::size_t at) {
+  return line[at] == '(' || line[at] == '\'' || !is_ascii(line[at]);
 }
 
 // One line. The places where a link can begin are remembered on the way, so that no sign looks
-// back.
+// back; those where it can end are looked for but once.
 class Line {
  public:
-  Line(std::string_view line, std::vector<RawLink>& links, std::size_t& wasted)
-      : line_(line), links_(links), wasted_(wasted) {}
+  Line(std::string_view line, std::vector<RawLink>& links, Cost& cost) : line_(line), links_(links), cost_(cost) {}
 
   void read() {
-    for (std::size_t at = 0; at < line_.size() && links_.size() < most_raw_links;) {
+    for (std::size_t at = 0; at < line_.size() && links_.size() < most_raw_links && cost_.repeated <= most_repeated;) {
       interruption::check();
       const bool sign = is_one_of(line_[at], ":@.") && is_close(at);
       const std::size_t next = sign ? link_at(at).value_or(at + 1) : at + 1;
@@ -134,10 +179,10 @@ class Line {
 
   std::optional<std::size_t> free_link(std::size_t begin, std::size_t sign) {
     const char c = line_[sign];
-    if (begin >= sign || !(is_letter(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin]))))
+    if (begin >= sign || !(is_alpha(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin]))))
       return std::nullopt;
     if (c == ':' && !opens_something(line_.substr(begin, sign - begin))) return std::nullopt;
-    if (c == '.' && !equals_ignoring_case(line_.substr(begin, 4), "www.")) return std::nullopt;
+    if (c == '.' && !mail::equals_ignoring_case(line_.substr(begin, 4), "www.")) return std::nullopt;
     if (c == '@' && sign < no_address_before_) return std::nullopt;
     const std::size_t end = end_of_word(sign, c == '@');
     if (end > sign + 1 && make(begin, sign, end)) return end;
@@ -148,28 +193,24 @@ class Line {
 
   // The bracket or quotation mark that ends what `opening` began, if no other comes first.
   std::optional<std::size_t> end_of_bracketed(std::size_t sign, char opening) {
-    if (next_bracket_ != none && next_bracket_ <= sign) next_bracket_ = 0;
-    if (next_bracket_ == 0) next_bracket_ = line_.find_first_of("<>\"", sign + 1);
-    if (next_bracket_ == none || line_[next_bracket_] != (opening == '<' ? '>' : '"'))
-      return std::nullopt;
-    return next_bracket_ > sign + 1 ? std::optional(next_bracket_) : std::nullopt;
+    const std::size_t end = next_bracket_.behind(line_, sign, line_.size());
+    if (end == line_.size() || line_[end] != (opening == '<' ? '>' : '"')) return std::nullopt;
+    return end > sign + 1 ? std::optional(end) : std::nullopt;
   }
 
-  std::size_t end_of_word(std::size_t sign, bool address) const {
-    bool round = false, square = false;
-    std::size_t end = sign + 1;
-    for (; end < line_.size(); ++end) {
-      const char c = line_[end];
-      if (blank_at(line_, end) > 0 || is_one_of(c, "><\"`}{")) break;
-      if ((c == ')' && !round) || (c == ']' && !square)) break;
-      // An IPv6 address stands in brackets, and nothing else.
-      if (c == '[' && line_.substr(end - 2, 2) != "//") break;
-      if (address && (c == '(' || c == '\'' || !is_ascii(c))) break;
-      round |= c == '(';
-      square |= c == '[';
-    }
-    while (end > sign + 1 && is_one_of(line_[end - 1], ".,;!?-:'")) --end;
-    return end;
+  std::size_t end_of_word(std::size_t sign, bool address) {
+    const std::size_t limit = next_end_.behind(line_, sign, line_.size());
+    std::size_t end = limit, trimmed = next_end_.trimmed(line_, sign);
+    const auto ends_at = [&](auto& kind) {
+      if (const std::size_t place = kind.behind(line_, sign, limit); place < end)
+        end = place, trimmed = kind.trimmed(line_, sign);
+    };
+    // One that the link opened itself does not end it.
+    if (next_round_.behind(line_, sign, limit) > next_round_end_.behind(line_, sign, limit)) ends_at(next_round_end_);
+    if (next_square_.behind(line_, sign, limit) > next_square_end_.behind(line_, sign, limit)) ends_at(next_square_end_);
+    ends_at(next_no_host_);
+    if (address) ends_at(next_address_end_);
+    return trimmed;
   }
 
   bool make(std::size_t begin, std::size_t sign, std::size_t end) {
@@ -178,15 +219,18 @@ class Line {
   }
 
   // "https://a:b" is none. What a text may waste on such is bounded; beyond that all pass for
-  // links.
-  bool is_address(const std::string& target) {
-    if (wasted_ > most_wasted || parse_url(target)) return true;
-    wasted_ += target.size();
+  // links. Form feeds, which are no part of the target, have been read as well.
+  bool is_address(const std::string& target, std::string_view shown) {
+    if (cost_.wasted > most_wasted || parse_url(target)) return true;
+    cost_.wasted += shown.size();
     return false;
   }
 
   bool add(std::string target, std::string_view shown, std::size_t end) {
-    if (target.empty() || !is_address(target)) return false;
+    if (target.empty() || !is_address(target, shown)) return false;
+    const auto begin = static_cast<std::size_t>(shown.data() - line_.data());
+    if (begin < linked_) cost_.repeated += linked_ - begin;
+    linked_ = end;
     constexpr std::size_t longest_tail = 200;
     RawLink link;
     link.kind = LinkKind::plain_text;
@@ -201,25 +245,36 @@ class Line {
 
   std::string_view line_;
   std::vector<RawLink>& links_;
-  std::size_t& wasted_;
+  Cost& cost_;
   std::size_t bracket_ = none;           // the last "<", ">" or quotation mark
-  std::size_t next_bracket_ = 0;         // the next one; 0: not looked for, none: there is none
   std::size_t word_ = 0;                 // where "www." would begin,
   std::size_t address_ = 0;              // a mail address,
   std::size_t scheme_ = 0;               // and a scheme
   std::size_t no_link_after_ = none;     // the bracket after which no scheme stands,
   std::size_t no_address_after_ = none;  // or no "@" with a dot after it
   std::size_t no_address_before_ = 0;    // no "@" before that place has a dot after it
+  std::size_t linked_ = 0;               // the end of the last link
+  Ahead<is_bracket> next_bracket_;
+  Ahead<ends_any> next_end_;
+  Ahead<is_char<'('>> next_round_;
+  Ahead<is_char<')'>> next_round_end_;
+  Ahead<is_char<'['>> next_square_;
+  Ahead<is_char<']'>> next_square_end_;
+  Ahead<opens_no_host> next_no_host_;
+  Ahead<ends_address> next_address_end_;
 };
 
 }  // namespace
 
-std::vector<RawLink> find_links_in_text(std::string_view text) {
-  std::vector<RawLink> links;
-  std::size_t wasted = 0;
-  while (!text.empty() && links.size() < most_raw_links) {
+TextLinks find_links_in_text(std::string_view text) {
+  TextLinks links;
+  Cost cost;
+  while (!text.empty()) {
+    interruption::check();
     const auto end = text.find_first_of("\r\n");
-    Line(text.substr(0, end), links, wasted).read();
+    Line(text.substr(0, end), links.all, cost).read();
+    links.cut = links.all.size() >= most_raw_links || cost.repeated > most_repeated;
+    if (links.cut) break;
     text.remove_prefix(end == none ? text.size() : end + 1);
   }
   return links;

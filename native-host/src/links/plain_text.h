@@ -9,6 +9,11 @@
 
 namespace fuwake::links {
 
+struct TextLinks {
+  std::vector<RawLink> all;
+  bool cut = false;  // there may be more
+};
+
 /// Finds in text (UTF-8), line by line, what Thunderbird's mozTXTToHTMLConv makes links of:
 ///   - "scheme:…" of a scheme that opens something (http, https, file, mailto, news, snews, webcal,
 ///     webcals; ftp where a program for it is installed),
@@ -18,10 +23,10 @@ namespace fuwake::links {
 /// Such a link ends before white space and any of > < " ` } { |, before a ")" or "]" that it did not open,
 /// and without . , ; ! ? - : ' at its end. What is glued to it stays in `tail`: in the founding mail the
 /// link ends before "{EMAIL64}". Linear; at most `most_raw_links`, of each target
-/// as much as `longest_link`.
+/// as much as `longest_link`, and of links that begin where one before them began a quarter of a megabyte.
 ///
 /// Not covered: schemes that open nothing when they are clicked (javascript, data, about), and those for
 /// which only a program that the reader installed makes a link.
-std::vector<RawLink> find_links_in_text(std::string_view text);
+TextLinks find_links_in_text(std::string_view text);
 
 }  // namespace fuwake::links

@@ -15,6 +15,9 @@ inline bool is_alpha(char c) {
 inline bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+inline bool is_alphanumeric(char c) {
+  return is_alpha(c) || is_digit(c);
+}
 inline bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
