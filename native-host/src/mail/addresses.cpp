@@ -134,13 +134,6 @@ class AddressListParser {
     angle_ = std::move(inside);
   }
 
-  static std::string without_blanks(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-      if (c != ' ' && c != '\t' && c != '\r' && c != '\n') out += c;
-    return out;
-  }
-
   void flush() {
     const std::string spec = without_blanks(has_angle_ ? angle_ : phrase_);
     if (!spec.empty() || has_angle_) {

@@ -3,7 +3,6 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
-#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include <iterator>
 #include <memory>
 
+#include "interruption/interruption.h"
 #include "mail/headers.h"
 
 namespace fuwake::mail {
@@ -101,6 +101,7 @@ std::string convert(std::string_view bytes, const char* name) {
   const char* at = bytes.data();
   bool reset = true;
   do {
+    interruption::check();
     char* target = stretch.data();
     status = U_ZERO_ERROR;
     ucnv_convertEx(to.get(), from.get(), &target, stretch.data() + stretch.size(), &at, bytes.data() + bytes.size(),
@@ -113,10 +114,16 @@ std::string convert(std::string_view bytes, const char* name) {
 
 // WHATWG Encoding, section 14.5: bytes that stand for themselves in the private use area.
 std::string from_user_defined(std::string_view bytes) {
-  icu::UnicodeString text;
-  for (const unsigned char c : bytes) text.append(static_cast<UChar>(c < 0x80 ? c : 0xf700 + c));
   std::string out;
-  return text.toUTF8String(out);
+  const auto high = std::count_if(bytes.begin(), bytes.end(), [](unsigned char c) { return c >= 0x80; });
+  out.reserve(bytes.size() + 2 * static_cast<std::size_t>(high));
+  for (const unsigned char c : bytes) {
+    if (c < 0x80)
+      out += static_cast<char>(c);
+    else  // U+F780 to U+F7FF
+      out += {'\xEF', static_cast<char>(0x9c + (c >> 6)), static_cast<char>(0x80 | (c & 0x3f))};
+  }
+  return out;
 }
 
 bool is_seven_bit_encoding(std::string_view converter) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,11 +22,11 @@ struct HeaderField {
   Span span;               // the whole field
 };
 
-/// Line ends may be CRLF, LF or a bare CR, as mail readers take them. Returns the line at `offset`
-/// without its end; sets `next` to where the following line begins.
+/// Line ends may be CRLF, LF or a bare CR, as mail readers take them. A line
+/// is without its end.
 struct Line {
   std::string_view text;
-  std::size_t next = 0;
+  std::size_t next = 0;  // where the following line begins
 };
 Line line_at(std::string_view source, std::size_t offset);
 
@@ -58,6 +59,9 @@ using IsDelimiter = std::function<bool(std::string_view line)>;
 /// not be swallowed; any other line that begins with "--" is a line like others.
 HeaderSection parse_headers(std::string_view source, std::size_t offset, HeaderKind kind = HeaderKind::mail,
                             const IsDelimiter& is_delimiter = {});
+
+/// Without any blank, tab or line end.
+std::string without_blanks(std::string_view text);
 
 /// Without white space and line ends on both sides.
 std::string_view trim_blanks(std::string_view text);

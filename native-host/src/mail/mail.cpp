@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interruption/interruption.h"
 #include "mail/charsets.h"
 #include "mail/encoded_words.h"
 
@@ -121,6 +122,7 @@ std::string join_flowed(std::string_view text, bool deleted_spaces) {
   std::string out;
   bool goes_on = false;
   for (std::size_t offset = 0; offset < text.size();) {
+    interruption::check();
     const Line line = line_at(text, offset);
     offset = line.next;
     std::string_view content = line.text.substr(std::min(line.text.find_first_not_of('>'), line.text.size()));
@@ -137,6 +139,7 @@ std::string join_flowed(std::string_view text, bool deleted_spaces) {
 std::string cut_lines_at_nul(std::string_view text) {
   std::string out;
   for (std::size_t offset = 0; offset < text.size();) {
+    interruption::check();
     const Line line = line_at(text, offset);
     const auto nul = line.text.find('\0');
     out += nul == std::string_view::npos ? text.substr(offset, line.next - offset) : line.text.substr(0, nul);

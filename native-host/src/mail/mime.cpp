@@ -245,19 +245,66 @@ class MimeParser {
   std::vector<std::size_t> open_parts_;  // indices of parts whose end is not known yet
 };
 
-// Reads messages that are encoded themselves, base64 in base64 and so on, and those that S/MIME holds.
-class EncodedMessages {
+std::string_view type_of_name(std::string_view name) {
+  const std::string lower = to_lower_ascii(name);
+  if (lower.ends_with(".html") || lower.ends_with(".htm")) return "text/html";
+  if (lower.ends_with(".txt")) return "text/plain";
+  return lower.ends_with(".eml") ? "message/rfc822" : "application/octet-stream";
+}
+
+// Does it stand in the text of its mail, or of an attached one once that is opened?
+bool is_read_as_text(const Part& part) {
+  const bool shown = part.shown || (part.within >= 0 && part.disposition != "attachment");
+  return shown && part.media_type == "text/plain" && is_identity(part.transfer_encoding);
+}
+
+Part file_in_text(const MimeTree& tree, std::size_t index, const EncodedBlock& block) {
+  const Part& around = tree.parts[index];
+  Part part;
+  part.file_name = to_utf8(block.name, "");
+  part.media_type = type_of_name(part.file_name);
+  part.message = is_message(part);
+  part.transfer_encoding = block.yenc ? "x-yencode" : "uuencode";
+  part.parent = static_cast<int>(index);
+  part.within = around.within;
+  part.depth = around.depth + 1;
+  part.shown = around.shown && !part.message;
+  part.decoded = around.decoded;
+  part.body = around.body;
+  const Span& text = part.decoded ? around.decoded_body : around.body;
+  (part.decoded ? part.decoded_body : part.body) = {text.offset + block.offset, block.length};
+  return part;
+}
+
+// Reads what is encoded in another way than by MIME's parts, however deep in one another: messages that are encoded
+// themselves, base64 in base64 and so on, those that S/MIME holds, and files in a text, by uuencode or yEnc:
+// Thunderbird shows those of a mail without MIME fields, other programs those of any.
+class EncodedThings {
  public:
-  EncodedMessages(std::string_view source, MimeTree& tree) : source_(source), tree_(tree), budget_(2 * source.size()) {}
+  EncodedThings(std::string_view source, MimeTree& tree) : source_(source), tree_(tree), budget_(2 * source.size()) {}
 
   void read() {
     for (std::size_t i = 0; i < tree_.parts.size(); ++i) {
       const Part& part = tree_.parts[i];
-      if (is_cms(part) || (part.message && !is_identity(part.transfer_encoding))) open(i);
+      if (is_cms(part) || (part.message && !is_identity(part.transfer_encoding)))
+        open(i);
+      else if (is_read_as_text(part))
+        read_files(i);
     }
   }
 
  private:
+  void read_files(std::size_t index) {
+    const std::size_t room = most_parts - std::min(most_parts, tree_.parts.size());
+    auto blocks = find_encoded_blocks(tree_.parts[index].raw_body(source_), room + 1);
+    // Behind 10,000 empty files a program stood.
+    if (blocks.size() > room) {
+      tree_.unseen.insert(Unseen::parts);
+      blocks.resize(room);
+    }
+    for (const EncodedBlock& block : blocks) tree_.parts.push_back(file_in_text(tree_, index, block));
+  }
+
   void open(std::size_t index) {
     const Part& part = tree_.parts[index];
     const std::size_t length = part.raw_body(source_).size();
@@ -289,41 +336,6 @@ class EncodedMessages {
   std::size_t budget_;
 };
 
-std::string_view type_of_name(std::string_view name) {
-  const std::string lower = to_lower_ascii(name);
-  if (lower.ends_with(".html") || lower.ends_with(".htm")) return "text/html";
-  if (lower.ends_with(".txt")) return "text/plain";
-  return lower.ends_with(".eml") ? "message/rfc822" : "application/octet-stream";
-}
-
-// Files in a text, by uuencode or yEnc: Thunderbird shows those of a mail without MIME fields, other programs those
-// of any.
-void read_encoded_blocks(std::string_view source, MimeTree& tree) {
-  const std::size_t count = tree.parts.size();
-  for (std::size_t i = 0; i < count && tree.parts.size() < most_parts; ++i) {
-    const Part& text = tree.parts[i];
-    if (text.media_type != "text/plain" || !text.shown || !is_identity(text.transfer_encoding)) continue;
-    const auto blocks = find_encoded_blocks(text.raw_body(source), most_parts - tree.parts.size());
-    for (const EncodedBlock& block : blocks) {
-      const Part& around = tree.parts[i];
-      Part part;
-      part.file_name = to_utf8(block.name, "");
-      part.media_type = type_of_name(part.file_name);
-      part.message = is_message(part);
-      part.transfer_encoding = block.yenc ? "x-yencode" : "uuencode";
-      part.parent = static_cast<int>(i);
-      part.within = around.within;
-      part.depth = around.depth + 1;
-      part.shown = !part.message;
-      part.decoded = around.decoded;
-      (part.decoded ? part.decoded_body : part.body) = {
-          (part.decoded ? around.decoded_body : around.body).offset + block.offset, block.length};
-      if (part.decoded) part.body = around.body;
-      tree.parts.push_back(std::move(part));
-    }
-  }
-}
-
 void name_encoded_files(std::string_view source, MimeTree& tree) {
   for (Part& part : tree.parts)
     if (part.file_name.empty() && !part.media_type.starts_with("text/") &&
@@ -345,8 +357,7 @@ std::string_view Part::raw_body(std::string_view source) const {
 MimeTree parse_mime(std::string_view source) {
   MimeTree tree;
   MimeParser(source, tree).parse(-1);
-  read_encoded_blocks(source, tree);
-  EncodedMessages(source, tree).read();
+  EncodedThings(source, tree).read();
   name_encoded_files(source, tree);
   return tree;
 }

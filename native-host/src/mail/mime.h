@@ -47,7 +47,7 @@ inline constexpr std::size_t most_parts = 10'000;
 
 struct MimeTree {
   std::vector<Part> parts;  // in the order of the source, a container before what is in it; behind them what is in
-                            // messages that are encoded themselves
+                            // messages that are encoded themselves, and files in a text
   UnseenThings unseen;      // what the limits kept out
 };
 

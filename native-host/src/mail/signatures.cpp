@@ -11,16 +11,6 @@ namespace {
 
 using Tags = std::map<std::string, std::string, std::less<>>;
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-std::string without_blanks(std::string_view text) {
-  std::string out;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return !is_blank(c); });
-  return out;
-}
-
 // A tag list (RFC 6376, section 3.2): "v=1; a=rsa-sha256; d=example.net". Folds inside values mean
 // nothing in the tags that are read here. The first of two tags with one name wins.
 Tags parse_tags(std::string_view raw) {

@@ -2,6 +2,7 @@
 
 #include <mimetic/codec/base64.h>
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 
@@ -55,11 +56,58 @@ void append_uu_line(std::string& out, std::string_view line) {
 }
 
 void append_yenc_line(std::string& out, std::string_view line) {
+  if (line.starts_with("=ypart ")) return;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const bool escaped = line[at] == '=' && at + 1 < line.size();
     const unsigned byte = escaped ? static_cast<unsigned char>(line[++at]) - 64U : static_cast<unsigned char>(line[at]);
     out += static_cast<char>((byte - 42U) & 0xffU);
   }
+}
+
+// In pieces, for one may be a whole mail.
+void append_base64(std::string& out, std::string_view text) {
+  constexpr std::size_t piece = 64 * 1024;
+  mimetic::Base64::Decoder decoder;
+  auto end = std::back_inserter(out);
+  do {
+    interruption::check();
+    for (const char c : text.substr(0, piece)) decoder.process(static_cast<unsigned char>(c), end);
+    text.remove_prefix(std::min(piece, text.size()));
+  } while (!text.empty());
+  decoder.flush(end);
+}
+
+bool is_uu_end(std::string_view line) {
+  return trim_blanks(line) == "end";
+}
+
+bool is_yenc_end(std::string_view line) {
+  return line.starts_with("=yend");
+}
+
+// Line by line, as long as `take` wants more.
+template <typename Take>
+void read_lines(std::string_view text, Take take) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    interruption::check();
+    const Line line = line_at(text, offset);
+    if (!take(line, offset)) return;
+    offset = line.next;
+  }
+}
+
+// The first file in `text`, from behind the line of `begin` on.
+std::string decode_block(std::string_view text, std::string_view begin, bool (*is_end)(std::string_view),
+                         void (*append)(std::string&, std::string_view)) {
+  std::string out;
+  bool begun = false;
+  read_lines(text, [&](const Line& line, std::size_t) {
+    if (begun && is_end(line.text)) return false;
+    if (begun) append(out, line.text);
+    begun = begun || line.text.starts_with(begin);
+    return true;
+  });
+  return out;
 }
 
 // "begin 644 run.exe", "=ybegin line=128 size=85 name=run.exe"; nullopt for a line of text.
@@ -88,11 +136,8 @@ std::string decode_base64(std::string_view text) {
   std::string out;
   out.reserve(text.size() / 4 * 3 + 3);
   while (!text.empty()) {
-    interruption::check();
     const auto padding = text.find('=');
-    const std::string_view stretch = text.substr(0, padding);
-    mimetic::Base64::Decoder decoder;
-    decoder.process(stretch.begin(), stretch.end(), std::back_inserter(out));
+    append_base64(out, text.substr(0, padding));
     text.remove_prefix(padding == std::string_view::npos ? text.size() : padding + 1);
   }
   return out;
@@ -121,54 +166,27 @@ std::string decode_quoted_printable(std::string_view text) {
 }
 
 std::string decode_uuencode(std::string_view text) {
-  std::string out;
-  bool begun = false;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const Line line = line_at(text, offset);
-    offset = line.next;
-    if (!begun)
-      begun = line.text.starts_with("begin ");
-    else if (trim_blanks(line.text) == "end")
-      break;
-    else
-      append_uu_line(out, line.text);
-  }
-  return out;
+  return decode_block(text, "begin ", is_uu_end, append_uu_line);
 }
 
 std::string decode_yenc(std::string_view text) {
-  std::string out;
-  bool begun = false;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const Line line = line_at(text, offset);
-    offset = line.next;
-    if (!begun)
-      begun = line.text.starts_with("=ybegin ");
-    else if (line.text.starts_with("=yend"))
-      break;
-    else if (!line.text.starts_with("=ypart "))
-      append_yenc_line(out, line.text);
-  }
-  return out;
+  return decode_block(text, "=ybegin ", is_yenc_end, append_yenc_line);
 }
 
 std::vector<EncodedBlock> find_encoded_blocks(std::string_view text, std::size_t limit) {
   std::vector<EncodedBlock> blocks;
   bool open = false;
-  std::size_t offset = 0;
-  while (offset < text.size()) {
-    const Line line = line_at(text, offset);
+  read_lines(text, [&](const Line& line, std::size_t offset) {
     if (open) {
-      const bool end = blocks.back().yenc ? line.text.starts_with("=yend") : trim_blanks(line.text) == "end";
       blocks.back().length = line.next - blocks.back().offset;
-      open = !end;
+      open = blocks.back().yenc ? !is_yenc_end(line.text) : !is_uu_end(line.text);
     } else if (const auto block = block_begun_by(line.text)) {
-      if (blocks.size() >= limit) break;
+      if (blocks.size() >= limit) return false;
       blocks.push_back({offset, line.next - offset, block->name, block->yenc});
       open = true;
     }
-    offset = line.next;
-  }
+    return true;
+  });
   return blocks;
 }
 

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <mimetic/codec/base64.h>
 
 #include <algorithm>
 
@@ -607,6 +608,48 @@ TEST(Mime, NamesFilesByTheirEncoding) {
   EXPECT_EQ(decode_body(mail.source, mail.parts[1], 1000), "abc");
   EXPECT_EQ(mail.parts[3].file_name, "prog.exe");
   EXPECT_EQ(decode_body(mail.source, mail.parts[3], 1000), "abc");
+}
+
+std::string encode_base64(std::string_view bytes) {
+  mimetic::Base64::Encoder encoder;
+  std::string out;
+  encoder.process(bytes.begin(), bytes.end(), std::back_inserter(out));
+  return out;
+}
+
+// The same mail, attached in whatever encoding: what is in it is found.
+TEST(Mime, FilesInATextAreFoundInAttachedMails) {
+  const std::string lines = "From: a@b.example\n\nhello\nbegin 644 run.exe\n#86)C\nend\n";
+  struct Row {
+    const char* what;
+    std::string part;
+  };
+  for (const Row& row :
+       {Row{"as it stands", "Content-Type: message/rfc822\n\n" + lines},
+        Row{"base64", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + encode_base64(lines)},
+        Row{"a file's name alone", "Content-Type: application/octet-stream; name=m.eml\n"
+            "Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n" + encode_base64(lines)},
+        Row{"base64 in base64", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" +
+            encode_base64("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + encode_base64(lines))},
+        Row{"quoted-printable", "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n" + lines}}) {
+    const Mail mail = parse_mail("Content-Type: multipart/mixed; boundary=bb\n\n--bb\n" + row.part + "\n--bb--\n");
+    EXPECT_EQ(mail.parts.back().file_name, "run.exe") << row.what;
+    EXPECT_EQ(decode_body(mail.source, mail.parts.back(), 1000), "abc") << row.what;
+    EXPECT_FALSE(mail.unseen.contains(Unseen::parts)) << row.what;
+  }
+}
+
+TEST(Mime, TellsOfFilesInATextThatItDoesNotFollow) {
+  const auto mail_of = [](std::size_t files) {
+    std::string text = "From: a@b.example\n\n";
+    for (std::size_t i = 0; i < files; ++i) text += "begin 644 a\nend\n";
+    return text;
+  };
+  EXPECT_FALSE(parse_mail(mail_of(most_parts - 1)).unseen.contains(Unseen::parts));
+  const std::string text = mail_of(most_parts);
+  const Mail mail = parse_mail(text);
+  EXPECT_TRUE(mail.unseen.contains(Unseen::parts));
+  EXPECT_EQ(mail.parts.size(), most_parts);
 }
 
 // A NUL is nothing in a body as it stands, a blank in quoted-printable, and ends a line of encoded HTML.
