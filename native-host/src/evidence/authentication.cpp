@@ -17,6 +17,11 @@ bool passes_on(const knowledge::Brand& brand, const mail::Address& from) {
          from.display_name.find(" via ") != std::string::npos;
 }
 
+// Below a hoster's domain are its customers ("shop.sakura.ne.jp"), who pass every check as themselves.
+bool is_customers(const knowledge::Brand& brand, const std::string& domain) {
+  return brand.sector == "hosting" && std::find(brand.domains.begin(), brand.domains.end(), domain) == brand.domains.end();
+}
+
 }  // namespace
 
 Findings check_authentication(const Material& material) {
@@ -41,7 +46,7 @@ Findings check_authentication(const Material& material) {
                         {{"domain", domain}, {"policy", results->lacks_policy() ? "none" : "other"}},
                         evidence}};
   if (const knowledge::Brand* brand = material.knowledge.brands.owner_of(domain);
-      brand != nullptr && !material.knowledge.mail_services.is_free_mail(domain))
+      brand != nullptr && !material.knowledge.mail_services.is_free_mail(domain) && !is_customers(*brand, domain))
     findings.push_back(passes_on(*brand, material.mail.from.front())
                            ? Finding{"authentication.strangers-words",
                                      Family::authentication,

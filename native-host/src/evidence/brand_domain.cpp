@@ -37,11 +37,15 @@ Findings check_brand_domain(const Material& material) {
   const bool recorded = !material.route.uncertain;
   if (recorded && material.knowledge.brands.owner_of(hop->verified_name()) == brand) return {};
   const std::uint32_t asn = hop->network ? hop->network->asn : 0;
-  if (recorded && services.bulk_sender(hop->verified_name(), asn) != nullptr) return {};
-  if (recorded && asn != 0 && material.knowledge.brands.operator_of(asn) == brand) return {};
-  // Lists and forwarders that rewrite the envelope break signatures in good faith: worth a look, and no deception.
+  // Everybody's machines stand in a mailing service's or a cloud's network: that excuses what was not checked, and not
+  // what the brand's own rules refuse.
+  const bool shared = recorded && (services.bulk_sender(hop->verified_name(), asn) != nullptr ||
+                                   (asn != 0 && material.knowledge.brands.operator_of(asn) == brand));
+  if (shared && !failed) return {};
+  // Lists and forwarders that rewrite the envelope break signatures in good faith, and so does a brand that sends by a
+  // service and forgot to sign: worth a look, and no deception.
   const bool rewritten = material.route.mailing_list || (material.route.forwarding && !material.route.forwarding->by.empty());
-  const bool disowned = failed && !rewritten;
+  const bool disowned = failed && !rewritten && !shared;
   return {{disowned ? "authentication.brand-disowned" : "authentication.brand-unproven",
            Family::authentication,
            disowned ? Kind::deception : Kind::anomaly,
