@@ -133,13 +133,41 @@ std::shared_ptr<const mail::Contacts> contacts_in(const json& params) {
   return std::make_shared<const mail::Contacts>(std::move(contacts));
 }
 
-// A request, without what is nested deeper than any of ours: building, copying and printing it recurse, and a million
-// brackets would overflow the stack.
+// Behind the string that begins at text[at], a quotation mark; the end where it has none.
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+  for (++at; at < text.size() && text[at] != '"'; ++at)
+    if (text[at] == '\\') ++at;
+  return std::min(text.size(), at + 1);
+}
+
+// JSON with `null` in the place of what is nested deeper than any of our requests; nullopt where nothing is. What is
+// left out is not read, so it need not be JSON; what is none in what is left is the parser's to say.
+std::optional<std::string> without_what_is_too_deep(std::string_view text) {
+  std::string kept;
+  std::size_t from = 0;  // where what is kept next begins
+  std::ptrdiff_t depth = 0;
+  bool too_deep = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if ((c == '[' || c == '{') && depth++ == deepest_request) {
+      kept.append(text.substr(from, at - from)).append("null");
+      from = text.size();
+      too_deep = true;
+    } else if ((c == ']' || c == '}') && --depth == deepest_request) {
+      from = at + 1;
+    }
+    at = c == '"' ? end_of_string(text, at) : at + 1;
+  }
+  if (!too_deep) return std::nullopt;
+  return kept.append(text.substr(from));
+}
+
+// A request, without what is nested too deep: building, copying and printing it recurse, and a million brackets would
+// overflow the stack. Not by the parser's callback, with which each object in a list costs the whole list before it.
 json parse_request(const std::string& payload, bool& too_deep) {
-  return json::parse(payload, [&too_deep](int depth, json::parse_event_t, json&) {
-    too_deep |= depth > deepest_request;
-    return depth <= deepest_request;
-  });
+  const std::optional<std::string> shallow = without_what_is_too_deep(payload);
+  too_deep = shallow.has_value();
+  return json::parse(shallow ? *shallow : payload);
 }
 
 bool is_id(const json& id) {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -218,6 +219,7 @@ TEST(Server, BearsWhatIsNestedDeep) {
         Row{"params of objects", R"({"jsonrpc":"2.0","id":1,"method":"analyze","params":)" + objects + "}", 1},
         Row{"an id", R"({"jsonrpc":"2.0","method":"hello","id":)" + nested(depth, '[', ']') + "}", nullptr},
         Row{"all of it", nested(depth, '[', ']'), nullptr},
+        Row{"deep, and an id behind it", R"({"jsonrpc":"2.0","method":"hello","params":{"a":)" + nested(200, '[', ']', R"("]\"[")") + R"(},"id":1})", 1},
         Row{"a little too deep", R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":)" + nested(64, '[', ']') + "}}", 1}}) {
     const auto answers = serve_bytes(frame(row.payload) + frame(request(7, "hello", json::object()).dump()));
     ASSERT_EQ(answers.size(), 2U) << row.what;
@@ -225,6 +227,33 @@ TEST(Server, BearsWhatIsNestedDeep) {
     EXPECT_EQ(answers[0]["id"], row.id) << row.what;
     EXPECT_TRUE(answers[1].contains("result")) << row.what;
   }
+}
+
+// Brackets in texts are none; and as deep as may be is not too deep.
+TEST(Server, TakesTextsOfBracketsAndWhatIsJustDeepEnough) {
+  for (const std::string& value : {"\"" + std::string(1000, '[') + "\"", "\"\\\"" + std::string(1000, '{') + "\\\\\"", nested(62, '[', ']')}) {
+    const auto answers = serve_bytes(frame(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":)" + value + "}}"));
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_TRUE(answers[0].contains("result")) << value.substr(0, 20);
+  }
+}
+
+double processor_seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+// The parser's callback took the square of the objects in a list: twice as many cost four times as much, of 200,000
+// seven seconds. Measured against each other, in processor time, so a slow machine changes nothing.
+TEST(Server, ReadsListsInTheTimeOfTheirLength) {
+  const auto seconds_of = [](std::size_t objects) {
+    std::string list = "{}";
+    for (std::size_t i = 1; i < objects; ++i) list += ",{}";
+    const double before = processor_seconds();
+    EXPECT_TRUE(serve_bytes(frame(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":[)" + list + "]}}")).at(0).contains("result"));
+    return processor_seconds() - before;
+  };
+  const double few = seconds_of(10'000), many = seconds_of(80'000);
+  EXPECT_LT(many, 24 * few + 0.1) << few << " s for an eighth";
 }
 
 TEST(Server, TakesNumbersAndShortTextsForIds) {
