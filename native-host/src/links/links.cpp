@@ -12,6 +12,7 @@
 #include "links/plain_text.h"
 #include "links/shown_host.h"
 #include "links/unwrap.h"
+#include "mail/charsets.h"
 
 namespace fuwake::links {
 namespace {
@@ -273,6 +274,40 @@ std::string defanged_scheme(const std::string& scheme) {
   return scheme + "*";  // "ftp*://…" opens nothing either
 }
 
+bool is_host_character(char c) {
+  return c == '.' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Fields of a mail that name nobody (RFC 6068, section 2).
+bool names_nobody(std::string_view query) {
+  while (!query.empty()) {
+    const std::string_view field = query.substr(0, query.find('&'));
+    const std::string name = mail::to_lower_ascii(field.substr(0, field.find('=')));
+    if (name != "subject" && name != "body") return false;
+    query.remove_prefix(std::min(query.size(), field.size() + 1));
+  }
+  return true;
+}
+
+// The domain of the one address that a mail would go to; "" where something else decides as well ("to=", a list, what
+// percent signs hide).
+std::string_view only_domain(const Url& url) {
+  const std::string_view path = url.path;
+  const auto at = path.find('@');
+  if (at == std::string_view::npos || at == 0 || path.find_first_of(",;%") != std::string_view::npos) return "";
+  if (url.query && !names_nobody(*url.query)) return "";
+  const std::string_view domain = path.substr(at + 1);
+  return std::all_of(domain.begin(), domain.end(), is_host_character) ? domain : "";
+}
+
+DefangedLink defang_address(const Url& url) {
+  const std::string target = url.serialize().substr(url.scheme.size() + 1);
+  const std::string_view domain = only_domain(url);
+  if (domain.empty()) return {"", "", defanged_scheme(url.scheme) + ":" + target};
+  const std::string_view mailbox = std::string_view(url.path).substr(0, url.path.size() - domain.size());
+  return {defanged_scheme(url.scheme) + ":" + std::string(mailbox), shown_host(std::string(domain)), target.substr(url.path.size())};
+}
+
 }  // namespace
 
 Links find_links(const mail::Mail& mail, const attachments::Attachments& attachments,
@@ -292,6 +327,9 @@ Links find_links(const mail::Mail& mail, const attachments::Attachments& attachm
 }
 
 DefangedLink defang(const Link& link) {
+  // What is glued to an address in a text ("<ann@a.example>") is no part of it.
+  if (link.destination && link.destination->scheme == "mailto" && link.destination->host.empty())
+    return defang_address(*link.destination);
   if (!link.destination || link.destination->host.empty()) {
     // Without a host nothing decides; the colon goes, so that no reader makes a link of it.
     std::string text = link.destination ? link.destination->serialize() : link.raw.target;

@@ -68,7 +68,8 @@ Links find_links(const mail::Mail& mail, const attachments::Attachments& attachm
 
 /// "https://w-support.jp/a" → {"h**ps://", "w-support.jp", "/a"}: never a working link, the part
 /// that decides apart. Subdomains, userinfo and the scheme stand in `before`. Hosts are shown as
-/// shown_host() has it. Of a wrapped link the destination.
+/// shown_host() has it. Of a wrapped link the destination. "mailto:ann@a.example" → {"mailto*:ann@", "a.example", ""};
+/// where nothing can be set apart, `after` holds all.
 struct DefangedLink {
   std::string before, deciding, after;
   std::string whole() const { return before + deciding + after; }

@@ -192,13 +192,15 @@ class Report {
     for (const json& link : document_["links"]) {
       page_.open("tr").open("td");
       page_.open(link["suspicious"] == true ? "code class=\"bad\"" : "code");
-      page_.text(text_of(link["before"])).element("em", text_of(link["deciding"]));
+      page_.text(text_of(link["before"]));
+      if (const std::string deciding = text_of(link["deciding"]); !deciding.empty()) page_.element("em", deciding);
       page_.element("span class=\"dim\"", text_of(link["after"])).close("code");
       for (const json& reason : link["why"]) page_.open("br").sentence(text_of(reason));
       page_.close("td").element("td class=\"dim\"", describe_link_place(link, say_));
       page_.close("tr");
     }
-    page_.close("table").element("p class=\"dim\"", label("decides"));
+    page_.close("table");
+    if (highlights(document_["links"])) page_.element("p class=\"dim\"", label("decides"));
     if (document_["moreLinks"] != 0)
       page_.element("p", label("moreLinks", count_of(document_["moreLinks"])));
   }

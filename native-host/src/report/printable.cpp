@@ -39,6 +39,13 @@ bool is_letter_or_digit(char c) {
 // What some program opens without "//" behind it; anything else before a colon is a word ("Re:", "Note:").
 constexpr std::string_view opened_schemes[] = {
     "about",    "acct",     "aim",      "bitcoin",  "blob",      "callto",    "cid",        "chrome",   "data",
+    "bitcoincash", "chrome-extension", "dav", "discord", "dns", "doi", "evernote", "fb-messenger", "finger", "gemini",
+    "gg", "googlechrome", "gtalk", "h323", "hcp", "iax", "iax2", "ipfs", "ipns", "ipp", "ipps", "jabber", "litecoin",
+    "lightning", "lync", "matrix", "microsoft-edge", "mms", "mmsto", "monero", "mumble", "notion", "obsidian",
+    "outlook", "outlookfeed", "paparazzi", "rsync", "rtmp", "search", "secondlife", "sgnl",
+    "shell", "shortcuts", "signal", "signalcaptcha", "sip+tls", "slacks", "snapchat", "spotify", "stun", "stuns", "svn",
+    "teams", "teamspeak", "teamviewer", "threema", "turn", "turns", "unreal", "ut2004", "ventrilo", "vscode",
+    "vscode-insiders", "wais", "wechat", "weixin", "wtai", "wyciwyg", "xcon", "xri", "zoomus", "zoomphonecall",
     "ed2k",     "ethereum", "facetime", "feed",     "file",      "ftp",       "ftps",       "geo",      "git",
     "gopher",   "http",     "https",    "icap",     "im",        "imap",      "intent",     "irc",      "ircs",
     "itms",     "jar",      "javascript", "ldap",   "magnet",    "mailto",    "market",     "mid",      "moz-extension",
@@ -48,6 +55,16 @@ constexpr std::string_view opened_schemes[] = {
     "sms",      "smsto",    "snews",    "ssh",      "steam",     "tel",       "telnet",     "tg",       "urn",
     "vbscript", "view-source", "viber", "vnc",      "webcal",    "webcals",   "whatsapp",   "ws",       "wss",
     "xmpp",     "ymsgr",    "zoommtg"};
+
+// Families of schemes, of which there is always one more: "ms-outlook", "web+mastodon", "itms-apps".
+constexpr std::string_view opened_families[] = {"ms-", "web+", "itms-", "facetime-", "x-apple", "git+", "svn+", "moz-",
+                                                "chrome-", "vscode-", "zoom"};
+
+bool is_opened(std::string_view scheme) {
+  return std::find(std::begin(opened_schemes), std::end(opened_schemes), scheme) != std::end(opened_schemes) ||
+         std::any_of(std::begin(opened_families), std::end(opened_families),
+                     [scheme](std::string_view family) { return scheme.starts_with(family); });
+}
 
 bool is_blank_or_end(std::string_view text, std::size_t at) {
   return at >= text.size() || static_cast<unsigned char>(text[at]) <= ' ';
@@ -65,14 +82,17 @@ std::string last_word(const std::string& out) {
   return word;
 }
 
+// Whether `word`, with text[at], a colon, and what stands behind it, is taken for a link.
+bool leads_on(std::string_view word, std::string_view text, std::size_t at) {
+  return (is_opened(word) && !is_blank_or_end(text, at + 1)) || text.substr(at + 1).starts_with("//");
+}
+
 // `out` ends where text[at], a colon, is to follow: makes what came before it no scheme any more.
 void defang_scheme(std::string& out, std::string_view text, std::size_t at) {
   const std::string word = last_word(out);
   const bool done = (word == "p" || word == "ps") && std::string_view(out).ends_with("h**" + word);
   if (word.empty() || done) return;
-  const bool opens = std::find(std::begin(opened_schemes), std::end(opened_schemes), word) != std::end(opened_schemes) &&
-                     !is_blank_or_end(text, at + 1);
-  if (!opens && !text.substr(at + 1).starts_with("//")) return;
+  if (!leads_on(word, text, at)) return;
   if (word == "http" || word == "https")
     out.replace(out.size() - word.size(), word.size(), word == "http" ? "h**p" : "h**ps");
   else
@@ -83,6 +103,22 @@ void defang_scheme(std::string& out, std::string_view text, std::size_t at) {
 void defang_host(std::string& out, std::string_view text, std::size_t at) {
   const std::string word = last_word(out);
   if ((word == "www" || word == "ftp") && !is_blank_or_end(text, at + 1)) out += '*';
+}
+
+// The word that JSON ends with, without the escape before it: "\\nmailto" is mailto.
+std::string last_word_of_json(const std::string& json) {
+  std::string word = last_word(json);
+  const std::size_t begin = json.size() - word.size();
+  if (word.empty() || begin == 0 || json[begin - 1] != '\\') return word;
+  return word.substr(std::min<std::size_t>(word.size(), word.front() == 'u' ? 5 : 1));
+}
+
+// Whether json[at] would make a link of the word before it. Between the strings there is no such word.
+bool makes_link(const std::string& out, std::string_view json, std::size_t at) {
+  if (json[at] != ':' && json[at] != '.') return false;
+  const std::string word = last_word_of_json(out);
+  if (word.empty()) return false;
+  return json[at] == ':' ? leads_on(word, json, at) : (word == "www" || word == "ftp") && !is_blank_or_end(json, at + 1);
 }
 
 }  // namespace
@@ -122,7 +158,10 @@ std::string escape_json(std::string_view json) {
   while (at < json.size()) {
     const std::size_t begin = at;
     if (static_cast<unsigned char>(json[at]) < 0x7f) {
-      out += json[at++];
+      if (makes_link(out, json, at))
+        out += json[at++] == ':' ? "\\u003a" : "\\u002e";
+      else
+        out += json[at++];
       continue;
     }
     UChar32 character = 0;

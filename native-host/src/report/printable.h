@@ -14,8 +14,9 @@ namespace fuwake::report {
 /// must be read. Twice the same as once.
 std::string printable(std::string_view text, std::size_t longest = 200);
 
-/// JSON that was made already, with the characters that printable() spells out as \u202e: JSON is
-/// shown in terminals as well. What it means stays the same.
+/// JSON that was made already, with the characters that printable() spells out as \u202e, and what it holds of links
+/// that were not defanged (a file's path, a decision's key) with \u003a for the colon and "www\u002e": JSON is shown in
+/// terminals as well. What it means stays the same.
 std::string escape_json(std::string_view json);
 
 }  // namespace fuwake::report

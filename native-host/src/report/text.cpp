@@ -127,6 +127,10 @@ std::string describe_link_place(const json& link, const Sentences& say) {
   return out;
 }
 
+bool highlights(const json& links) {
+  return std::any_of(links.begin(), links.end(), [](const json& link) { return !value_or(link["deciding"], "").empty(); });
+}
+
 std::string describe_attachment(const json& attachment, const Sentences& say) {
   const std::string content = value_or(attachment["content"], "");
   const std::string type = attachment["type"];
@@ -145,6 +149,8 @@ std::string to_text(const json& document, const Sentences& say) {
 
   line("[" + verdict["label"].get<std::string>() + "] " + verdict["headline"].get<std::string>());
   for (const json& reason : verdict["reasons"]) line("  - " + reason.get<std::string>());
+
+  if (document["decisionsUnread"] == true) line("  " + label("decisionsUnread"));
 
   heading("claims");
   line("  " + label("subject") + ": " + message["subject"].get<std::string>());
@@ -165,12 +171,14 @@ std::string to_text(const json& document, const Sentences& say) {
 
   heading("whereLinksGo");
   for (const json& link : document["links"]) {
-    line("  " + link["before"].get<std::string>() + "[" + link["deciding"].get<std::string>() +
-         "]" + link["after"].get<std::string>());
+    const std::string deciding = link["deciding"];
+    line("  " + link["before"].get<std::string>() + (deciding.empty() ? "" : "[" + deciding + "]") +
+         link["after"].get<std::string>());
     if (const std::string place = describe_link_place(link, say); !place.empty()) line("      " + place);
     for (const json& reason : link["why"]) line("      " + reason.get<std::string>());
   }
-  line("  " + label(document["links"].empty() ? "noLinks" : "decides"));
+  if (document["links"].empty()) line("  " + label("noLinks"));
+  if (highlights(document["links"])) line("  " + label("decides"));
   if (document["moreLinks"] != 0)
     line("  " + say.say("labels", "moreLinks",
                         {{"count", std::to_string(document["moreLinks"].get<int>())}}));
@@ -203,7 +211,6 @@ std::string to_text(const json& document, const Sentences& say) {
     for (const json& advice : verdict["advice"]) line("  - " + advice.get<std::string>());
   }
   out += "\n";
-  if (document["decisionsUnread"] == true) line(label("decisionsUnread"));
   if (!document["ipData"].empty()) line(label("placesBy"));
   return out;
 }

@@ -33,6 +33,9 @@ std::string describe_signature(const nlohmann::json& signature, const Sentences&
 /// Where a link is and what the reader sees of it: "shown as: …; through Microsoft Safe Links; 3 times".
 std::string describe_link_place(const nlohmann::json& link, const Sentences& sentences);
 
+/// Whether in one of the document's links a part is set apart, so that it can be said what that means.
+bool highlights(const nlohmann::json& links);
+
 /// What an attachment says it is, and is.
 std::string describe_attachment(const nlohmann::json& attachment, const Sentences& sentences);
 

@@ -534,6 +534,32 @@ TEST(Links, OfTheFoundingMail) {
   }
 }
 
+// Where one address decides, its domain is set apart; where a list or "to=" adds others, nothing is.
+TEST(Links, ToAddressesSetTheDomainApart) {
+  struct Row {
+    const char* target;
+    const char* before;
+    const char* deciding;
+    const char* after;
+  };
+  for (const Row& row : {Row{"mailto:ann@a.example", "mailto*:ann@", "a.example", ""},
+                         Row{"MAILTO:ann@a.example?subject=x&amp;body=y", "mailto*:ann@", "a.example", "?subject=x&body=y"},
+                         Row{"mailto:ann@a.example?subject=x&amp;BCC=e@e.example", "", "", "mailto*:ann@a.example?subject=x&BCC=e@e.example"},
+                         Row{"mailto:?to=e@e.example", "", "", "mailto*:?to=e@e.example"},
+                         Row{"mailto:ann@a.example,e@e.example", "", "", "mailto*:ann@a.example,e@e.example"},
+                         Row{"mailto:ann@a.example%2Ce@e.example", "", "", "mailto*:ann@a.example%2Ce@e.example"},
+                         Row{"mailto:ann@a.example@e.example", "", "", "mailto*:ann@a.example@e.example"},
+                         Row{"mailto:@e.example", "", "", "mailto*:@e.example"}, Row{"mailto:ann@", "", "", "mailto*:ann@"}}) {
+    const std::string source = "Content-Type: text/html\n\n<a href='" + std::string(row.target) + "'>x</a>";
+    const DefangedLink parts = defang(links_of(mail::parse_mail(source)).all.at(0));
+    EXPECT_EQ(parts.before, row.before) << row.target;
+    EXPECT_EQ(parts.deciding, row.deciding) << row.target;
+    EXPECT_EQ(parts.after, row.after) << row.target;
+  }
+  for (const char* text : {"\nto <ann@a.example> now\n", "\n「ann@a.example」さん\n", "\nann@a.example>\n"})
+    EXPECT_EQ(defang(links_of(mail::parse_mail(text)).all.at(0)).whole(), "mailto*:ann@a.example") << text;
+}
+
 TEST(Links, WithoutAHostAreDefangedToo) {
   const std::string source = "Content-Type: text/html\n\n<a href='javascript:alert(1)'>x</a>"
                              "<a href='#top'>y</a><a href=''>z</a>";

@@ -64,6 +64,12 @@ TEST(Printable, MakesNoLinks) {
         Row{"ftp.a.example", "ftp*.a.example"}, Row{"日本語http://a.example", "日本語h**p://a.example"},
         Row{"Re: Your order", "Re: Your order"}, Row{"AW:Ihre Frage", "AW:Ihre Frage"}, Row{"at 10:30", "at 10:30"},
         Row{"News: the file: here", "News: the file: here"}, Row{"awww. So", "awww. So"}, Row{"www. is", "www. is"},
+        Row{"spotify:track:1", "spotify*:track:1"}, Row{"VSCode:x", "VSCode*:x"}, Row{"zoomus:1", "zoomus*:1"},
+        Row{"zoomsomething:1", "zoomsomething*:1"}, Row{"ms-outlook:x", "ms-outlook*:x"}, Row{"ms-never-heard-of:x", "ms-never-heard-of*:x"},
+        Row{"teams:x", "teams*:x"}, Row{"matrix:u/a", "matrix*:u/a"}, Row{"web+x:y", "web+x*:y"}, Row{"h323:x", "h323*:x"},
+        Row{"monero:4", "monero*:4"}, Row{"sgnl:x", "sgnl*:x"}, Row{"x-apple-news:y", "x-apple-news*:y"}, Row{"itms-apps:x", "itms-apps*:x"},
+        Row{"12:30", "12:30"}, Row{"Subject:x", "Subject:x"}, Row{"[ref:00D:ref]", "[ref:00D:ref]"}, Row{"sha256:ab", "sha256:ab"},
+        Row{"2001:db8::1", "2001:db8::1"}, Row{"Teams: join", "Teams: join"}, Row{"note:this", "note:this"}, Row{"件名:請求書", "件名:請求書"},
         Row{"a.example", "a.example"}, Row{"ann@a.example", "ann@a.example"}, Row{"C:\\x", "C:\\x"}, Row{"://", "://"}}) {
     EXPECT_EQ(printable(row.text), row.shown);
     EXPECT_EQ(printable(row.shown), row.shown) << "twice as once";
@@ -79,6 +85,43 @@ TEST(EscapedJson, MeansTheSameAndActsOnNothing) {
   for (const char* kept : {"é日本 😀"}) EXPECT_NE(text.find(kept), std::string::npos) << kept;
   for (const char* raw : {"\u202E", "\u2066", "\u200E", "\u007F", "\u0085", "\u2028"})
     EXPECT_EQ(text.find(raw), std::string::npos) << nlohmann::json(raw);
+}
+
+// A file's path and a decision's key stay what they are, and are shown in terminals.
+TEST(EscapedJson, HoldsNoWorkingLink) {
+  for (const char* text : {"/m/https://e.example", "/m/https:/e.example/x", "mailto:a@b.example", "\nmailto:a@b.example", "\u202Emailto:a@b.example",
+                           "www.e.example", "x-odd://e.example", "spotify:x"}) {
+    const std::string json = to_string({{"https", text}}, false);
+    EXPECT_EQ(nlohmann::json::parse(json)["https"], text);
+    EXPECT_EQ(json.find(':', json.find("\":") + 2), std::string::npos) << json;
+    EXPECT_EQ(json.find("www."), std::string::npos) << json;
+  }
+  EXPECT_EQ(to_string({{"a", "/m/12:30 Re:x \\http.eml"}}, false), R"({"a":"/m/12:30 Re:x \\http.eml"})");
+}
+
+// Nothing is called highlighted where nothing is, and an address is shown without what stood around it.
+TEST(Report, SetsTheDomainOfAnAddressApart) {
+  const auto document = document_of("Subject: x\n\nWrite to <ann@a.example> now\n", "en");
+  EXPECT_NE(to_text(document, languages().choose("en")).find("  mailto*:ann@[a.example]\n"), std::string::npos) << to_text(document, languages().choose("en"));
+  EXPECT_NE(to_html(document, languages().choose("en")).find("mailto*:ann@<em>a.example</em>"), std::string::npos);
+  const auto none = document_of("Content-Type: text/html\n\n<a href='tel:+123'>x</a>", "en");
+  ASSERT_EQ(none["links"].size(), 1U);
+  for (const std::string& shown : {to_text(none, languages().choose("en")), to_html(none, languages().choose("en"))}) {
+    EXPECT_NE(shown.find("tel*:+123"), std::string::npos);
+    EXPECT_EQ(shown.find("highlighted"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("[]"), std::string::npos);
+    EXPECT_EQ(shown.find("<em></em>"), std::string::npos);
+  }
+}
+
+TEST(Report, SaysNearTheVerdictThatDecisionsAreUnread) {
+  auto document = document_of("Subject: x\n\nx\n", "en");
+  document["decisionsUnread"] = true;
+  const std::string sentence = languages().choose("en").say("labels", "decisionsUnread");
+  for (const std::string& shown : {to_text(document, languages().choose("en")), to_html(document, languages().choose("en"))}) {
+    ASSERT_NE(shown.find(sentence), std::string::npos);
+    EXPECT_LT(shown.find(sentence), shown.find(languages().choose("en").say("labels", "claims")));
+  }
 }
 
 nlohmann::json data_of(const char* file) {
