@@ -1,10 +1,11 @@
 // The command line: options anywhere, each with its own value; and nothing in what it prints acts on the terminal.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { analyze, fuwake, startHost } from "./fuwake.mjs";
+import { analyze, fuwake, program, startHost } from "./fuwake.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "fuwake-cli-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -51,6 +52,85 @@ test("what is no address is no silent domain", () => {
   }
 });
 
+test("what is no value of an option is no silent other one", () => {
+  for (const [args, said] of [
+    [["decisions", "--undo", "99999999999999999999"], /no decision's number/], [["decisions", "--undo=-1"], /no decision's number/],
+    [["decisions", "--undo", "1x"], /no decision's number/], [["analyze", "--locale", "../../etc", OWN], /en and ja/],
+    [["scan", "--locale", "ja/..", OWN], /en and ja/], [["doctor", "--locale", "ja JP"], /en and ja/], [["analyze", "--me=-x", OWN], /neither/],
+    [["analyze", "--me=ann@-x", OWN], /neither/]]) {
+    const { code, err } = fuwake(args);
+    assert.equal(code, 2, args.join(" "));
+    assert.match(err, said, args.join(" "));
+  }
+  for (const locale of ["ja_JP.UTF-8", "de", "C", "C.UTF-8", "ca_ES.UTF-8@valencia", "zh-Hant-TW", ""])
+    assert.equal(fuwake(["analyze", "--locale", locale, OWN]).code, 0, locale);
+});
+
+test("the language may be named to every command", () => {
+  const env = { HOME: join(folder, "language"), XDG_DATA_HOME: undefined };
+  for (const command of ["register", "decisions", "doctor", "unregister"])
+    for (const args of [[command, "--locale", "ja"], ["--locale=ja", command]])
+      assert.notEqual(fuwake(args, { env }).code, 2, args.join(" "));
+});
+
+/** Runs it in a shell that sends its output elsewhere; the arguments are its "$@". */
+const redirected = (how, args, env = {}) =>
+  spawnSync("sh", ["-c", `exec "$0" "$@" ${how}`, program, ...args], { encoding: "utf8", timeout: 60000, env: { ...process.env, XDG_DATA_HOME: "/nonexistent", ...env } });
+
+test("output that is lost is no success", () => {
+  const env = { HOME: join(folder, "lost") };
+  for (const args of [["analyze", OWN], ["analyze", "--format", "json", OWN], ["analyze", "--format", "html", OWN], ["scan", OWN], ["scan", "--format", "jsonl", OWN],
+    ["--help"], ["scan", "--help"], ["--version"], ["doctor"], ["decisions", "--format", "json"], ["register"]])
+    for (const how of [">/dev/full", ">&-"]) {
+      const { status, stderr } = redirected(how, args, env);
+      assert.equal(status, 1, `${args.join(" ")} ${how}: ${stderr}`);
+      assert.match(stderr, /output could not be written/, `${args.join(" ")} ${how}`);
+    }
+  for (const how of ["2>/dev/full", "2>&-", "<&-"]) assert.equal(redirected(how, ["scan", OWN], env).status, 0, how);
+  for (const how of ["2>/dev/full", "2>&-", ">/dev/full 2>/dev/full"]) {
+    const { status, signal } = redirected(how, ["scan", join(folder, "missing"), OWN], env);
+    assert.deepEqual([status, signal], [1, null], how);
+    assert.equal(redirected(how, ["--nonsense"], env).status, 2, how);
+  }
+});
+
+test("a folder's rest is judged where one of its folders cannot be read", { skip: spawnSync("setpriv", ["--version"]).status !== 0 }, () => {
+  const top = mkdtempSync(join(tmpdir(), "fuwake-rest-"));
+  try {
+    for (const name of ["a", "b", "c"]) {
+      mkdirSync(join(top, name));
+      writeFileSync(join(top, name, "m.eml"), "Subject: x\n\nx\n", { mode: 0o644 });
+    }
+    chmodSync(top, 0o755);
+    chmodSync(join(top, "b"), 0);
+    // Root reads everything: as somebody else, or without the right to.
+    const without = process.getuid() === 0 ? ["--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-dac_override,-dac_read_search"] : [];
+    const { status, stdout, stderr } = spawnSync("setpriv", [...without, program, "scan", "--format", "jsonl", top], { encoding: "utf8" });
+    assert.equal(status, 1, stderr);
+    assert.deepEqual(stdout.trim().split("\n").map((line) => JSON.parse(line).path), [join(top, "a/m.eml"), join(top, "c/m.eml")]);
+    assert.ok(stderr.includes(join(top, "b") + ": "), stderr);
+  } finally {
+    chmodSync(join(top, "b"), 0o700);
+    rmSync(top, { recursive: true });
+  }
+});
+
+test("what never ends in a folder is named, or no mail", () => {
+  const inside = join(folder, "endless");
+  mkdirSync(inside);
+  writeFileSync(join(inside, "m.eml"), "Subject: x\n\nx\n");
+  for (const [name, target] of [["kmsg", "/proc/kmsg"], ["sys", "/sys/kernel/notes"], ["zero", "/dev/zero"], ["tty", "/dev/tty"], ["loop", "."], ["none", "nowhere"]])
+    symlinkSync(target, join(inside, name));
+  symlinkSync(OWN, join(inside, "z.eml"));
+  assert.equal(spawnSync("mkfifo", [join(inside, "fifo")]).status, 0);
+  const { code, out, err } = fuwake(["scan", "--format", "jsonl", inside]);
+  assert.deepEqual(out.trim().split("\n").map((line) => JSON.parse(line).path), [join(inside, "m.eml"), join(inside, "z.eml")]);
+  assert.match(err, /kmsg: cannot be read/);
+  assert.equal(code, 1);
+  for (const file of ["fifo", "zero", "kmsg"]) assert.equal(fuwake(["scan", join(inside, file)]).code, 1, file);
+  rmSync(inside, { recursive: true });
+});
+
 test("usage errors are 2, and show nothing that acts on the terminal", () => {
   for (const args of [[], ["scan"], ["analyze"], ["analyze", OWN, "\x1b[31m\u202egpj"], ["\x1b]0;x\x07"], ["--nonsense\x1b[2J", "scan", OWN],
     ["scan", "--format", "\x1b[2Jxml", OWN], ["decisions", "--undo", "\x1b[2J"]]) {
@@ -82,8 +162,9 @@ test("file names act on nothing", () => {
 });
 
 const LINKS = ["https://evil.example/a", "HTTP://evil.example", "ftp://evil.example/b", "file:///etc/passwd", "mailto:x@evil.example",
-  "www.evil.example/c", "tel:+123", "javascript:alert(1)", "ssh://evil.example", "x-odd://evil.example", "sms:+1"];
-const LINK = /\b(?:https?|ftp|file|mailto|tel|javascript|ssh|sms|x-odd):(?=\S)|\bwww\.|:\/\/(?<!h\*\*ps?:\/\/|\*:\/\/)/i;
+  "www.evil.example/c", "tel:+123", "javascript:alert(1)", "ssh://evil.example", "x-odd://evil.example", "sms:+1", "spotify:track:1", "vscode:x", "zoomus:1",
+  "matrix:u/a", "ms-outlook:x", "teams:x", "web+x:y", "itms-apps:x"];
+const LINK = /\b(?:https?|ftp|file|mailto|tel|javascript|ssh|sms|x-odd|spotify|vscode|zoomus|matrix|ms-outlook|teams|web\+x|itms-apps):(?=\S)|\bwww\.|:\/\/(?<!h\*\*ps?:\/\/|\*:\/\/)/i;
 
 test("no output holds a link", () => {
   const file = join(folder, "links.eml");
@@ -100,8 +181,12 @@ test("no output holds a link", () => {
       const shown = out.replace(/"key": ?"[^"]*"/g, "");
       assert.equal(shown.match(LINK)?.[0], undefined, `${format}: ${shown.slice(shown.search(LINK) - 60, shown.search(LINK) + 60)}`);
     }
+  const named = join(folder, "https:", "www.evil.example");
+  mkdirSync(named, { recursive: true });
+  writeFileSync(join(named, "mailto:x@evil.example"), readFileSync(file));
   for (const format of ["table", "jsonl"])
-    assert.doesNotMatch(fuwake(["scan", "--format", format, file]).out, LINK, format);
+    for (const path of [file, join(folder, "https:")]) assert.doesNotMatch(fuwake(["scan", "--format", format, path]).out, LINK, format);
+  assert.deepEqual(scanned(["scan", "--format", "jsonl", named]), [join(named, "mailto:x@evil.example")], "and stay what they are");
 });
 
 test("JSON means the same with its bidirectional controls escaped", () => {
@@ -135,7 +220,12 @@ test("decisions are listed, exported and undone", async () => {
   assert.match(broken.err, /decisions\.sqlite: file is not a database/);
   const document = analyze([OTHER], { env });
   assert.equal(document.decisionsUnread, true);
-  assert.match(fuwake(["analyze", OTHER], { env }).out, /could not be read/);
+  assert.match(fuwake(["analyze", OTHER], { env }).out.split("It claims to be")[0], /could not be read/, "beside the verdict");
+  for (const format of ["table", "jsonl"])
+    assert.equal(fuwake(["scan", "--format", format, OWN, OTHER], { env }).err.match(/could not be read/g)?.length, 1, "once");
+  const checked = fuwake(["doctor"], { env });
+  assert.match(checked.out, /missing decisions: .*decisions\.sqlite: file is not a database/);
+  assert.equal(checked.code, 1);
   assert.match(fuwake(["analyze", "--locale", "ja", OTHER], { env }).out, /読み込めなかった/);
 });
 

@@ -1,15 +1,21 @@
 #include "cli/commands.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
+#include <charconv>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <iterator>
 #include <new>
+#include <regex>
 #include <sstream>
 #include <stdexcept>
 
@@ -67,7 +73,27 @@ std::string locale_of(const Options& options) {
 
 // Of those who sent the mail or chose the file's name: nothing in it acts on the terminal.
 void complain(const std::string& message) {
-  fmt::print(stderr, "fuwake: {}\n", report::printable(message, 4096));
+  std::fputs(("fuwake: " + report::printable(message, 4096) + "\n").c_str(), stderr);
+}
+
+// Whether it was lost is seen at the end, once for all.
+void print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+// A program that was started without one of them would open its files in their place, and write its report into them.
+// What stands there instead cannot be read from, or written to.
+void keep_standard_streams_apart() {
+  for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(number, F_GETFD) < 0 && errno == EBADF) open("/dev/null", number == STDOUT_FILENO ? O_RDONLY : O_WRONLY);
+}
+
+// `code`, or that the output did not arrive: a full disk must not look like a folder without a bad mail.
+int with_output_written(int code) {
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  complain(std::string("the output could not be written") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
+  return code == done ? unreadable : code;
 }
 
 dissection::Engine read_engine() {
@@ -90,11 +116,11 @@ int analyze(const Options& options) {
   const auto dissection = dissection::dissect(mail.bytes, recipient_from(options), engine);
   const nlohmann::json document = report::make_document(*dissection, engine, sentences);
   if (options.format == "json")
-    fmt::print("{}\n", report::to_string(document, true));
+    print(report::to_string(document, true) + "\n");
   else if (options.format == "html")
-    fmt::print("{}", report::to_html(document, sentences));
+    print(report::to_html(document, sentences));
   else
-    fmt::print("{}", report::to_text(document, sentences));
+    print(report::to_text(document, sentences));
   return done;
 }
 
@@ -120,7 +146,7 @@ int run_decisions(const Options& options) {
   const auto history = memory::open_history(decisions_file());
   if (options.undo) {
     const bool undone = history->undo(*options.undo);
-    fmt::print("{}\n", undone ? "undone" : "there is no such decision");
+    print(fmt::format("{}\n", undone ? "undone" : "there is no such decision"));
     return undone ? done : unreadable;
   }
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
@@ -129,28 +155,47 @@ int run_decisions(const Options& options) {
       all.push_back({{"id", decision.id}, {"kind", memory::name_of(decision.kind)}, {"key", decision.key},
                      {"label", decision.label}, {"time", mail::to_rfc3339(decision.time)}});
     else
-      fmt::print("{}\t{}\t{}\t{}\n", decision.id, mail::to_rfc3339(decision.time),
-                 memory::name_of(decision.kind), report::printable(decision.label, 400));
+      print(fmt::format("{}\t{}\t{}\t{}\n", decision.id, mail::to_rfc3339(decision.time),
+                        memory::name_of(decision.kind), report::printable(decision.label, 400)));
   }
   if (options.format == "json")
-    fmt::print("{}\n", report::escape_json(all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)));
+    print(report::escape_json(all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)) + "\n");
   return done;
 }
 
 int run_doctor() {
   std::string report;
   const bool whole = doctor(report);
-  fmt::print("{}", report);
+  print(report);
   return whole ? done : unreadable;
 }
 
 // "" for one; what is wrong otherwise. A path in its place would be taken for a domain, and say nothing.
 std::string is_address_or_domain(const std::string& text) {
-  const bool good = !text.empty() && text.front() != '@' && text.back() != '@' &&
+  const std::string domain = text.substr(text.rfind('@') + 1);
+  const bool good = !text.empty() && text.front() != '@' && !domain.empty() && domain.front() != '-' &&
                     std::all_of(text.begin(), text.end(), [](unsigned char c) {
                       return c > ' ' && c != 0x7f && std::string_view("/\\<>,;:\"()").find(static_cast<char>(c)) == std::string_view::npos;
                     });
   return good ? "" : "\"" + text + "\" is neither an address nor a domain";
+}
+
+// "" for one, and for none; a path in its place would silently be English.
+std::string is_locale(const std::string& text) {
+  static const std::regex locale("[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*(\\.[A-Za-z0-9-]{1,20})?(@[A-Za-z0-9]{1,20})?");
+  return text.empty() || (text.size() < 100 && std::regex_match(text, locale)) ? "" : "\"" + text + "\" is no locale; the languages are en and ja";
+}
+
+std::string is_number_of_decision(const std::string& text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() && number > 0 ? "" : "\"" + text + "\" is no decision's number";
+}
+
+void add_locale(CLI::App* command, Options& options) {
+  command->add_option("--locale", options.locale, "The language, en or ja; by default that of the environment")
+      ->check(is_locale)
+      ->type_name("LOCALE");
 }
 
 // Options may stand before the command as well: its name is the first word that is no option and no option's value.
@@ -172,9 +217,9 @@ std::vector<std::string> with_command_first(std::vector<std::string> arguments) 
 int explain(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream help, complaint;
   const int code = app.exit(error, help, complaint);
-  fmt::print("{}", help.str());
+  print(help.str());
   std::istringstream lines(complaint.str());
-  for (std::string line; std::getline(lines, line);) fmt::print(stderr, "{}\n", report::printable(line, 4096));
+  for (std::string line; std::getline(lines, line);) std::fputs((report::printable(line, 4096) + "\n").c_str(), stderr);
   return code == 0 ? done : usage;
 }
 
@@ -189,13 +234,10 @@ void add_mail_options(CLI::App* command, Options& options) {
                    "Whose Authentication-Results are your server's own (repeatable)")
       ->allow_extra_args(false)
       ->type_name("ID");
-  command->add_option("--locale", options.locale, "en or ja; by default that of the environment")
-      ->type_name("LOCALE");
+  add_locale(command, options);
 }
 
-}  // namespace
-
-int run(int argc, char** argv) {
+int run_command(int argc, char** argv) {
   try {
     Options options;
     CLI::App app{"Fuwake dissects mails: whom they claim to be from, and what they are."};
@@ -218,7 +260,9 @@ int run(int argc, char** argv) {
     CLI::App* decisions_command = app.add_subcommand("decisions", "What you have decided: list, export, undo");
     decisions_command->add_option("--format", options.format, "table or json")
         ->check(CLI::IsMember({"table", "json"}));
-    decisions_command->add_option("--undo", options.undo, "Forget this decision")->type_name("ID");
+    decisions_command->add_option("--undo", options.undo, "Forget this decision")
+        ->check(is_number_of_decision)
+        ->type_name("ID");
 
     CLI::App* register_command =
         app.add_subcommand("register", "Tell Thunderbird where this program is");
@@ -227,6 +271,9 @@ int run(int argc, char** argv) {
     unregister_command->add_flag("--system", options.system, "For all users");
     CLI::App* doctor_command =
         app.add_subcommand("doctor", "Check what is installed, and say what is missing");
+
+    for (CLI::App* command : {decisions_command, register_command, unregister_command, doctor_command})
+      add_locale(command, options);
 
     std::vector<std::string> arguments(argv + 1, argv + argc);
     const auto is_command = [&app](const std::string& word) {
@@ -248,8 +295,7 @@ int run(int argc, char** argv) {
     if (*scan_command) return scan_paths(options);
     if (*doctor_command) return run_doctor();
     if (*decisions_command) return run_decisions(options);
-    fmt::print("{}\n", report::printable(
-                           *register_command ? register_host(options.system) : unregister_host(options.system), 4096));
+    print(report::printable(*register_command ? register_host(options.system) : unregister_host(options.system), 4096) + "\n");
     return done;
   } catch (const std::bad_alloc&) {
     std::fputs("fuwake: there is not enough memory\n", stderr);
@@ -257,6 +303,13 @@ int run(int argc, char** argv) {
     complain(error.what());
   }
   return unreadable;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  keep_standard_streams_apart();
+  return with_output_written(run_command(argc, argv));
 }
 
 }  // namespace fuwake::cli

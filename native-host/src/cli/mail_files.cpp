@@ -1,16 +1,18 @@
 #include "cli/mail_files.h"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <stdexcept>
 
 #include "dissection/dissection.h"
-#include "knowledge/stanzas.h"
 
 namespace fuwake::cli {
 namespace {
@@ -22,8 +24,8 @@ namespace {
 // An open file, closed at the end of its life; standard input stays open.
 class Descriptor {
  public:
-  explicit Descriptor(const std::string& file)
-      : number_(file == "-" ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
+  explicit Descriptor(const std::string& file, int flags = 0)
+      : number_(file == "-" && flags == 0 ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | flags)) {
     if (number_ < 0) fail(file, std::strerror(errno));
   }
   Descriptor(const Descriptor&) = delete;
@@ -36,6 +38,16 @@ class Descriptor {
  private:
   int number_;
 };
+
+// What the kernel makes up while it is read (/proc/kmsg, a tracer's pipe) calls itself a regular file, and may never
+// have a next byte.
+bool is_made_up(int descriptor) {
+  constexpr long made_up[] = {PROC_SUPER_MAGIC, SYSFS_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC, SECURITYFS_MAGIC,
+                              CGROUP2_SUPER_MAGIC};
+  struct statfs system {};
+  return fstatfs(descriptor, &system) == 0 &&
+         std::find(std::begin(made_up), std::end(made_up), static_cast<long>(system.f_type)) != std::end(made_up);
+}
 
 }  // namespace
 
@@ -60,11 +72,21 @@ MailBytes read_mail(const std::string& file) {
 }
 
 std::string read_mail_file(const std::filesystem::path& file) {
-  std::error_code error;
-  const auto status = std::filesystem::status(file, error);
-  if (error) fail(file.string(), error.message());
-  if (!std::filesystem::is_regular_file(status)) fail(file.string(), "is no file");
-  return knowledge::read_file(file);
+  const Descriptor descriptor(file.string(), O_NONBLOCK);  // opening a pipe would wait for its writer
+  struct stat status {};
+  if (fstat(descriptor.number(), &status) != 0) fail(file.string(), std::strerror(errno));
+  if (!S_ISREG(status.st_mode) || is_made_up(descriptor.number())) fail(file.string(), "is no file");
+  std::string content(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t done = 0;
+  while (done < content.size()) {
+    const ssize_t count = read(descriptor.number(), content.data() + done, content.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail(file.string(), std::strerror(errno));
+    if (count == 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  content.resize(done);
+  return content;
 }
 
 }  // namespace fuwake::cli

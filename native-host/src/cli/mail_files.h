@@ -15,8 +15,8 @@ struct MailBytes {
 /// pipes may never end. Throws std::runtime_error with the name and the reason.
 MailBytes read_mail(const std::string& file);
 
-/// All of a file, which may be an mbox. Pipes and devices are refused, for they may never end. Throws
-/// std::runtime_error with the name and the reason.
+/// All of a file, which may be an mbox, as long as it is when it is opened. Pipes, devices and what the kernel makes up
+/// (/proc, /sys) are refused, for they may never end. Throws std::runtime_error with the name and the reason.
 std::string read_mail_file(const std::filesystem::path& file);
 
 }  // namespace fuwake::cli

@@ -12,6 +12,7 @@
 #include "dissection/dissection.h"
 #include "knowledge/contents.h"
 #include "knowledge/stanzas.h"
+#include "memory/history.h"
 #include "report/printable.h"
 #include "version.h"
 
@@ -125,6 +126,15 @@ bool doctor(std::string& out) {
   const bool thunderbird = is_file("/usr/lib/thunderbird/thunderbird") ||
                            is_file("/usr/bin/thunderbird");
   line(thunderbird, "Thunderbird in /usr/bin");
+  // Analysis goes on without what cannot be read here, and says so each time; this says what is wrong.
+  if (!decisions_file().empty()) {
+    try {
+      const std::size_t count = memory::open_history(decisions_file())->list().size();
+      need(true, fmt::format("decisions: {}, {} kept", decisions_file().string(), count));
+    } catch (const std::exception& error) {
+      need(false, std::string("decisions: ") + error.what());
+    }
+  }
   std::error_code error;
   for (const char* sandbox : {"/var/lib/flatpak/app/org.mozilla.Thunderbird", "/snap/thunderbird"})
     if (fs::exists(sandbox, error))

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <cstdio>
+#include <iterator>
 #include <mutex>
 #include <new>
 #include <nlohmann/json.hpp>
@@ -27,7 +29,54 @@ struct FileResult {
   std::size_t mails = 0;
   bool unreadable = false;
   bool failed = false;  // one of its mails could not be judged
+  bool decisions_unread = false;
 };
+
+// Not fmt::print, which throws where nobody can be told.
+void complain(const std::string& line) {
+  std::fputs((line + "\n").c_str(), stderr);
+}
+
+// The mails right in a folder, and its folders; links to folders are not followed, for they may go round. What is read
+// until something goes wrong counts.
+struct Listing {
+  std::vector<fs::path> files, folders;
+  std::error_code error;
+};
+
+Listing list_folder(const fs::path& folder) {
+  Listing listing;
+  for (fs::directory_iterator entry(folder, listing.error), end; !listing.error && entry != end;
+       entry.increment(listing.error)) {
+    std::error_code type_error;
+    // Thunderbird's indexes, and a Maildir's unfinished deliveries, are no mails.
+    const bool index = entry->path().extension() == ".msf";
+    const bool unfinished = folder.filename() == "tmp";
+    if (entry->symlink_status(type_error).type() == fs::file_type::directory)
+      listing.folders.push_back(entry->path());
+    else if (entry->is_regular_file(type_error) && !index && !unfinished)
+      listing.files.push_back(entry->path());
+  }
+  return listing;
+}
+
+// One folder that cannot be read is named; those beside it are searched.
+std::vector<fs::path> files_in(const fs::path& top, bool& unreadable) {
+  std::vector<fs::path> files;
+  for (std::vector<fs::path> left{top}; !left.empty();) {
+    const fs::path folder = std::move(left.back());
+    left.pop_back();
+    Listing listing = list_folder(folder);
+    if (listing.error) {
+      complain(report::printable(folder.string(), 4096) + ": " + listing.error.message());
+      unreadable = true;
+    }
+    std::move(listing.files.begin(), listing.files.end(), std::back_inserter(files));
+    std::move(listing.folders.begin(), listing.folders.end(), std::back_inserter(left));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
 
 std::vector<fs::path> find_files(const std::vector<fs::path>& paths, bool& unreadable) {
   std::vector<fs::path> files;
@@ -37,22 +86,8 @@ std::vector<fs::path> find_files(const std::vector<fs::path>& paths, bool& unrea
       files.push_back(path);
       continue;
     }
-    std::vector<fs::path> inside;
-    for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end;
-         entry.increment(error)) {
-      std::error_code type_error;
-      // Thunderbird's indexes, and a Maildir's unfinished deliveries, are no mails.
-      const bool index = entry->path().extension() == ".msf";
-      const bool unfinished = entry->path().parent_path().filename() == "tmp";
-      if (entry->is_regular_file(type_error) && !index && !unfinished)
-        inside.push_back(entry->path());
-    }
-    if (error) {
-      fmt::print(stderr, "{}: {}\n", report::printable(path.string(), 4096), error.message());
-      unreadable = true;
-    }
-    std::sort(inside.begin(), inside.end());
-    files.insert(files.end(), inside.begin(), inside.end());
+    std::vector<fs::path> inside = files_in(path, unreadable);
+    std::move(inside.begin(), inside.end(), std::back_inserter(files));
   }
   return files;
 }
@@ -84,7 +119,8 @@ class Scanner {
       for (unsigned i = 0; i < count; ++i) threads.emplace_back([this] { work(); });
       print_results();
     }
-    if (show_progress_) fmt::print(stderr, "\r\033[K");
+    if (show_progress_) std::fputs("\r\033[K", stderr);
+    if (decisions_unread_) complain(sentences_.say("labels", "decisionsUnread"));
     if (!options_.jsonl) print_summary();
     return unreadable_ ? 1 : 0;
   }
@@ -132,6 +168,7 @@ class Scanner {
   void scan_mail(const fs::path& file, std::string_view source, FileResult& result) const {
     try {
       const auto dissection = dissection::dissect(source, options_.recipient, engine_);
+      result.decisions_unread |= dissection->decisions_unread;
       result.lines += options_.jsonl ? json_line(file, result.mails, *dissection)
                                      : table_line(file, result.mails, *dissection);
       if (!options_.jsonl)
@@ -188,11 +225,10 @@ class Scanner {
       changed_.notify_all();
       if (result.unreadable) {
         unreadable_ = true;
-        fmt::print(stderr, "{}\n",
-                   sentences_.say("labels", "fileUnreadable",
-                                  {{"file", report::printable(files_[i].string(), 4096)}}));
+        complain(sentences_.say("labels", "fileUnreadable", {{"file", report::printable(files_[i].string(), 4096)}}));
       }
       unreadable_ |= result.failed;
+      decisions_unread_ |= result.decisions_unread;
       std::fwrite(result.lines.data(), 1, result.lines.size(), stdout);
       mails_ += result.mails;
       for (auto& [fingerprint, subject] : result.campaigns)
@@ -208,21 +244,23 @@ class Scanner {
   void draw_progress(std::size_t done) const {
     constexpr std::size_t width = 40;
     const std::size_t filled = done * width / files_.size();
-    fmt::print(stderr, "\r[{}{}] {}/{}", std::string(filled, '#'), std::string(width - filled, ' '),
-               done, files_.size());
+    const std::string bar = fmt::format("\r[{}{}] {}/{}", std::string(filled, '#'), std::string(width - filled, ' '),
+                                        done, files_.size());
+    std::fputs(bar.c_str(), stderr);
   }
 
+  // Whether it was lost is seen at the end, by run() of commands.h.
+  static void print_line(const std::string& line) { std::fputs((line + "\n").c_str(), stdout); }
+
   void print_summary() const {
-    fmt::print("{}\n",
-               sentences_.say("labels", "mails", {{"count", std::to_string(mails_)}}));
+    print_line(sentences_.say("labels", "mails", {{"count", std::to_string(mails_)}}));
     std::vector<const Campaign*> largest;
     for (const auto& [fingerprint, campaign] : campaigns_)
       if (campaign.copies > 1) largest.push_back(&campaign);
     std::sort(largest.begin(), largest.end(),
               [](const Campaign* a, const Campaign* b) { return a->copies > b->copies; });
     for (const Campaign* campaign : largest)
-      fmt::print("{}\n",
-                 sentences_.say("labels", "copies",
+      print_line(sentences_.say("labels", "copies",
                                 {{"count", std::to_string(campaign->copies)},
                                  {"subject", report::printable(campaign->subject, 80)}}));
   }
@@ -245,6 +283,7 @@ class Scanner {
   std::map<std::string, Campaign> campaigns_;
   std::size_t mails_ = 0;
   bool unreadable_ = false;  // a file, or one of its mails
+  bool decisions_unread_ = false;
 };
 
 }  // namespace

@@ -17,8 +17,9 @@ struct ScanOptions {
 };
 
 /// Prints one line a mail to standard output, in the order of the paths (folders sorted by name),
-/// and a progress bar to standard error where that is a terminal. Returns the exit code: 0, or 1
-/// if a file could not be read or a mail not be judged; such a mail has a line that says why.
+/// and a progress bar to standard error where that is a terminal; folders and files that cannot be read are named
+/// there, and the rest goes on. Returns the exit code: 0, or 1 if there was one, or a mail could not be judged; such a
+/// mail has a line that says why. Whether the output was lost is the caller's to see.
 int scan(const ScanOptions& options, const dissection::Engine& engine,
          const report::Sentences& sentences);
 
