@@ -15,7 +15,6 @@
 #include <cstring>
 #include <iterator>
 #include <new>
-#include <regex>
 #include <sstream>
 #include <stdexcept>
 
@@ -182,8 +181,12 @@ std::string is_address_or_domain(const std::string& text) {
 
 // "" for one, and for none; a path in its place would silently be English.
 std::string is_locale(const std::string& text) {
-  static const std::regex locale("[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*(\\.[A-Za-z0-9-]{1,20})?(@[A-Za-z0-9]{1,20})?");
-  return text.empty() || (text.size() < 100 && std::regex_match(text, locale)) ? "" : "\"" + text + "\" is no locale; the languages are en and ja";
+  constexpr std::string_view signs = "-_.@";
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || signs.find(c) != std::string_view::npos; };
+  const bool good = text.empty() || (text.size() < 100 && is_letter(text.front()) && text.find("..") == std::string::npos &&
+                                     std::all_of(text.begin(), text.end(), fits));
+  return good ? "" : "\"" + text + "\" is no locale; the languages are en and ja";
 }
 
 std::string is_number_of_decision(const std::string& text) {

@@ -221,7 +221,8 @@ class Line {
   // "https://a:b" is none. What a text may waste on such is bounded; beyond that all pass for
   // links. Form feeds, which are no part of the target, have been read as well.
   bool is_address(const std::string& target, std::string_view shown) {
-    if (cost_.wasted > most_wasted || parse_url(target)) return true;
+    // Of one that is cut the end is not known; whoever looks at it tells that.
+    if (target.size() > longest_link || cost_.wasted > most_wasted || parse_url(target)) return true;
     cost_.wasted += shown.size();
     return false;
   }

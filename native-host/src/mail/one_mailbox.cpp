@@ -83,7 +83,7 @@ class Scanner {
     return 0;
   }
 
-  // A word of a name: a quoted string, brackets, or atoms with what nobody quotes.
+  // A word of a name: a quoted string, brackets, or atoms with what nobody quotes ("Ann :-)").
   std::size_t word() const {
     if (rest_.front() == '"') return quoted();
     if (rest_.front() == '[') {
@@ -91,7 +91,7 @@ class Scanner {
       return end == none || rest_[end] != ']' ? 0 : end + 1;
     }
     std::size_t length = 0;
-    while (length < rest_.size() && (is_atext(rest_[length]) || std::string_view("@,:").find(rest_[length]) != none)) ++length;
+    while (length < rest_.size() && (is_atext(rest_[length]) || std::string_view("@,:)").find(rest_[length]) != none)) ++length;
     return length;
   }
 

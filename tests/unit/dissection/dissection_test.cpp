@@ -11,6 +11,7 @@
 #include "links/html_document.h"
 #include "links/plain_text.h"
 #include "mail/transfer_encodings.h"
+#include "mail/charsets.h"
 #include "mails.h"
 
 namespace fuwake::dissection {

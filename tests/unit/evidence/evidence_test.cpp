@@ -92,7 +92,11 @@ attachments::Inspected encrypted() {
   return inside;
 }
 
-const std::string dmarc_pass = "Authentication-Results: mx.office.example; dmarc=pass\n";
+// The results of our server for a sender at that domain.
+std::string dmarc_pass(const std::string& domain) {
+  return "Authentication-Results: mx.office.example; dmarc=pass header.from=" + domain + "\n";
+}
+
 const std::string dkim_pass =
     "Authentication-Results: mx.office.example; dkim=pass header.d=b.example; dmarc=pass\n";
 
@@ -193,7 +197,7 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("From: form@office.example\nReply-To: customer@gmail.com\n")},
       {"identity.reply-to-free-mail", "a platform passes answers on to its customer",
        mail_with("From: a@b.example\nReply-To: x@gmail.com\n"),
-       mail_with(dmarc_pass + "From: tickets@peatix.com\nReply-To: organiser@gmail.com\n")},
+       mail_with(dmarc_pass("peatix.com") + "From: tickets@peatix.com\nReply-To: organiser@gmail.com\n")},
       {"identity.reply-to-free-mail", "a list is no company",
        mail_with("From: a@b.example\nReply-To: x@gmail.com\n"),
        mail_with("From: a@b.example\nReply-To: x@gmail.com\nList-Id: <l.b.example>\n")},
@@ -226,10 +230,10 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_to_friend_of_ann("From: Ann Lane <ann@kobayashi-shojii.example>\n"),
        mail_to_friend_of_ann("From: Bob <bob@mail.kobayashi-shoji.example>\n")},
       {"identity.known-mailbox", "a friend's free mailbox, which may have been stolen",
-       mail_to_friend_of_ann(dmarc_pass + "From: Ann <ann.lane@gmail.com>\n"),
+       mail_to_friend_of_ann(dmarc_pass("gmail.com") + "From: Ann <ann.lane@gmail.com>\n"),
        mail_to_friend_of_ann("From: Ann <ann.lane@gmail.com>\n")},
       {"identity.known-contact", "a friend, confirmed",
-       mail_to_friend_of_ann(dmarc_pass + "From: Ann <ann@kobayashi-shoji.example>\n"),
+       mail_to_friend_of_ann(dmarc_pass("kobayashi-shoji.example") + "From: Ann <ann@kobayashi-shoji.example>\n"),
        mail_to_friend_of_ann("From: Ann <ann@kobayashi-shoji.example>\n")},
       {"identity.reply-to-lookalike", "answers to a domain that only looks like the sender's",
        mail_with("From: boss@kobayashi-shoji.example\nReply-To: boss@kobayashi-shojii.example\n"),
@@ -274,7 +278,7 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"route.forged-brand-hop", "a bank's hop below a stranger's",
        mail_with("Received: from app (app.paypal.com [64.4.240.1]) by mx1.paypal.com; x\n"
                  "From: PayPal <x@y.example>\n"),
-       mail_with(dmarc_pass + "Received: from app (app.paypal.com [64.4.240.1]) by mx1.paypal.com; x\n"
+       mail_with(dmarc_pass("paypal.com") + "Received: from app (app.paypal.com [64.4.240.1]) by mx1.paypal.com; x\n"
                  "From: PayPal <service@paypal.com>\n")},
       {"route.hop-in-future", "a hop days after the arrival",
        mail_with("Received: from a by sv1.xserver.jp; Fri, 17 Mar 2023 06:12:43 +0900\nFrom: a@b.example\n"),
@@ -292,7 +296,7 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"authentication.brand-unproven", "a bank's own address, sent by a stranger",
        mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=paypal.com\n"
                  "From: service@paypal.com\n"),
-       mail_with(dmarc_pass + "From: service@paypal.com\n")},
+       mail_with(dmarc_pass("paypal.com") + "From: service@paypal.com\n")},
       {"authentication.brand-unproven", "the same, forwarded",
        mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=paypal.com\n"
                  "From: service@paypal.com\n"),
@@ -466,18 +470,18 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.odd-from", "a NUL", mail_with(std::string("From: <service@paypal.com\0x@evil.example>\n", 42)),
        mail_with("From: \x1b$B;3ED\x1b(B <a@b.example>\n")},
       {"authentication.forged-results", "results in our name, below a stranger's hop",
-       {from_outside + "Received: from a by sv1.xserver.jp; x\n" + dmarc_pass + "From: a@b.example\n\n", {}},
-       {dmarc_pass + from_outside + "From: a@b.example\n\n", {}}},
+       {from_outside + "Received: from a by sv1.xserver.jp; x\n" + dmarc_pass("b.example") + "From: a@b.example\n\n", {}},
+       {dmarc_pass("b.example") + from_outside + "From: a@b.example\n\n", {}}},
       {"authentication.foreign-results", "results of a server on the way",
        mail_with("Authentication-Results: mx.other.example; spf=pass\nFrom: a@b.example\n"),
-       mail_with(dmarc_pass + "From: a@b.example\n")},
+       mail_with(dmarc_pass("b.example") + "From: a@b.example\n")},
       {"route.brand-network", "Kagoya's own address from Xserver's network",
-       mail_with("From: info@kagoya.com\n"), mail_with(dmarc_pass + "From: info@kagoya.com\n")},
+       mail_with("From: info@kagoya.com\n"), mail_with(dmarc_pass("kagoya.com") + "From: info@kagoya.com\n")},
       {"route.mailing-list", "a list", mail_with("List-Id: <l.b.example>\nList-Post: <mailto:l@b.example>\n"),
        mail_with("List-Unsubscribe: <https://b.example>\n")},
       {"identity.own-domain-from-outside", "my own domain, sent by a stranger",
        mail_with("From: a@office.example\n"),
-       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@office.example\n")},
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=office.example\nFrom: a@office.example\n")},
       {"identity.own-domain-from-outside", "my own domain, but my own post back from a list",
        mail_with("From: a@office.example\n"),
        mail_with("From: a@office.example\nList-Id: <l.xserver.jp>\nList-Post: <mailto:l@xserver.jp>\n")},
@@ -497,8 +501,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"route.brand-network", "Kagoya's name from Xserver's network",
        mail_with("From: Kagoya <x@y.example>\n"), mail_with("From: DHL <x@y.example>\n")},
       {"authentication.passed", "my server says so",
-       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@b.example\n"),
-       mail_with("Authentication-Results: mx.evil.example; dmarc=pass\nFrom: a@b.example\n")},
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=b.example\nFrom: a@b.example\n"),
+       mail_with("Authentication-Results: mx.evil.example; dmarc=pass header.from=b.example\nFrom: a@b.example\n")},
       {"authentication.failed", "my server says the contrary",
        mail_with("Authentication-Results: mx.office.example; dmarc=fail\nFrom: a@b.example\n"),
        mail_with("Authentication-Results: mx.office.example; spf=none\nFrom: a@b.example\n")},
@@ -508,13 +512,13 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=x@m.b.example\n"
                  "From: a@b.example\n")},
       {"authentication.known-brand", "a brand's domain, confirmed",
-       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@kagoya.com\n"),
-       mail_with("Authentication-Results: mx.office.example; dmarc=pass\nFrom: a@gmail.com\n")},
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=kagoya.com\nFrom: a@kagoya.com\n"),
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=gmail.com\nFrom: a@gmail.com\n")},
       {"authentication.known-brand", "a brand's domain, but a customer's subdomain",
-       mail_with(dmarc_pass + "From: support@zendesk.com\n"), mail_with(dmarc_pass + "From: support@x7.zendesk.com\n")},
+       mail_with(dmarc_pass("zendesk.com") + "From: support@zendesk.com\n"), mail_with(dmarc_pass("x7.zendesk.com") + "From: support@x7.zendesk.com\n")},
       {"authentication.strangers-words", "a shared document",
-       mail_with(dmarc_pass + "From: Ann (via Google Docs) <drive-shares-noreply@google.com>\n"),
-       mail_with(dmarc_pass + "From: Google <no-reply@google.com>\n")},
+       mail_with(dmarc_pass("google.com") + "From: Ann (via Google Docs) <drive-shares-noreply@google.com>\n"),
+       mail_with(dmarc_pass("google.com") + "From: Google <no-reply@google.com>\n")},
       {"authentication.none", "no results", mail_with("From: a@b.example\n"),
        mail_with("Authentication-Results: mx.office.example; spf=none\nFrom: a@b.example\n")},
       {"link.brand-in-path", "a brand's host as the first part of the path",
@@ -688,7 +692,7 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
   };
   const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
   const std::string below = "Received: from y (y.example [203.0.113.2]) by x.example; x\n";
-  const std::string own = "Authentication-Results: mx.office.example; dmarc=pass\n";
+  const std::string own = "Authentication-Results: mx.office.example; dmarc=pass header.from=b.example\n";
   const std::string none = "Authentication-Results: mx.office.example; spf=none\n";
   for (const Trusted& row : {
            Trusted{"above the hop", own + hop + below, {}, true},
@@ -696,12 +700,12 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
            Trusted{"there, without further hops", hop + own, {}, false},
            Trusted{"there, at a provider that takes forgeries out",
                    "Received: from x (x.example [203.0.113.1]) by mx.google.com; x\n"
-                   "Authentication-Results: mx.google.com; dmarc=pass\n" + below, {}, true},
+                   "Authentication-Results: mx.google.com; dmarc=pass header.from=b.example\n" + below, {}, true},
            Trusted{"below the sender's own hops", hop + below + own, {}, false},
-           Trusted{"another server's id", "Authentication-Results: evil.example; dmarc=pass\n" + hop, {}, false},
+           Trusted{"another server's id", "Authentication-Results: evil.example; dmarc=pass header.from=b.example\n" + hop, {}, false},
            Trusted{"from within the provider",
                    "Received: from a.google.com (a.google.com [209.85.220.41]) by mx.google.com; x\n"
-                   "Authentication-Results: mx.google.com; dmarc=pass\n", {}, true},
+                   "Authentication-Results: mx.google.com; dmarc=pass header.from=b.example\n", {}, true},
            Trusted{"the id that the user trusts", own + hop + below, {"mx.office.example"}, true},
            Trusted{"that id where Postfix with milters writes", hop + own + below, {"mx.office.example"}, true},
            Trusted{"there, behind other fields of verifiers",
@@ -725,22 +729,22 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
                    own + "Authentication-Results: mx.office.example; dmarc=fail\n" + hop, {}, false},
            Trusted{"a filter in front of us, where we say nothing",
                    "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
-                   "Authentication-Results: a.securemx.jp; dmarc=pass\n"
+                   "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
                    "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, true},
            Trusted{"the same, where we found otherwise",
                    "Authentication-Results: mx.office.example; dmarc=fail\n"
                    "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
-                   "Authentication-Results: a.securemx.jp; dmarc=pass\n"
+                   "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
                    "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, false},
            Trusted{"a customer of the filter's operator",
                    "Received: from x (x.example [210.130.1.1]) by mx.office.example; x\n"
-                   "Authentication-Results: a.securemx.jp; dmarc=pass\n"
+                   "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
                    "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, false},
            Trusted{"below a hop of which only a greeting says that it is ours",
                    "Received: from in.office.example (unknown [10.0.0.5]) by mx.office.example with ESMTP; x\n" + own +
                    "Received: from b.example (b.example [203.0.113.1]) by in.office.example; x\n", {}, false},
            Trusted{"not the id that the user trusts", own + hop, {"other.example"}, false},
-           Trusted{"Outlook's form at another server", "Authentication-Results: dmarc=pass\n" + hop, {}, false}}) {
+           Trusted{"Outlook's form at another server", "Authentication-Results: dmarc=pass header.from=b.example\n" + hop, {}, false}}) {
     mail::Recipient recipient;
     recipient.authserv_ids = row.ids;
     EXPECT_EQ(fires("authentication.passed", {row.headers + "From: a@b.example\n\n", recipient}),
@@ -781,7 +785,7 @@ TEST(TrustedAuthentication, ConfirmsOneSenderAlone) {
 
 TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
   const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
-  const std::string results = "ARC-Authentication-Results: i=1; mx.office.example; dmarc=pass\n";
+  const std::string results = "ARC-Authentication-Results: i=1; mx.office.example; dmarc=pass header.from=b.example\n";
   const std::string from = "From: a@b.example\n\n";
   EXPECT_TRUE(fires("authentication.passed",
                     {"ARC-Seal: i=1; d=office.example; cv=none\n" + results + hop + from, {}}));
@@ -793,7 +797,7 @@ TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
       << "a sender can write there";
   const std::string of_google =
       "Received: from x (x.example [203.0.113.1]) by mx.google.com; x\n"
-      "ARC-Seal: i=9; d=google.com; cv=pass\nARC-Authentication-Results: i=9; mx.google.com; dmarc=pass\n";
+      "ARC-Seal: i=9; d=google.com; cv=pass\nARC-Authentication-Results: i=9; mx.google.com; dmarc=pass header.from=b.example\n";
   EXPECT_FALSE(fires("authentication.passed", {of_google + from, {}})) << "nobody takes out such sets";
   EXPECT_TRUE(fires("authentication.passed", {"ARC-Seal: i=1; d=office.example; cv=none\n" + results + hop +
                                                   "ARC-Authentication-Results: i=2; evil.example; dmarc=fail\n" + from, {}}))
@@ -843,7 +847,7 @@ Remembered remember(const Case& one, const memory::History& history, const attac
 }
 
 TEST(Decisions, AreBoundToWhatWasAuthenticated) {
-  const Case confirmed = mail_with(dmarc_pass + "From: Ann <ann@lane.example>\n");
+  const Case confirmed = mail_with(dmarc_pass("lane.example") + "From: Ann <ann@lane.example>\n");
   const Case unconfirmed = mail_with("From: Ann <ann@lane.example>\n");
   Memory history;
   ASSERT_EQ(remember(confirmed, history).sender, "sender:ann@lane.example");
@@ -851,7 +855,7 @@ TEST(Decisions, AreBoundToWhatWasAuthenticated) {
   history.decide({1, memory::DecisionKind::trusted, "sender:ann@lane.example", "ann@lane.example", 0});
   EXPECT_EQ(remember(confirmed, history).ids, std::vector<std::string>{"history.trusted"});
   EXPECT_TRUE(remember(unconfirmed, history).ids.empty());
-  EXPECT_TRUE(remember(mail_with(dmarc_pass + "From: Ann <ann@evil.example>\n"), history).ids.empty())
+  EXPECT_TRUE(remember(mail_with(dmarc_pass("evil.example") + "From: Ann <ann@evil.example>\n"), history).ids.empty())
       << "the name alone is nobody's";
 }
 

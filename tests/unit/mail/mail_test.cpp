@@ -259,7 +259,7 @@ TEST(SenderFields, SayInWhatFormTheyNameTheSender) {
                          Row{"a@b.example <a@b.example>", Form::plain, ""}, Row{"[Lane] A. Lane <a@b.example>", Form::plain, ""},
                          Row{"\"Lane, \\\"Ann\\\"\" <a@b.example>", Form::plain, ""}, Row{"Lane<a..b.@b.example> ", Form::plain, ""},
                          Row{"(Ann) a@b.example (Lane (Inc.))", Form::plain, ""}, Row{"=?utf-8?b?w4TDpA==?= <a@b.example>,", Form::plain, ""},
-                         Row{"\x83\x5c\x83\x6a\x81\x5b <a@b.example>", Form::undecodable, ""}, Row{"Ann", Form::plain, ""},
+                         Row{"\x83\x5c\x83\x6a\x81\x5b <a@b.example>", Form::plain, ""}, Row{"Ann :-) <a@b.example>", Form::plain, ""}, Row{"Ann", Form::plain, ""},
                          // What is one address for a server and another for the reader
                          Row{"<a@b.example>:c@d.example", Form::broken, ""}, Row{"[<a@b.example>] c@d.example", Form::broken, ""},
                          Row{"<a@b.example> ( ) : c@d.example", Form::broken, ""}, Row{"c@d.example[<a@b.example>", Form::broken, ""},
@@ -632,7 +632,8 @@ TEST(Mime, FilesInATextAreFoundInAttachedMails) {
         Row{"base64 in base64", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" +
             encode_base64("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + encode_base64(lines))},
         Row{"quoted-printable", "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n" + lines}}) {
-    const Mail mail = parse_mail("Content-Type: multipart/mixed; boundary=bb\n\n--bb\n" + row.part + "\n--bb--\n");
+    const std::string source = "Content-Type: multipart/mixed; boundary=bb\n\n--bb\n" + row.part + "\n--bb--\n";
+    const Mail mail = parse_mail(source);
     EXPECT_EQ(mail.parts.back().file_name, "run.exe") << row.what;
     EXPECT_EQ(decode_body(mail.source, mail.parts.back(), 1000), "abc") << row.what;
     EXPECT_FALSE(mail.unseen.contains(Unseen::parts)) << row.what;

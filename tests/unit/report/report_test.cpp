@@ -181,7 +181,7 @@ TEST(WhoSentIt, GivesItsGistInOneLine) {
       "Received: from sv1.xserver.jp (sv1.xserver.jp [120.136.14.43]) by mx.office.example with ESMTP; x\n";
   const std::string service =
       "Received: from o1.sendgrid.net (o1.sendgrid.net [203.0.113.5]) by mx.office.example with ESMTP; x\n";
-  const std::string pass = "Authentication-Results: mx.office.example; dmarc=pass\n";
+  const std::string pass = "Authentication-Results: mx.office.example; dmarc=pass header.from=b.example\n";
   const std::string fail = "Authentication-Results: mx.office.example; dmarc=fail\n";
   struct Row {
     std::string source;
