@@ -78,7 +78,7 @@ const MAILS = [
   ["a picture of 50,000 by 50,000", () => attached("image/png", "a.png", Buffer.concat([hugePicture(), Buffer.alloc(4096)])), true],
   ["a zip bomb", () => attached("application/gzip", "a.tar.gz", bomb()), null],
   ["a tar of 100,000 names", () => attached("application/x-tar", "a.tar", gzipSync(tarOfNames(100000))), true],
-  ["a PDF of random bytes", () => attached("application/pdf", "a.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(1e6)])), false],
+  ["a PDF of random bytes", () => attached("application/pdf", "a.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(1e6)])), true],
   ["a PDF whose pages are their own parents", () => attached("application/pdf", "a.pdf", Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 99999999/Kids[2 0 R 2 0 R]>>endobj\ntrailer<</Root 1 0 R>>")), null],
   // One picture again and again is opened once, so all of them are looked at.
   ["1,000 pictures", () => `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${`--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n${file("qr-code.png").toString("base64").repeat(3)}\n`.repeat(400)}--b--`, false],

@@ -59,16 +59,64 @@ Distinct distinct(const std::vector<Opened>& opened) {
   return out;
 }
 
+std::string extension_of(std::string_view name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos) return {};
+  std::string extension(name.substr(dot + 1));
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return extension;
+}
+
+template <std::size_t count>
+bool is_one_of(std::string_view text, const std::array<std::string_view, count>& known) {
+  return std::find(known.begin(), known.end(), text) != known.end();
+}
+
+// Compressed by themselves: "invoice.exe.gz" is unpacked to its name without the end.
+bool is_single_by_name(std::string_view extension) {
+  constexpr std::array<std::string_view, 8> single = {"gz", "xz", "bz2", "zst", "lzma", "lz4", "z", "lz"};
+  return is_one_of(extension, single);
+}
+
+// Programs go by the name. Is it one of what was looked for in vain in the content? (Texts that were unpacked on their
+// way and keep the name "log.gz" can be opened by nobody, and hide nothing.)
+bool is_closed_by_name(const std::string& name, const Inspected& inspected) {
+  constexpr std::array<std::string_view, 22> archives = {"zip", "7z",  "rar", "cab", "arj", "ace", "lzh",  "lha", "cpio", "tar", "tgz",
+                                                         "txz", "tbz", "iso", "img", "vhd", "vhdx", "wim", "dmg", "xar",  "alz", "egg"};
+  constexpr std::array<std::string_view, 8> documents = {"docx", "docm", "xlsx", "xlsm", "xlsb", "pptx", "pptm", "dotm"};
+  const std::string extension = extension_of(name);
+  const std::string& type = inspected.type;
+  if (extension == "pdf") return type != "application/pdf";
+  if (is_single_by_name(extension)) return type.empty() || type == "application/octet-stream";
+  if (!inspected.names.empty() || inspected.encrypted || type == "application/zip") return false;
+  if (is_one_of(extension, archives)) return true;
+  const bool older = type.starts_with("application/CDF") || type.starts_with("application/vnd.ms-") ||
+                     type == "application/msword" || type == "application/x-ole-storage";
+  return is_one_of(extension, documents) && !older;
+}
+
+void add_unpacked_name(const std::string& name, Inspected& inspected) {
+  const std::string extension = extension_of(name);
+  if (!is_single_by_name(extension)) return;
+  const std::string unpacked = name.substr(0, name.size() - extension.size() - 1);
+  const std::string inner = extension_of(unpacked);
+  const auto& names = inspected.names;
+  if (inner.empty() || inner == "tar" || std::find(names.begin(), names.end(), unpacked) != names.end()) return;
+  inspected.names.push_back(unpacked);
+}
+
 void inspect_all(Attachments& out, std::vector<Opened> opened, const Inspector& inspector) {
   std::stable_sort(opened.begin(), opened.end(), [](const Opened& a, const Opened& b) { return a.rank < b.rank; });
   const Distinct asked = distinct(opened);
   const auto answers = inspector.inspect(asked.contents);
   for (std::size_t i = 0; i < opened.size(); ++i) {
-    const Inspected& answer = answers[asked.number_of[i]];
     Attachment& attachment = out.all[opened[i].number];
-    attachment.inspected = answer;
+    attachment.inspected = answers[asked.number_of[i]];
+    Inspected& answer = attachment.inspected;
+    answer.cut |= answer.looked_at && is_closed_by_name(attachment.name, answer);
     attachment.unseen = answer.cut || !answer.looked_at;
     if (attachment.unseen) out.unseen.insert(mail::Unseen::attachments);
+    if (answer.looked_at) add_unpacked_name(attachment.name, answer);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct Content {
   bool macros = false;
   bool active = false;
   bool cut = false;
+  bool nested = false;  // it is an archive in another; what is deeper is not read
 
   std::map<std::string, std::size_t> extensions;  // of the names so far, and how many of each
 };
@@ -51,7 +53,21 @@ void prepare();
 Content inspect(std::string_view bytes, const Budget& budget = Budget(std::chrono::seconds(10)));
 
 // The kinds of content, one a file.
+/// What libarchive reads. What is none, or ends before its end, is cut. A single compressed file is named by its head
+/// where that tells it.
 void read_archive(std::string_view bytes, Content& content, const Budget& budget);
+/// By the beginning and by the end: programs go by either, and what a decoy at one of them hides is told.
+void read_archives(std::string_view bytes, Content& content, const Budget& budget);
+/// Media type by libmagic, "" where not known.
+std::string type_of(std::string_view bytes);
+/// Does it begin as a kind of archive or disc image does?
+bool begins_as_archive(std::string_view bytes);
+/// Would an archive program open it by its name? Office documents and the like are zip files, and no archives to anyone.
+bool is_nested_archive(std::string_view name);
+/// Adds what is in an archive in an archive; nullopt is one that could not be unpacked.
+void read_nested(std::string_view name, const std::optional<std::string>& bytes, Content& content, const Budget& budget);
+/// The content of the file whose local header (APPNOTE.TXT, section 4.3.7) the bytes begin with.
+std::optional<std::string> unpack_first(std::string_view bytes, const Budget& budget);
 void read_pdf(std::string_view bytes, Content& content, const Budget& budget);
 void read_picture(std::string_view bytes, Content& content, const Budget& budget);
 /// The codes in a picture that is in memory already: rows of `row_length` bytes, pixels of `pixel_length`.
@@ -62,8 +78,8 @@ void read_codes(const unsigned char* pixels, int width, int height, Content& con
 void read_office(std::string_view bytes, Content& content);
 
 /// A zip file by the directory at its end, as Windows and 7-Zip read it, whatever stands before; false where there
-/// is none.
-bool read_zip(std::string_view bytes, Content& content);
+/// is none. Names that its files themselves tell, or another directory, count as well.
+bool read_zip(std::string_view bytes, Content& content, const Budget& budget);
 
 /// A 7z or RAR archive behind other bytes, as in what unpacks itself: 7-Zip and WinRAR look for them too. "" where
 /// there is none.

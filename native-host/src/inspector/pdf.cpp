@@ -24,7 +24,9 @@ void add(Content& content, const char* where, std::string_view text) {
   }
   for (const Target& known : content.targets)
     if (known.text == text) return;
-  content.targets.push_back({where, std::string(text.substr(0, 4096))});
+  constexpr std::size_t longest = 4096;
+  content.cut |= text.size() > longest;
+  content.targets.push_back({where, std::string(text.substr(0, longest))});
 }
 
 // Where "(a \\) (b))" ends.
@@ -197,6 +199,7 @@ void read_pdf(std::string_view bytes, Content& content, const Budget& budget) {
   const Owned<PopplerDocument> document(poppler_document_new_from_bytes(data.get(), nullptr, &error));
   if (!document) {
     content.encrypted = error != nullptr && error->code == POPPLER_ERROR_ENCRYPTED;
+    content.cut |= !content.encrypted;  // other readers may repair it
     if (error != nullptr) g_error_free(error);
     return;
   }

@@ -178,7 +178,11 @@ class Png {
 
 void read_png(std::string_view bytes, Content& content, const Budget& budget) {
   Png png(bytes, budget);
-  if (!png.read_head() || png.size().width < smallest_code || png.size().height < smallest_code) return;
+  if (!png.read_head()) {
+    content.cut = true;  // other readers may be more lenient
+    return;
+  }
+  if (png.size().width < smallest_code || png.size().height < smallest_code) return;
   constexpr long widest = 100'000;  // a row is held in memory
   const long most = png.is_interlaced() ? most_pixels_of(bytes.size(), 4'000'000, 8) : most_pixels_of(bytes.size(), 40'000'000, 400);
   if (!png.size().fits(most) || png.size().width > widest) {
@@ -187,7 +191,7 @@ void read_png(std::string_view bytes, Content& content, const Budget& budget) {
   }
   Smaller smaller(png.size(), bytes.size());
   const bool whole = png.is_interlaced() ? png.read_passes(smaller) : png.read_rows(smaller);
-  content.cut |= !whole && budget.is_spent();
+  content.cut |= !whole;
   smaller.read_codes_of_it(content, budget);
 }
 
@@ -269,7 +273,11 @@ class Jpeg {
 
 void read_jpeg(std::string_view bytes, Content& content, const Budget& budget) {
   Jpeg jpeg(bytes, budget);
-  if (!jpeg.read_head() || jpeg.size().width < smallest_code || jpeg.size().height < smallest_code) return;
+  if (!jpeg.read_head()) {
+    content.cut = true;
+    return;
+  }
+  if (jpeg.size().width < smallest_code || jpeg.size().height < smallest_code) return;
   // In passes its coefficients are held in memory, up to six bytes a pixel.
   const long most = jpeg.has_passes() ? most_pixels_of(bytes.size(), 5'000'000, 4) : most_pixels_of(bytes.size(), 40'000'000, 400);
   if (!jpeg.size().fits(most)) {
@@ -278,19 +286,22 @@ void read_jpeg(std::string_view bytes, Content& content, const Budget& budget) {
   }
   constexpr long wished_pixels = 1'000'000;
   if (!jpeg.begin(wished_pixels)) {
-    content.cut |= budget.is_spent();
+    content.cut = true;
     return;
   }
   Smaller smaller(jpeg.scaled_size(), bytes.size());
   const bool whole = jpeg.read_rows(smaller);
-  content.cut |= !whole && budget.is_spent();
+  content.cut |= !whole;
   smaller.read_codes_of_it(content, budget);
 }
 
 void read_webp(std::string_view bytes, Content& content, const Budget& budget) {
   WebPDecoderConfig config;
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  if (WebPInitDecoderConfig(&config) == 0 || WebPGetFeatures(data, bytes.size(), &config.input) != VP8_STATUS_OK) return;
+  if (WebPInitDecoderConfig(&config) == 0 || WebPGetFeatures(data, bytes.size(), &config.input) != VP8_STATUS_OK) {
+    content.cut = true;
+    return;
+  }
   const Size size{config.input.width, config.input.height};
   if (size.width < smallest_code || size.height < smallest_code) return;
   constexpr int lossless = 2;  // held in memory whole
@@ -316,6 +327,8 @@ void read_webp(std::string_view bytes, Content& content, const Budget& budget) {
       smaller.add_row(line.data(), 1);
     }
     smaller.read_codes_of_it(content, budget);
+  } else {
+    content.cut = true;
   }
   WebPFreeDecBuffer(&config.output);
 }
@@ -356,7 +369,10 @@ void read_by_gd(std::string_view bytes, Content& content, const Budget& budget) 
   const int length = static_cast<int>(bytes.size());
   const std::unique_ptr<gdImage, decltype(&gdImageDestroy)> image(
       gif ? gdImageCreateFromGifPtr(length, data) : gdImageCreateFromBmpPtr(length, data), &gdImageDestroy);
-  if (!image) return;
+  if (!image) {
+    content.cut = true;
+    return;
+  }
   Smaller smaller({gdImageSX(image.get()), gdImageSY(image.get())}, bytes.size());
   std::vector<unsigned char> line(static_cast<std::size_t>(gdImageSX(image.get())));
   for (int y = 0; y < gdImageSY(image.get()); ++y) {

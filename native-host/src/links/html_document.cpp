@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "links/html_tokenizer.h"
+#include "mail/transfer_encodings.h"
 
 namespace fuwake::links {
 namespace {
@@ -221,7 +222,10 @@ class Reader {
   HtmlDocument read() {
     while (const auto token = tokenizer_.next()) {
       switch (token->kind) {
-        case HtmlToken::Kind::text: read_text(token->data); break;
+        case HtmlToken::Kind::text:
+          if (open_names_.contains("style")) add_data_pictures(token->data);
+          read_text(token->data);
+          break;
         case HtmlToken::Kind::start_tag: open(*token); break;
         case HtmlToken::Kind::end_tag: close(token->data); break;
         case HtmlToken::Kind::comment: read_comment(token->data); break;
@@ -311,6 +315,39 @@ class Reader {
         add_link(LinkKind::vml, token->attribute("href"), token->attribute("alt"));
   }
 
+  // A picture within the address itself: "data:image/png;base64,…" (RFC 2397), as <img src> has it and url() of a style.
+  void add_data_pictures(std::string_view text) {
+    constexpr std::string_view scheme = "data:image/", encoding = ";base64,";
+    constexpr std::size_t longest_head = 100;
+    for (auto at = find_ignoring_case(text, scheme, 0); at != std::string_view::npos; at = find_ignoring_case(text, scheme, at + 1)) {
+      const auto comma = find_ignoring_case(text.substr(0, std::min(text.size(), at + longest_head)), encoding, at);
+      if (comma == std::string_view::npos) continue;
+      const auto begin = comma + encoding.size();
+      const auto end = std::min(text.find_first_of("\"')>", begin), text.size());
+      std::string picture = mail::decode_base64(text.substr(begin, end - begin));
+      if (picture.size() < smallest_data_picture) continue;
+      auto& pictures = document_.data_pictures;
+      if (std::find(pictures.begin(), pictures.end(), picture) != pictures.end()) continue;
+      if (pictures.size() >= most_data_pictures) {
+        document_.pictures_cut = true;
+        return;
+      }
+      pictures.push_back(std::move(picture));
+      at = end - 1;
+    }
+  }
+
+  static std::size_t find_ignoring_case(std::string_view text, std::string_view lower, std::size_t from) {
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b; };
+    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(), lower.begin(), lower.end(), same);
+    return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
+  }
+
+  void add_data_pictures_of(const HtmlToken& tag) {
+    for (const char* name : {"src", "srcset", "style", "background", "href", "xlink:href"})
+      if (const std::string* value = tag.attribute(name)) add_data_pictures(*value);
+  }
+
   void note_dangers(const HtmlToken& tag) {
     const std::string* type = tag.attribute("type");
     document_.asks_password |=
@@ -383,6 +420,7 @@ class Reader {
     }
     if (tag.data.starts_with("v:")) add_link(LinkKind::vml, tag.attribute("href"), tag.attribute("alt"));
     note_dangers(tag);
+    add_data_pictures_of(tag);
     if (tag.data == "base" && document_.base.empty())
       if (const std::string* base = tag.attribute("href")) document_.base = base->substr(0, longest_link + 1);
     if (tag.data == "meta")

@@ -29,9 +29,11 @@ struct HtmlDocument {
   std::size_t broken_words = 0;  // comments between two letters: "Pay<!-- x -->Pal"
   std::size_t images = 0;
   std::vector<std::string> image_sources;  // as written; at most `most_image_sources`
+  std::vector<std::string> data_pictures;  // decoded: what "data:image/png;base64," holds in <img> and in styles
   std::vector<DrawnCode> drawn;  // what tables of empty cells in dark and light draw
   bool asks_password = false;  // an <input type=password>
   bool has_script = false;     // a <script>, or an attribute that runs one ("onload")
+  bool pictures_cut = false;   // there were more pictures than `most_data_pictures`
   bool cut = false;            // there were more links than `most_raw_links`
 };
 
@@ -42,6 +44,8 @@ inline constexpr std::size_t longest_link = 32 * 1024;
 inline constexpr std::size_t longest_link_text = 500;
 inline constexpr std::size_t most_hidden = 16 * 1024;
 inline constexpr std::size_t most_image_sources = 50;
+inline constexpr std::size_t most_data_pictures = 200;
+inline constexpr std::size_t smallest_data_picture = 100;  // no code has room in less
 
 /// Reads HTML (UTF-8) in one pass over its tokens; the nesting that is remembered is bounded. What
 /// an element's own style or `hidden` attribute hides, what is smaller than two pixels, and what has the

@@ -93,6 +93,8 @@ class Collector {
     // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
     for (RawLink& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
     if (document.cut) links_.unseen.insert(mail::Unseen::links);
+    for (std::string& picture : document.data_pictures) data_pictures_.push_back(std::move(picture));
+    if (document.pictures_cut) links_.unseen.insert(mail::Unseen::attachments);
     if (body.attached) {
       links_.attached_pages.push_back({body.part, document.asks_password, document.has_script});
       return;
@@ -144,6 +146,16 @@ class Collector {
     for (const attachments::Inspected& answer : answers)
       for (const attachments::FoundTarget& found : answer.targets)
         add_found(found.target, LinkKind::qr_code, mail_.bodies.front());
+  }
+
+  /// Pictures that stand in the HTML itself are opened as attached ones are.
+  void add_data_pictures(const attachments::Inspector& inspector) {
+    const std::vector<std::string_view> views(data_pictures_.begin(), data_pictures_.end());
+    if (views.empty()) return;
+    for (const attachments::Inspected& answer : inspector.inspect(views)) {
+      if (answer.cut || !answer.looked_at) links_.unseen.insert(mail::Unseen::attachments);
+      for (const attachments::FoundTarget& found : answer.targets) add_found(found.target, LinkKind::qr_code, mail_.bodies.front());
+    }
   }
 
   Links take() { return std::move(links_); }
@@ -266,6 +278,7 @@ class Collector {
   std::size_t limit_ = most_links;
   std::size_t bytes_ = 0;
   std::size_t repetitions_ = 0;
+  std::vector<std::string> data_pictures_;
 };
 
 std::string defanged_scheme(const std::string& scheme) {
@@ -322,7 +335,10 @@ Links find_links(const mail::Mail& mail, const attachments::Attachments& attachm
   }
   collector.make_room_for_attachments();
   for (const attachments::Attachment& attachment : attachments.all) collector.add_attachment(attachment);
-  if (inspector != nullptr) collector.add_drawn_codes(*inspector);
+  if (inspector != nullptr) {
+    collector.add_data_pictures(*inspector);
+    collector.add_drawn_codes(*inspector);
+  }
   return collector.take();
 }
 

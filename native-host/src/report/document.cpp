@@ -226,7 +226,7 @@ class DocumentMaker {
       out.push_back({{"name", printable(attachment.name)},
                      {"type", printable(attachment.type, 100)},
                      {"content", printable(attachment.inspected.type, 100)},
-                     {"lookedInto", attachment.inspected.looked_at}});
+                     {"lookedInto", attachment.inspected.looked_at && !attachment.inspected.cut}});
     }
     return out;
   }

@@ -29,6 +29,33 @@ mail::Mail page(const std::string& html) {
   return mail::parse_mail(source);
 }
 
+// A code as <img src="data:image/png;base64,…"> was in no part of the mail, and nobody looked at it.
+TEST(Links, OpenPicturesThatStandInTheHtmlItself) {
+  class Listener final : public attachments::Inspector {
+   public:
+    std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+      std::vector<attachments::Inspected> out(contents.size());
+      for (std::size_t i = 0; i < contents.size(); ++i) {
+        out[i].looked_at = true;
+        if (contents[i].size() == 150) out[i].targets.push_back({attachments::FoundTarget::Where::qr_code, "https://evil.example/"});
+      }
+      return out;
+    }
+  };
+  const std::string picture(200, 'A'), url = "data:image/png;base64," + picture;
+  const Listener inspector;
+  for (const std::string& html : {"<img src='" + url + "'>", "<img src='&#100;ATA:image/x;base64," + picture + "'>", "<p style='background:url(" + url + ")'>",
+                                  "<td background='" + url + "'>", "<style>p { background: url(\"" + url + "\") }</style>"}) {
+    const mail::Mail mail = page(html);
+    const Links found = find_links(mail, {}, world(), &inspector);
+    ASSERT_EQ(found.all.size(), 1U) << html;
+    EXPECT_EQ(found.all[0].raw.kind, LinkKind::qr_code);
+    EXPECT_TRUE(found.unseen.empty());
+  }
+  const mail::Mail small = page("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
+  EXPECT_TRUE(find_links(small, {}, world(), &inspector).all.empty()) << "a dot";
+}
+
 // Limits are ways out: what is beyond one is told, and what counts comes before what repeats.
 TEST(Links, AreKeptDistinctFirst) {
   std::string repeated, distinct;
