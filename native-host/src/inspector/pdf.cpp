@@ -40,15 +40,22 @@ std::size_t end_of_string(std::string_view bytes, std::size_t at) {
   return at;
 }
 
+void read_action(const PopplerAction* action, Content& content) {
+  if (action == nullptr) return;
+  if (action->type == POPPLER_ACTION_URI && action->uri.uri != nullptr) add(content, "pdf", action->uri.uri);
+  content.active |= action->type == POPPLER_ACTION_LAUNCH || action->type == POPPLER_ACTION_JAVASCRIPT;
+}
+
 void read_links(PopplerPage* page, Content& content) {
   GList* links = poppler_page_get_link_mapping(page);
-  for (GList* each = links; each != nullptr; each = each->next) {
-    const auto* action = static_cast<PopplerLinkMapping*>(each->data)->action;
-    if (action == nullptr) continue;
-    if (action->type == POPPLER_ACTION_URI && action->uri.uri != nullptr) add(content, "pdf", action->uri.uri);
-    content.active |= action->type == POPPLER_ACTION_LAUNCH || action->type == POPPLER_ACTION_JAVASCRIPT;
-  }
+  for (GList* each = links; each != nullptr; each = each->next)
+    read_action(static_cast<PopplerLinkMapping*>(each->data)->action, content);
   poppler_page_free_link_mapping(links);
+  // Buttons lead somewhere as well.
+  GList* fields = poppler_page_get_form_field_mapping(page);
+  for (GList* each = fields; each != nullptr; each = each->next)
+    read_action(poppler_form_field_get_action(static_cast<PopplerFormFieldMapping*>(each->data)->field), content);
+  poppler_page_free_form_field_mapping(fields);
 }
 
 // "https://…" in the text: readers of PDF make links of them.
@@ -56,8 +63,10 @@ void read_text(PopplerPage* page, Content& content) {
   const std::unique_ptr<char, decltype(&g_free)> owned(poppler_page_get_text(page), &g_free);
   if (!owned) return;
   const std::string_view text(owned.get());
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   for (const std::string_view scheme : {"https://", "http://"})
-    for (auto at = text.find(scheme); at != std::string_view::npos; at = text.find(scheme, at + 1)) {
+    for (auto at = lower.find(scheme); at != std::string::npos; at = lower.find(scheme, at + 1)) {
       const auto end = text.find_first_of(" \t\r\n<>\"", at);
       add(content, "pdf", text.substr(at, end == std::string_view::npos ? end : end - at));
     }

@@ -151,6 +151,18 @@ TEST(Inspect, ReadsPdfsWithoutTheirBeginning) {
   EXPECT_FALSE(targets_of(inspect(pdf), "pdf").empty());
 }
 
+// A button of a form, and an address that shouts.
+TEST(Inspect, ReadsButtonsAndCapitalsOfPdfs) {
+  const std::string text = "BT /F 12 Tf 50 700 Td (HTTPS://text.example/x) Tj ET";
+  const std::string pdf =
+      "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n"
+      "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R]/Contents 5 0 R/Resources<</Font<</F 6 0 R>>>>>>\nendobj\n"
+      "4 0 obj\n<</Type/Annot/Subtype/Widget/FT/Btn/Ff 65536/T(b)/Rect[40 690 300 720]/A<</S/URI/URI(https://button.example/)>>>>\nendobj\n"
+      "5 0 obj\n<</Length " + std::to_string(text.size()) + ">>\nstream\n" + text + "\nendstream\nendobj\n"
+      "6 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\ntrailer\n<</Size 7/Root 1 0 R>>\n%%EOF\n";
+  EXPECT_EQ(targets_of(inspect(pdf), "pdf"), (std::vector<std::string>{"https://button.example/", "HTTPS://text.example/x"}));
+}
+
 // A program was the 201st file of an archive, and nobody told.
 TEST(Inspect, ListsSomeOfEachExtension) {
   Content content;
