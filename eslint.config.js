@@ -1,7 +1,7 @@
 const browser = ["messenger", "element", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
   "clearTimeout", "close", "URL"];
-const node = ["process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone"];
+const node = ["AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone"];
 const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const rules = {
   "no-undef": "error",
