@@ -68,8 +68,7 @@ test_attack() {
   python3 "$shared/attack/trust.py" "$fuwake" || wrong=1
   # Each shape by a Python of its own: the memory that it holds from the shapes before is counted as the program's.
   for shape in $(cd "$shared/attack" && python3 -B -c 'import shapes; print(*shapes.S)'); do
-    python3 -B "$shared/attack/measure.py" "$fuwake" 2,4 "$shape" | grep -v " shapes, "
-    [ "${PIPESTATUS[0]}" -eq 0 ] || wrong=1
+    python3 -B "$shared/attack/measure.py" "$fuwake" 2,4 "$shape" | grep -v " shapes, " || wrong=1
   done
   python3 "$shared/attack/evasions.py" "$fuwake" tests/cases/kagoya-utf8.eml || wrong=1
   [ "$wrong" -eq 0 ]
