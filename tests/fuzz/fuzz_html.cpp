@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace fuwake::links;
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   const HtmlDocument document = read_html(input);
-  if (document.links.size() > most_links) std::abort();
+  if (document.links.size() > most_raw_links) std::abort();
   for (const DrawnCode& code : document.drawn)
     if (code.empty() || code.size() > largest_drawn || to_pgm(code).empty()) std::abort();
   for (const DrawnCode& code : find_drawn_codes(input))
