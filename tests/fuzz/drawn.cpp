@@ -37,10 +37,8 @@ class DrawnNetworks final : public knowledge::Networks {
 class DrawnHistory final : public memory::History {
  public:
   std::optional<memory::Decision> find(const std::string& key) const override {
-    if (trusts && key.starts_with("sender:"))
-      return {{1, memory::DecisionKind::trusted, key, "a sender", 1}};
-    if (honest && key.starts_with("mail:"))
-      return {{2, memory::DecisionKind::honest, key, "a mail", 1}};
+    if (trusts && key.starts_with("sender:")) return {{1, memory::DecisionKind::trusted, key, "a sender", 1}};
+    if (honest && key.starts_with("mail:")) return {{2, memory::DecisionKind::honest, key, "a mail", 1}};
     return std::nullopt;
   }
   std::vector<memory::Decision> list() const override { return {}; }

@@ -52,8 +52,12 @@ std::string mutate(std::string input, std::mt19937& random, const std::vector<st
   for (std::size_t i = 0; i < steps; ++i) {
     const std::size_t at = pick(input.size() + 1);
     switch (pick(6)) {
-      case 0: input.insert(at, dictionary[pick(dictionary.size())]); break;
-      case 1: input.erase(at, pick(64)); break;
+      case 0:
+        input.insert(at, dictionary[pick(dictionary.size())]);
+        break;
+      case 1:
+        input.erase(at, pick(64));
+        break;
       case 2:
         if (!input.empty()) input[pick(input.size())] = static_cast<char>(pick(256));
         break;
@@ -67,7 +71,8 @@ std::string mutate(std::string input, std::mt19937& random, const std::vector<st
         input = input.substr(0, at) + other.substr(pick(other.size() + 1));
         break;
       }
-      default: input.resize(at);
+      default:
+        input.resize(at);
     }
   }
   return input;
@@ -96,9 +101,8 @@ int main(int argc, char** argv) {
   const char* named = std::getenv("FUWAKE_FUZZ_INPUT");
   const std::string last = named != nullptr ? named : "last-input.bin";
   while (std::chrono::steady_clock::now() < end) {
-    const std::string input =
-        mutate(seeds[std::uniform_int_distribution<std::size_t>(0, seeds.size() - 1)(random)],
-               random, seeds, dictionary);
+    const std::string input = mutate(seeds[std::uniform_int_distribution<std::size_t>(0, seeds.size() - 1)(random)],
+                                     random, seeds, dictionary);
     // What crashes is on disk before it is tried.
     std::ofstream(last, std::ios::binary) << input;
     run(input);

@@ -23,8 +23,7 @@ bool is_lower(const std::string& text) {
 void read_received(std::string_view value) {
   const auto received = mail::parse_received(value);
   if (!received) return;
-  require(received->has_from || !received->by.empty(),
-          "what was received came from somewhere or to somewhere");
+  require(received->has_from || !received->by.empty(), "what was received came from somewhere or to somewhere");
   require(is_lower(received->from) && is_lower(received->by), "names of hosts are in lower case");
 }
 
@@ -47,9 +46,7 @@ void read_addresses(std::string_view value) {
 
 void read_date(std::string_view value) {
   const auto time = mail::parse_date(value);
-  if (time)
-    require(mail::parse_rfc3339(mail::to_rfc3339(*time)) == time,
-            "a time is written as it was read");
+  if (time) require(mail::parse_rfc3339(mail::to_rfc3339(*time)) == time, "a time is written as it was read");
 }
 
 }  // namespace
@@ -60,8 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_results(value);
   read_addresses(value);
   read_date(value);
-  require(mail::parse_content_field(value).parameters.size() <= mail::most_parameters,
-          "parameters are bounded");
+  require(mail::parse_content_field(value).parameters.size() <= mail::most_parameters, "parameters are bounded");
   require(mail::is_valid_utf8(mail::decode_text(value)), "decoded text is UTF-8");
   require(mail::is_valid_utf8(mail::decode_extended_value(value)), "a decoded parameter is UTF-8");
   (void)mail::parse_dkim_signature(value);

@@ -15,12 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     const mail::Part& part = mail.parts[i];
     require(part.parent < static_cast<int>(i), "a container stands before what is in it");
-    require(part.body.offset <= size && part.body.length <= size - part.body.offset,
-            "a body lies in the mail");
+    require(part.body.offset <= size && part.body.length <= size - part.body.offset, "a body lies in the mail");
     require(mail::is_valid_utf8(part.file_name), "a name is UTF-8");
     for (const mail::HeaderField& field : part.headers.fields)
-      require(field.span.offset <= size && field.span.length <= size - field.span.offset,
-              "a field lies in the mail");
+      require(field.span.offset <= size && field.span.length <= size - field.span.offset, "a field lies in the mail");
   }
   require(mail::is_valid_utf8(mail.subject), "the subject is UTF-8");
   for (const mail::TextBody& body : mail.bodies) {

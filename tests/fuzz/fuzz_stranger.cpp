@@ -22,10 +22,8 @@ struct Own {
 };
 constexpr std::array<Own, 7> owns = {{
     {"", false},
-    {"Authentication-Results: mx.me.example; spf=none smtp.mailfrom=x@evil.example; dkim=none\r\n",
-     false},
-    {"Authentication-Results: mx.me.example; spf=none smtp.mailfrom=x@evil.example; dkim=none\r\n",
-     true},
+    {"Authentication-Results: mx.me.example; spf=none smtp.mailfrom=x@evil.example; dkim=none\r\n", false},
+    {"Authentication-Results: mx.me.example; spf=none smtp.mailfrom=x@evil.example; dkim=none\r\n", true},
     {"Authentication-Results: mx.me.example; spf=pass smtp.mailfrom=x@evil.example; "
      "dkim=pass header.d=evil.example; dmarc=pass header.from=evil.example\r\n",
      true},
@@ -88,7 +86,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   input += sent;
   const fuzz::Drawn drawn = fuzz::draw(input);
   const auto dissection = dissection::dissect(drawn.mail, drawn.recipient, drawn.engine);
-  fuzz::require(dissection->verdict.level != verdict::Level::verified,
-                "nothing that a stranger says verifies him");
+  fuzz::require(dissection->verdict.level != verdict::Level::verified, "nothing that a stranger says verifies him");
   return 0;
 }

@@ -36,8 +36,7 @@ bool turns_text_around(std::string_view text) {
 
 // What terminals and mail programs make links of.
 bool has_working_link(std::string_view output) {
-  static constexpr std::array<std::string_view, 5> schemes = {"http://", "https://", "ftp://",
-                                                              "file://", "mailto:"};
+  static constexpr std::array<std::string_view, 5> schemes = {"http://", "https://", "ftp://", "file://", "mailto:"};
   const std::string lower = mail::to_lower_ascii(output);
   return std::any_of(schemes.begin(), schemes.end(),
                      [&](std::string_view scheme) { return lower.find(scheme) != lower.npos; });
@@ -46,9 +45,8 @@ bool has_working_link(std::string_view output) {
 // What the report is drawn with. No tag of these loads, runs or leads anywhere.
 bool is_tag_of_ours(std::string_view tag) {
   static constexpr std::array<std::string_view, 26> ours = {
-      "!doctype", "b",     "body", "br",   "code",  "div", "em",    "h1",   "h2",
-      "head",     "html",  "li",   "meta", "ol",    "p",   "small", "span", "style",
-      "strong",   "table", "td",   "th",   "title", "tr",  "ul",    "tbody"};
+      "!doctype", "b", "body",  "br",   "code",  "div",    "em",    "h1", "h2", "head",  "html", "li", "meta",
+      "ol",       "p", "small", "span", "style", "strong", "table", "td", "th", "title", "tr",   "ul", "tbody"};
   return std::find(ours.begin(), ours.end(), tag) != ours.end();
 }
 
@@ -59,21 +57,18 @@ void require_tags_of_ours(const std::string& html) {
     std::string_view tag = std::string_view(html).substr(at + 1, end - at - 1);
     if (tag.starts_with('/')) tag.remove_prefix(1);
     const auto blank = std::min(tag.find(' '), tag.size());
-    require(is_tag_of_ours(mail::to_lower_ascii(tag.substr(0, blank))),
-            "the report has tags of ours alone");
+    require(is_tag_of_ours(mail::to_lower_ascii(tag.substr(0, blank))), "the report has tags of ours alone");
     const std::string_view attributes = tag.substr(blank);
     if (tag.starts_with("meta ")) continue;  // the policy that forbids all of these
     for (const std::string_view word : {"href", "src", " on", "style="})
-      require(attributes.find(word) == attributes.npos,
-              "no attribute of the report loads or runs anything");
+      require(attributes.find(word) == attributes.npos, "no attribute of the report loads or runs anything");
   }
 }
 
 void require_harmless_text(const std::string& output, std::string_view of_what) {
   const std::string name(of_what);
   require(mail::is_valid_utf8(output), name + " is UTF-8");
-  require(std::none_of(output.begin(), output.end(), is_control),
-          name + " has no control characters");
+  require(std::none_of(output.begin(), output.end(), is_control), name + " has no control characters");
   require(!turns_text_around(output), name + " turns no text around");
   require(!has_working_link(output), name + " has no link that works");
 }
@@ -93,14 +88,10 @@ void require(bool holds, std::string_view what) {
 void require_sound(const dissection::Dissection& dissection) {
   for (const evidence::Finding& finding : dissection.findings)
     for (const evidence::Evidence& evidence : finding.evidence)
-      require(is_within(evidence.span, dissection.source_size),
-              finding.id + ": evidence lies in the mail");
-  const auto unseen = [](const evidence::Finding& finding) {
-    return finding.family == evidence::Family::unseen;
-  };
+      require(is_within(evidence.span, dissection.source_size), finding.id + ": evidence lies in the mail");
+  const auto unseen = [](const evidence::Finding& finding) { return finding.family == evidence::Family::unseen; };
   if (std::any_of(dissection.findings.begin(), dissection.findings.end(), unseen))
-    require(dissection.verdict.level == verdict::Level::caution ||
-                dissection.verdict.level == verdict::Level::danger,
+    require(dissection.verdict.level == verdict::Level::caution || dissection.verdict.level == verdict::Level::danger,
             "what was not looked at is at least caution");
   if (dissection.verdict.level != verdict::Level::verified) return;
   require(dissection.mail.from.size() == 1, "who is verified is one");
@@ -120,8 +111,7 @@ void require_harmless(const dissection::Dissection& dissection, const dissection
   } catch (const nlohmann::json::exception& error) {
     require(false, std::string("the document is UTF-8: ") + error.what());
   }
-  require(json.size() < native_messaging::largest_answer - 48 * 1024,
-          "the document stays below 1 MB");
+  require(json.size() < native_messaging::largest_answer - 48 * 1024, "the document stays below 1 MB");
   require(nlohmann::json::parse(json) == document, "the document is read back as it was");
   require_harmless_text(json, "the document");
   require_harmless_text(report::to_text(document, sentences), "the text");
@@ -131,8 +121,7 @@ void require_harmless(const dissection::Dissection& dissection, const dissection
 }
 
 const report::Languages& languages() {
-  static const auto read =
-      report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
+  static const auto read = report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
   return read;
 }
 

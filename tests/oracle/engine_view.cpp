@@ -29,9 +29,8 @@ json senders_of(const mail::Mail& mail) {
 json links_of(const links::Links& links) {
   json all = json::array();
   for (const links::Link& link : links.all)
-    all.push_back({{"target", link.raw.target},
-                   {"url", link.url ? link.url->serialize() : ""},
-                   {"attached", link.attached}});
+    all.push_back(
+        {{"target", link.raw.target}, {"url", link.url ? link.url->serialize() : ""}, {"attached", link.attached}});
   return all;
 }
 
@@ -69,8 +68,8 @@ int main(int argc, char** argv) {
   for (std::string path; std::getline(std::cin, path);) {
     std::ifstream file(path, std::ios::binary);
     const std::string source{std::istreambuf_iterator<char>(file), {}};
-    std::cout << fuwake::oracle::view_of(source, knowledge)
-                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
-              << '\n';
+    std::cout
+        << fuwake::oracle::view_of(source, knowledge).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+        << '\n';
   }
 }

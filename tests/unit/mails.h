@@ -22,8 +22,8 @@ class FoundingNetworks final : public knowledge::Networks {
  public:
   std::optional<knowledge::Network> find(const knowledge::IpAddress& address) const override {
     if (!address.to_string().starts_with("120.136.14.")) return std::nullopt;
-    return knowledge::Network{131965, "Xserver Inc.", "JP", "Tokyo", "Chiyoda City",
-                              knowledge::Coordinates{35.69, 139.77}};
+    return knowledge::Network{131965,  "Xserver Inc.", "JP",
+                              "Tokyo", "Chiyoda City", knowledge::Coordinates{35.69, 139.77}};
   }
   std::vector<std::string> sources() const override { return {"test"}; }
 };

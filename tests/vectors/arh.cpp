@@ -53,8 +53,7 @@ bool passes(const Case& one, const std::string& source) {
   const auto nothing = memory::empty_history();
   const auto results =
       evidence::trusted_authentication({mail, route, attachments, links, told, recipient, knowledge, *nothing});
-  const bool authenticates =
-      results && !mail.from.empty() && results->authenticates(mail.from.front().domain);
+  const bool authenticates = results && !mail.from.empty() && results->authenticates(mail.from.front().domain);
   return (results && results->dkim ? *results->dkim : "") == one.dkim &&
          (results ? results->dkim_domain : "") == one.domain && authenticates == one.authenticates;
 }

@@ -19,8 +19,7 @@ json unescape(const json& value) {
       std::string text = value.get<std::string>();
       std::string quoted;
       for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"' || (text[i] == '\\' && (i + 1 >= text.size() || text[i + 1] != 'u')))
-          quoted += '\\';
+        if (text[i] == '"' || (text[i] == '\\' && (i + 1 >= text.size() || text[i + 1] != 'u'))) quoted += '\\';
         quoted += static_cast<unsigned char>(text[i]) < 0x20 ? ' ' : text[i];
       }
       return json::parse("\"" + quoted + "\"");
@@ -64,10 +63,18 @@ json tokenize(const std::string& input, const std::string& state, const std::str
   json tokens = json::array();
   while (const auto token = tokenizer.next()) {
     switch (token->kind) {
-      case HtmlToken::Kind::text: append(tokens, {"Character", token->data}); break;
-      case HtmlToken::Kind::comment: append(tokens, {"Comment", token->data}); break;
-      case HtmlToken::Kind::end_tag: append(tokens, {"EndTag", token->data}); break;
-      case HtmlToken::Kind::doctype: append(tokens, json::array({"DOCTYPE"})); break;
+      case HtmlToken::Kind::text:
+        append(tokens, {"Character", token->data});
+        break;
+      case HtmlToken::Kind::comment:
+        append(tokens, {"Comment", token->data});
+        break;
+      case HtmlToken::Kind::end_tag:
+        append(tokens, {"EndTag", token->data});
+        break;
+      case HtmlToken::Kind::doctype:
+        append(tokens, json::array({"DOCTYPE"}));
+        break;
       case HtmlToken::Kind::start_tag: {
         json attributes = json::object();
         for (const auto& attribute : token->attributes) attributes[attribute.name] = attribute.value;
@@ -85,8 +92,7 @@ json tokenize(const std::string& input, const std::string& state, const std::str
 
 json expected_tokens(const json& output) {
   json tokens = json::array();
-  for (const json& token : output)
-    append(tokens, token[0] == "DOCTYPE" ? json::array({"DOCTYPE"}) : token);
+  for (const json& token : output) append(tokens, token[0] == "DOCTYPE" ? json::array({"DOCTYPE"}) : token);
   return tokens;
 }
 
@@ -108,13 +114,10 @@ std::vector<Suite> run_html(const std::filesystem::path& vectors) {
       }
       const json states = test.value("initialStates", json::array({"Data state"}));
       for (const json& state : states) {
-        const std::string name = file.filename().string() + ": " +
-                                 test["description"].get<std::string>() + " (" +
+        const std::string name = file.filename().string() + ": " + test["description"].get<std::string>() + " (" +
                                  state.get<std::string>() + ")";
-        const bool pass =
-            test["input"].is_string() &&
-            tokenize(test["input"], state, test.value("lastStartTag", "")) ==
-                expected_tokens(test["output"]);
+        const bool pass = test["input"].is_string() && tokenize(test["input"], state, test.value("lastStartTag", "")) ==
+                                                           expected_tokens(test["output"]);
         suite.count(pass, name);
       }
     }

@@ -48,8 +48,7 @@ std::string replace_lone_surrogates(std::string_view text) {
 nlohmann::json read_json(const std::filesystem::path& file) {
   std::ifstream stream(file);
   if (!stream) throw std::runtime_error(file.string() + ": cannot be read");
-  return nlohmann::json::parse(
-      replace_lone_surrogates(std::string(std::istreambuf_iterator<char>(stream), {})));
+  return nlohmann::json::parse(replace_lone_surrogates(std::string(std::istreambuf_iterator<char>(stream), {})));
 }
 
 namespace {

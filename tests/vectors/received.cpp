@@ -13,8 +13,7 @@ std::string host_in(const json& expected, const char* key) {
   std::string host = expected.value(key, "");
   for (char& c : host)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  if (host.size() > 2 && host.front() == '!' && host.back() == '!')
-    host = "[" + host.substr(1, host.size() - 2) + "]";
+  if (host.size() > 2 && host.front() == '!' && host.back() == '!') host = "[" + host.substr(1, host.size() - 2) + "]";
   return host;
 }
 
@@ -24,16 +23,15 @@ bool passes(const json& entry) {
   if (expected.is_null()) return !received || !received->ip;
   if (!received) return false;
   return (received->ip ? received->ip->to_string() : "") == expected.value("ip", "") &&
-         received->rdns == host_in(expected, "rdns") &&
-         received->from == host_in(expected, "helo") && received->by == host_in(expected, "by");
+         received->rdns == host_in(expected, "rdns") && received->from == host_in(expected, "helo") &&
+         received->by == host_in(expected, "by");
 }
 
 }  // namespace
 
 std::vector<Suite> run_received(const std::filesystem::path& vectors) {
   Suite suite{"received", 0, 0, {}};
-  for (const json& entry : read_json(vectors / "received.json"))
-    suite.count(passes(entry), entry["received"].dump());
+  for (const json& entry : read_json(vectors / "received.json")) suite.count(passes(entry), entry["received"].dump());
   return {suite};
 }
 

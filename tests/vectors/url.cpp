@@ -24,11 +24,9 @@ bool url_passes(const json& entry) {
     return text && !text->empty() ? mark + *text : std::string();
   };
   return url->serialize() == entry["href"] && url->scheme + ":" == entry["protocol"] &&
-         url->username == entry["username"] && url->password == entry["password"] &&
-         url->host == entry["hostname"] &&
-         (url->port ? std::to_string(*url->port) : "") == entry["port"] &&
-         url->path == entry["pathname"] && with("?", url->query) == entry["search"] &&
-         with("#", url->fragment) == entry["hash"];
+         url->username == entry["username"] && url->password == entry["password"] && url->host == entry["hostname"] &&
+         (url->port ? std::to_string(*url->port) : "") == entry["port"] && url->path == entry["pathname"] &&
+         with("?", url->query) == entry["search"] && with("#", url->fragment) == entry["hash"];
 }
 
 // A host, as in "https://HOST/x".
@@ -45,8 +43,8 @@ std::vector<Suite> run_url(const std::filesystem::path& vectors) {
   Suite url{"url", 0, 0, {}}, to_ascii{"toascii", 0, 0, {}}, idna{"idna", 0, 0, {}};
   for (const json& entry : read_json(vectors / "url-urltestdata.json"))
     if (entry.is_object())
-      url.count(url_passes(entry), one_line(entry["input"]) +
-                                       (entry["base"].is_string() ? " " + one_line(entry["base"]) : ""));
+      url.count(url_passes(entry),
+                one_line(entry["input"]) + (entry["base"].is_string() ? " " + one_line(entry["base"]) : ""));
   for (const json& entry : read_json(vectors / "url-toascii.json"))
     if (entry.is_object()) to_ascii.count(host_passes(entry), one_line(entry["input"]));
   for (const json& entry : read_json(vectors / "url-IdnaTestV2.json"))

@@ -13,15 +13,22 @@ constexpr std::size_t smallest_picture = 256;
 // A text under a name is an attachment too, and may be none: "text/plain; name=order.zip".
 bool is_text_of_mail(const mail::Mail& mail, std::size_t part) {
   if (!mail.parts[part].file_name.empty()) return false;
-  return std::any_of(mail.bodies.begin(), mail.bodies.end(), [part](const mail::TextBody& body) {
-    return body.part == part && !body.attached;
-  });
+  return std::any_of(mail.bodies.begin(), mail.bodies.end(),
+                     [part](const mail::TextBody& body) { return body.part == part && !body.attached; });
 }
 
 // What is to be opened first; see attachments.h. By what it is, since what it is called is the sender's word.
 int rank_of(std::string_view content, const std::string& type) {
-  constexpr std::array<std::string_view, 9> dangerous = {
-      "MZ", "PK", "\x7F" "ELF", "7z\xBC\xAF", "Rar!", "\xD0\xCF\x11\xE0", "MSCF", std::string_view("L\0\0\0", 4), "{\\rt"};
+  constexpr std::array<std::string_view, 9> dangerous = {"MZ",
+                                                         "PK",
+                                                         "\x7F"
+                                                         "ELF",
+                                                         "7z\xBC\xAF",
+                                                         "Rar!",
+                                                         "\xD0\xCF\x11\xE0",
+                                                         "MSCF",
+                                                         std::string_view("L\0\0\0", 4),
+                                                         "{\\rt"};
   constexpr std::array<std::string_view, 6> pictures = {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM", "II*", "RIFF"};
   const auto begins = [content](std::string_view mark) { return content.starts_with(mark); };
   if (std::any_of(dangerous.begin(), dangerous.end(), begins)) return 0;
@@ -63,7 +70,8 @@ std::string extension_of(std::string_view name) {
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos) return {};
   std::string extension(name.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
   return extension;
 }
 
@@ -81,9 +89,11 @@ bool is_single_by_name(std::string_view extension) {
 // Programs go by the name. Is it one of what was looked for in vain in the content? (Texts that were unpacked on their
 // way and keep the name "log.gz" can be opened by nobody, and hide nothing.)
 bool is_closed_by_name(const std::string& name, const Inspected& inspected) {
-  constexpr std::array<std::string_view, 22> archives = {"zip", "7z",  "rar", "cab", "arj", "ace", "lzh",  "lha", "cpio", "tar", "tgz",
-                                                         "txz", "tbz", "iso", "img", "vhd", "vhdx", "wim", "dmg", "xar",  "alz", "egg"};
-  constexpr std::array<std::string_view, 8> documents = {"docx", "docm", "xlsx", "xlsm", "xlsb", "pptx", "pptm", "dotm"};
+  constexpr std::array<std::string_view, 22> archives = {"zip",  "7z",  "rar", "cab", "arj", "ace", "lzh", "lha",
+                                                         "cpio", "tar", "tgz", "txz", "tbz", "iso", "img", "vhd",
+                                                         "vhdx", "wim", "dmg", "xar", "alz", "egg"};
+  constexpr std::array<std::string_view, 8> documents = {"docx", "docm", "xlsx", "xlsm",
+                                                         "xlsb", "pptx", "pptm", "dotm"};
   const std::string extension = extension_of(name);
   const std::string& type = inspected.type;
   if (extension == "pdf") return type != "application/pdf";

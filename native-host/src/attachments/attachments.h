@@ -14,7 +14,7 @@ struct Attachment {
   std::string name;      // as the sender wrote it, UTF-8; "" for a picture without a name
   std::string type;      // what it is said to be, "application/pdf"
   Inspected inspected;
-  bool unseen = false;   // it should have been looked into, and was not, or not whole
+  bool unseen = false;  // it should have been looked into, and was not, or not whole
 };
 
 struct Attachments {

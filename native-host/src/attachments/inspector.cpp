@@ -100,7 +100,8 @@ class Process {
   std::chrono::microseconds used_time() const {
     clockid_t clock{};
     timespec time{};
-    if (clock_getcpuclockid(pid_, &clock) != 0 || clock_gettime(clock, &time) != 0) return std::chrono::microseconds::max();
+    if (clock_getcpuclockid(pid_, &clock) != 0 || clock_gettime(clock, &time) != 0)
+      return std::chrono::microseconds::max();
     return std::chrono::microseconds(static_cast<long long>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000);
   }
 
@@ -149,8 +150,8 @@ Inspected inspected_from(const nlohmann::json& answer) {
   out.type = answer.at("type");
   out.names = answer.at("names").get<std::vector<std::string>>();
   for (const auto& target : answer.at("targets"))
-    out.targets.push_back({target.at("where") == "pdf" ? FoundTarget::Where::pdf : FoundTarget::Where::qr_code,
-                           target.at("target")});
+    out.targets.push_back(
+        {target.at("where") == "pdf" ? FoundTarget::Where::pdf : FoundTarget::Where::qr_code, target.at("target")});
   out.encrypted = answer.at("encrypted");
   out.macros = answer.at("macros");
   out.active = answer.at("active");
@@ -191,7 +192,8 @@ class ProcessInspector final : public Inspector {
   };
 
   static std::chrono::microseconds own_share_of(std::string_view content) {
-    return std::chrono::microseconds(static_cast<long long>(static_cast<double>(content.size()) * microseconds_of_byte));
+    return std::chrono::microseconds(
+        static_cast<long long>(static_cast<double>(content.size()) * microseconds_of_byte));
   }
 
   // A slow computer gets ready slowly, and takes as many times longer for all else.

@@ -57,8 +57,7 @@ mail::Recipient recipient_from(const Options& options) {
     const std::string domain = at == std::string::npos ? lower : lower.substr(at + 1);
     if (!recipient.is_own_domain(domain)) recipient.domains.push_back(domain);
   }
-  for (const std::string& id : options.authserv_ids)
-    recipient.authserv_ids.push_back(mail::to_lower_ascii(id));
+  for (const std::string& id : options.authserv_ids) recipient.authserv_ids.push_back(mail::to_lower_ascii(id));
   return recipient;
 }
 
@@ -91,7 +90,8 @@ void keep_standard_streams_apart() {
 int with_output_written(int code) {
   errno = 0;
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-  complain(std::string("the output could not be written") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
+  complain(std::string("the output could not be written") +
+           (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
   return code == done ? unreadable : code;
 }
 
@@ -151,8 +151,11 @@ int run_decisions(const Options& options) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const memory::Decision& decision : history->list()) {
     if (options.format == "json")
-      all.push_back({{"id", decision.id}, {"kind", memory::name_of(decision.kind)}, {"key", decision.key},
-                     {"label", decision.label}, {"time", mail::to_rfc3339(decision.time)}});
+      all.push_back({{"id", decision.id},
+                     {"kind", memory::name_of(decision.kind)},
+                     {"key", decision.key},
+                     {"label", decision.label},
+                     {"time", mail::to_rfc3339(decision.time)}});
     else
       print(fmt::format("{}\t{}\t{}\t{}\n", decision.id, mail::to_rfc3339(decision.time),
                         memory::name_of(decision.kind), report::printable(decision.label, 400)));
@@ -174,7 +177,8 @@ std::string is_address_or_domain(const std::string& text) {
   const std::string domain = text.substr(text.rfind('@') + 1);
   const bool good = !text.empty() && text.front() != '@' && !domain.empty() && domain.front() != '-' &&
                     std::all_of(text.begin(), text.end(), [](unsigned char c) {
-                      return c > ' ' && c != 0x7f && std::string_view("/\\<>,;:\"()").find(static_cast<char>(c)) == std::string_view::npos;
+                      return c > ' ' && c != 0x7f &&
+                             std::string_view("/\\<>,;:\"()").find(static_cast<char>(c)) == std::string_view::npos;
                     });
   return good ? "" : "\"" + text + "\" is neither an address nor a domain";
 }
@@ -183,16 +187,21 @@ std::string is_address_or_domain(const std::string& text) {
 std::string is_locale(const std::string& text) {
   constexpr std::string_view signs = "-_.@";
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || signs.find(c) != std::string_view::npos; };
-  const bool good = text.empty() || (text.size() < 100 && is_letter(text.front()) && text.find("..") == std::string::npos &&
-                                     std::all_of(text.begin(), text.end(), fits));
+  const auto fits = [&](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || signs.find(c) != std::string_view::npos;
+  };
+  const bool good =
+      text.empty() || (text.size() < 100 && is_letter(text.front()) && text.find("..") == std::string::npos &&
+                       std::all_of(text.begin(), text.end(), fits));
   return good ? "" : "\"" + text + "\" is no locale; the languages are en and ja";
 }
 
 std::string is_number_of_decision(const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() && number > 0 ? "" : "\"" + text + "\" is no decision's number";
+  return error == std::errc() && end == text.data() + text.size() && number > 0
+             ? ""
+             : "\"" + text + "\" is no decision's number";
 }
 
 void add_locale(CLI::App* command, Options& options) {
@@ -254,26 +263,21 @@ int run_command(int argc, char** argv) {
     add_mail_options(analyze_command, options);
 
     CLI::App* scan_command = app.add_subcommand("scan", "Judge many mails");
-    scan_command->add_option("PATH", options.paths, "Files, folders, mbox files, Maildirs")
-        ->required();
-    scan_command->add_option("--format", options.format, "table or jsonl")
-        ->check(CLI::IsMember({"table", "jsonl"}));
+    scan_command->add_option("PATH", options.paths, "Files, folders, mbox files, Maildirs")->required();
+    scan_command->add_option("--format", options.format, "table or jsonl")->check(CLI::IsMember({"table", "jsonl"}));
     add_mail_options(scan_command, options);
 
     CLI::App* decisions_command = app.add_subcommand("decisions", "What you have decided: list, export, undo");
-    decisions_command->add_option("--format", options.format, "table or json")
-        ->check(CLI::IsMember({"table", "json"}));
+    decisions_command->add_option("--format", options.format, "table or json")->check(CLI::IsMember({"table", "json"}));
     decisions_command->add_option("--undo", options.undo, "Forget this decision")
         ->check(is_number_of_decision)
         ->type_name("ID");
 
-    CLI::App* register_command =
-        app.add_subcommand("register", "Tell Thunderbird where this program is");
+    CLI::App* register_command = app.add_subcommand("register", "Tell Thunderbird where this program is");
     register_command->add_flag("--system", options.system, "For all users");
     CLI::App* unregister_command = app.add_subcommand("unregister", "Undo register");
     unregister_command->add_flag("--system", options.system, "For all users");
-    CLI::App* doctor_command =
-        app.add_subcommand("doctor", "Check what is installed, and say what is missing");
+    CLI::App* doctor_command = app.add_subcommand("doctor", "Check what is installed, and say what is missing");
 
     for (CLI::App* command : {decisions_command, register_command, unregister_command, doctor_command})
       add_locale(command, options);
@@ -298,7 +302,8 @@ int run_command(int argc, char** argv) {
     if (*scan_command) return scan_paths(options);
     if (*doctor_command) return run_doctor();
     if (*decisions_command) return run_decisions(options);
-    print(report::printable(*register_command ? register_host(options.system) : unregister_host(options.system), 4096) + "\n");
+    print(report::printable(*register_command ? register_host(options.system) : unregister_host(options.system), 4096) +
+          "\n");
     return done;
   } catch (const std::bad_alloc&) {
     std::fputs("fuwake: there is not enough memory\n", stderr);

@@ -25,7 +25,8 @@ namespace {
 class Descriptor {
  public:
   explicit Descriptor(const std::string& file, int flags = 0)
-      : number_(file == "-" && flags == 0 ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | flags)) {
+      : number_(file == "-" && flags == 0 ? STDIN_FILENO
+                                          : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | flags)) {
     if (number_ < 0) fail(file, std::strerror(errno));
   }
   Descriptor(const Descriptor&) = delete;
@@ -42,8 +43,8 @@ class Descriptor {
 // What the kernel makes up while it is read (/proc/kmsg, a tracer's pipe) calls itself a regular file, and may never
 // have a next byte.
 bool is_made_up(int descriptor) {
-  constexpr long made_up[] = {PROC_SUPER_MAGIC, SYSFS_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC, SECURITYFS_MAGIC,
-                              CGROUP2_SUPER_MAGIC};
+  constexpr long made_up[] = {PROC_SUPER_MAGIC, SYSFS_MAGIC,      DEBUGFS_MAGIC,
+                              TRACEFS_MAGIC,    SECURITYFS_MAGIC, CGROUP2_SUPER_MAGIC};
   struct statfs system {};
   return fstatfs(descriptor, &system) == 0 &&
          std::find(std::begin(made_up), std::end(made_up), static_cast<long>(system.f_type)) != std::end(made_up);

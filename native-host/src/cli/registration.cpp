@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <fmt/ranges.h>
 #include <stdexcept>
 
 #include "cli/paths.h"
@@ -101,18 +101,15 @@ bool doctor(std::string& out) {
   try {
     knowledge::check_contents(data_folder());
     const auto engine = dissection::read_engine(data_folder(), ip_folders(), inspector_program());
-    need(true, fmt::format("data: {}, {} brands", data_folder().string(),
-                           engine.knowledge.brands.all().size()));
+    need(true, fmt::format("data: {}, {} brands", data_folder().string(), engine.knowledge.brands.all().size()));
     const auto sources = engine.knowledge.networks->sources();
-    line(!sources.empty(), sources.empty()
-                               ? "IP data: none; networks and places are not shown "
-                                 "(package fuwake-ipdata, or ~/.config/fuwake/ip/*.mmdb)"
-                               : "IP data: " + fmt::format("{}", fmt::join(sources, ", ")));
+    line(!sources.empty(), sources.empty() ? "IP data: none; networks and places are not shown "
+                                             "(package fuwake-ipdata, or ~/.config/fuwake/ip/*.mmdb)"
+                                           : "IP data: " + fmt::format("{}", fmt::join(sources, ", ")));
   } catch (const std::exception& error) {
     need(false, std::string("data: ") + error.what());
   }
-  line(is_file(inspector_program()),
-       fmt::format("{}: opens attachments", inspector_program().string()));
+  line(is_file(inspector_program()), fmt::format("{}: opens attachments", inspector_program().string()));
   bool registered = false;
   for (const bool system : {false, true}) {
     if (manifest_folder(system).empty()) continue;
@@ -123,8 +120,7 @@ bool doctor(std::string& out) {
     line(is_file(program), fmt::format("manifest: {} names {}", file.string(), program));
   }
   if (!registered) need(false, "manifest: run \"fuwake register\", then restart Thunderbird");
-  const bool thunderbird = is_file("/usr/lib/thunderbird/thunderbird") ||
-                           is_file("/usr/bin/thunderbird");
+  const bool thunderbird = is_file("/usr/lib/thunderbird/thunderbird") || is_file("/usr/bin/thunderbird");
   line(thunderbird, "Thunderbird in /usr/bin");
   // Analysis goes on without what cannot be read here, and says so each time; this says what is wrong.
   if (!decisions_file().empty()) {

@@ -105,8 +105,7 @@ std::string campaign_of(const dissection::Dissection& dissection) {
 
 class Scanner {
  public:
-  Scanner(const ScanOptions& options, const dissection::Engine& engine,
-          const report::Sentences& sentences)
+  Scanner(const ScanOptions& options, const dissection::Engine& engine, const report::Sentences& sentences)
       : options_(options), engine_(engine), sentences_(sentences) {}
 
   int run() {
@@ -169,10 +168,9 @@ class Scanner {
     try {
       const auto dissection = dissection::dissect(source, options_.recipient, engine_);
       result.decisions_unread |= dissection->decisions_unread;
-      result.lines += options_.jsonl ? json_line(file, result.mails, *dissection)
-                                     : table_line(file, result.mails, *dissection);
-      if (!options_.jsonl)
-        result.campaigns.emplace_back(campaign_of(*dissection), dissection->mail.subject);
+      result.lines +=
+          options_.jsonl ? json_line(file, result.mails, *dissection) : table_line(file, result.mails, *dissection);
+      if (!options_.jsonl) result.campaigns.emplace_back(campaign_of(*dissection), dissection->mail.subject);
     } catch (const std::bad_alloc&) {
       add_failure(file, "there is not enough memory", result);
     } catch (const std::exception& error) {
@@ -183,7 +181,8 @@ class Scanner {
   void add_failure(const fs::path& file, const std::string& reason, FileResult& result) const {
     result.failed = true;
     if (options_.jsonl)
-      result.lines += text_of({{"path", file.string()}, {"index", result.mails}, {"error", report::printable(reason, 400)}});
+      result.lines +=
+          text_of({{"path", file.string()}, {"index", result.mails}, {"error", report::printable(reason, 400)}});
     else
       result.lines += fmt::format("{}\t-\t{}\t{}#{}\n", sentences_.say("labels", "notJudged"),
                                   report::printable(reason, 400), report::printable(file.string(), 4096), result.mails);
@@ -193,8 +192,7 @@ class Scanner {
     return report::escape_json(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) + "\n";
   }
 
-  static std::string json_line(const fs::path& file, std::size_t index,
-                               const dissection::Dissection& dissection) {
+  static std::string json_line(const fs::path& file, std::size_t index, const dissection::Dissection& dissection) {
     nlohmann::ordered_json findings = nlohmann::ordered_json::array();
     for (const evidence::Finding& finding : dissection.findings) findings.push_back(finding.id);
     return text_of({{"path", file.string()},
@@ -204,12 +202,10 @@ class Scanner {
                     {"findings", std::move(findings)}});
   }
 
-  std::string table_line(const fs::path& file, std::size_t index,
-                         const dissection::Dissection& dissection) const {
+  std::string table_line(const fs::path& file, std::size_t index, const dissection::Dissection& dissection) const {
     const std::string level = verdict::name_of(dissection.verdict.level);
-    return fmt::format("{}\t{:.1f}\t{}\t{}#{}\n", sentences_.say("levels", level),
-                       dissection.verdict.score, report::printable(dissection.mail.subject, 80),
-                       report::printable(file.string(), 4096), index);
+    return fmt::format("{}\t{:.1f}\t{}\t{}#{}\n", sentences_.say("levels", level), dissection.verdict.score,
+                       report::printable(dissection.mail.subject, 80), report::printable(file.string(), 4096), index);
   }
 
   void print_results() {
@@ -244,8 +240,8 @@ class Scanner {
   void draw_progress(std::size_t done) const {
     constexpr std::size_t width = 40;
     const std::size_t filled = done * width / files_.size();
-    const std::string bar = fmt::format("\r[{}{}] {}/{}", std::string(filled, '#'), std::string(width - filled, ' '),
-                                        done, files_.size());
+    const std::string bar =
+        fmt::format("\r[{}{}] {}/{}", std::string(filled, '#'), std::string(width - filled, ' '), done, files_.size());
     std::fputs(bar.c_str(), stderr);
   }
 
@@ -260,9 +256,9 @@ class Scanner {
     std::sort(largest.begin(), largest.end(),
               [](const Campaign* a, const Campaign* b) { return a->copies > b->copies; });
     for (const Campaign* campaign : largest)
-      print_line(sentences_.say("labels", "copies",
-                                {{"count", std::to_string(campaign->copies)},
-                                 {"subject", report::printable(campaign->subject, 80)}}));
+      print_line(sentences_.say(
+          "labels", "copies",
+          {{"count", std::to_string(campaign->copies)}, {"subject", report::printable(campaign->subject, 80)}}));
   }
 
   struct Campaign {
@@ -277,7 +273,7 @@ class Scanner {
   bool show_progress_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::size_t next_ = 0;     // guarded by mutex_, like the two below
+  std::size_t next_ = 0;  // guarded by mutex_, like the two below
   std::size_t printed_ = 0;
   std::vector<std::optional<FileResult>> results_;
   std::map<std::string, Campaign> campaigns_;
@@ -297,8 +293,7 @@ std::vector<mail::Span> split_mbox(std::string_view content) {
     for (auto at = content.find("\nFrom ", begin + 1); at != std::string_view::npos;
          at = content.find("\nFrom ", at + 1)) {
       const bool after_empty_line =
-          content[at - 1] == '\n' ||
-          (at >= 2 && content[at - 1] == '\r' && content[at - 2] == '\n');
+          content[at - 1] == '\n' || (at >= 2 && content[at - 1] == '\r' && content[at - 2] == '\n');
       if (!after_empty_line) continue;
       end = at + 1;
       break;
@@ -309,8 +304,7 @@ std::vector<mail::Span> split_mbox(std::string_view content) {
   return mails;
 }
 
-int scan(const ScanOptions& options, const dissection::Engine& engine,
-         const report::Sentences& sentences) {
+int scan(const ScanOptions& options, const dissection::Engine& engine, const report::Sentences& sentences) {
   return Scanner(options, engine, sentences).run();
 }
 

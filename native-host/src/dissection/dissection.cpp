@@ -9,10 +9,8 @@
 
 namespace fuwake::dissection {
 
-Engine read_engine(const std::filesystem::path& data,
-                   const std::vector<std::filesystem::path>& ip_folders,
-                   const std::filesystem::path& inspector,
-                   const std::filesystem::path& decisions) {
+Engine read_engine(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders,
+                   const std::filesystem::path& inspector, const std::filesystem::path& decisions) {
   return {knowledge::read_knowledge(data, ip_folders), verdict::Weights::read(data / "weights.json"),
           decisions.empty() ? memory::empty_history() : memory::open_history(decisions),
           inspector.empty() ? nullptr : attachments::make_inspector(inspector)};
@@ -42,8 +40,8 @@ Dissection dissect_whole(std::string_view source, mail::Recipient recipient, con
   interruption::check();
   out.told = evidence::told_lures(out.mail, out.links, engine.knowledge);
   const memory::Reading decisions(*engine.history);
-  const evidence::Material material{out.mail, out.route, out.attachments, out.links, out.told, out.recipient,
-                                    engine.knowledge, decisions};
+  const evidence::Material material{out.mail, out.route,     out.attachments,  out.links,
+                                    out.told, out.recipient, engine.knowledge, decisions};
   out.authentication = evidence::trusted_authentication(material);
   out.findings = evidence::run_checks(material);
   const evidence::Keys keys{evidence::key_of_sender(material), evidence::key_of_mail(material, out.findings)};
@@ -54,8 +52,7 @@ Dissection dissect_whole(std::string_view source, mail::Recipient recipient, con
   out.mail_key = keys.mail;
   out.verdict = verdict::judge(out.findings, engine.weights);
   out.decisions_unread = decisions.failed();
-  out.duration = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - start);
+  out.duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
   return out;
 }
 
@@ -66,8 +63,8 @@ std::optional<Dissection> dissect(std::string_view source, mail::Recipient recip
   const interruption::Scope scope(stop);
   try {
     interruption::check();
-    auto dissection = dissect_whole(source, std::move(recipient), engine,
-                                    inspector != nullptr ? inspector : engine.inspector.get());
+    auto dissection =
+        dissect_whole(source, std::move(recipient), engine, inspector != nullptr ? inspector : engine.inspector.get());
     interruption::check();
     return dissection;
   } catch (const interruption::Interrupted&) {

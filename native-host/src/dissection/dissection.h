@@ -55,17 +55,14 @@ struct Engine {
 /// without one they stay closed. `decisions`: the file of
 /// the user's decisions; without one none are kept. Throws
 /// knowledge::DataError.
-Engine read_engine(const std::filesystem::path& data,
-                   const std::vector<std::filesystem::path>& ip_folders,
-                   const std::filesystem::path& inspector = {},
-                   const std::filesystem::path& decisions = {});
+Engine read_engine(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders,
+                   const std::filesystem::path& inspector = {}, const std::filesystem::path& decisions = {});
 
 /// nullopt soon after `stop` is requested (within some milliseconds, wherever it is). A recipient of whom nothing
 /// is known (no address, no domain) is inferred from the mail. `inspector`: asked in the place of the engine's own.
 /// Throws std::bad_alloc where the mail does not fit into memory, and whatever the inspector throws; whoever
 /// dissects several mails goes on with the next.
 std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient, const Engine& engine,
-                                  const std::stop_token& stop = {},
-                                  const attachments::Inspector* inspector = nullptr);
+                                  const std::stop_token& stop = {}, const attachments::Inspector* inspector = nullptr);
 
 }  // namespace fuwake::dissection

@@ -10,8 +10,8 @@ Findings check_active_link(const Material& material) {
     if (!link.url) continue;
     const std::string& scheme = link.url->scheme;
     // "javascript:void(0)" and "javascript:;" do nothing; editors leave them behind.
-    const bool script = scheme == "javascript" && link.url->path.find("void(0)") == std::string::npos &&
-                        link.url->path.size() > 2;
+    const bool script =
+        scheme == "javascript" && link.url->path.find("void(0)") == std::string::npos && link.url->path.size() > 2;
     const bool page = (scheme == "data" && !link.url->path.starts_with("image/")) || scheme == "blob";
     if (script || page)
       return {about_link("link.active", page ? Kind::deception : Kind::anomaly, link, {{"scheme", scheme}})};

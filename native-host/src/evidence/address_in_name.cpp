@@ -38,8 +38,7 @@ Findings check_address_in_name(const Material& material) {
   if (knowledge::registrable_domain(shown) == knowledge::registrable_domain(from.domain)) return {};
   const knowledge::Brand* brand = material.knowledge.brands.owner_of(shown);
   const bool everybodys = material.knowledge.mail_services.is_free_mail(shown);
-  const bool of_brand = brand != nullptr && !everybodys &&
-                        brand != material.knowledge.brands.owner_of(from.domain);
+  const bool of_brand = brand != nullptr && !everybodys && brand != material.knowledge.brands.owner_of(from.domain);
   const bool own = material.recipient.is_own_domain(shown) && !everybodys;
   if (!of_brand && !own && !copy) return {};
   return {{"identity.address-in-name",

@@ -12,10 +12,8 @@ Findings check_attached_page(const Material& material) {
     attachment.part = page.part;
     attachment.name = material.mail.parts[page.part].file_name;
     attachment.type = material.mail.parts[page.part].media_type;
-    if (page.asks_password)
-      return {about_attachment("attachment.login-page", Kind::deception, material, attachment)};
-    if (page.has_script)
-      return {about_attachment("attachment.page-with-script", Kind::anomaly, material, attachment)};
+    if (page.asks_password) return {about_attachment("attachment.login-page", Kind::deception, material, attachment)};
+    if (page.has_script) return {about_attachment("attachment.page-with-script", Kind::anomaly, material, attachment)};
   }
   return {};
 }

@@ -2,13 +2,11 @@
 
 namespace fuwake::evidence {
 
-Finding about_attachment(const char* id, Kind kind, const Material& material,
-                         const attachments::Attachment& attachment,
+Finding about_attachment(const char* id, Kind kind, const Material& material, const attachments::Attachment& attachment,
                          std::map<std::string, std::string> arguments) {
   const std::string name = attachment.name.empty() ? attachment.type : attachment.name;
   arguments.emplace("name", name);
-  return {id, Family::attachments, kind, std::move(arguments),
-          {{material.mail.parts[attachment.part].body, name}}};
+  return {id, Family::attachments, kind, std::move(arguments), {{material.mail.parts[attachment.part].body, name}}};
 }
 
 }  // namespace fuwake::evidence

@@ -10,8 +10,7 @@
 namespace fuwake::evidence {
 
 /// The finding about one attachment: `id`, with its name as argument "name" and itself as evidence.
-Finding about_attachment(const char* id, Kind kind, const Material& material,
-                         const attachments::Attachment& attachment,
+Finding about_attachment(const char* id, Kind kind, const Material& material, const attachments::Attachment& attachment,
                          std::map<std::string, std::string> arguments = {});
 
 }  // namespace fuwake::evidence

@@ -21,9 +21,9 @@ bool runs(const Material& material, const std::string& name) {
 // "Password: 1234", 「パスワード：1234」: the word, and soon behind it a colon.
 bool tells_password(const Material& material) {
   constexpr std::size_t searched_text = 16 * 1024;
-  constexpr std::array<std::string_view, 9> words = {"password", "passcode", "passwort", "kennwort",
-                                                     "mot de passe", "contraseña", "senha", "wachtwoord",
-                                                     "パスワード"};
+  constexpr std::array<std::string_view, 9> words = {"password", "passcode",     "passwort",
+                                                     "kennwort", "mot de passe", "contraseña",
+                                                     "senha",    "wachtwoord",   "パスワード"};
   const std::string text = knowledge::fold(material.links.text.substr(0, searched_text));
   for (const std::string_view word : words) {
     const auto at = text.find(word);
@@ -40,8 +40,8 @@ std::string program_in(const Material& material, const attachments::Attachment& 
   // Programs for Java and Android, and Office documents, are archives themselves.
   const auto kind = material.knowledge.file_kinds.of_name(attachment.name);
   if (kind == FileKind::program || kind == FileKind::document || kind == FileKind::macro_document) return {};
-  const auto found = std::find_if(names.begin(), names.end(),
-                                  [&](const std::string& name) { return runs(material, name); });
+  const auto found =
+      std::find_if(names.begin(), names.end(), [&](const std::string& name) { return runs(material, name); });
   return found == names.end() ? "" : *found;
 }
 
@@ -52,8 +52,8 @@ Findings check_attachment_contents(const Material& material) {
   for (const attachments::Attachment& attachment : material.attachments.all) {
     const attachments::Inspected& inside = attachment.inspected;
     const auto add = [&](const char* id, Kind kind, std::map<std::string, std::string> arguments = {}) {
-      const bool known = std::any_of(findings.begin(), findings.end(),
-                                     [id](const Finding& finding) { return finding.id == id; });
+      const bool known =
+          std::any_of(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
       if (!known) findings.push_back(about_attachment(id, kind, material, attachment, std::move(arguments)));
     };
     if (const std::string program = program_in(material, attachment); !program.empty())

@@ -49,8 +49,7 @@ Findings check_attachment_names(const Material& material) {
       return {about_attachment("attachment.double-name", Kind::deception, material, attachment)};
     if (is_disguised(material, attachment))
       return {about_attachment("attachment.disguised-program", Kind::deception, material, attachment)};
-    if (is_dangerous(kind))
-      return {about_attachment("attachment.program", Kind::anomaly, material, attachment)};
+    if (is_dangerous(kind)) return {about_attachment("attachment.program", Kind::anomaly, material, attachment)};
     if (kind == FileKind::disc_image)
       return {about_attachment("attachment.disc-image", Kind::anomaly, material, attachment)};
   }

@@ -13,13 +13,13 @@ namespace {
 bool passes_on(const knowledge::Brand& brand, const mail::Address& from) {
   const std::string address = mail::to_lower_ascii(from.spec());
   return std::find(brand.passes_on.begin(), brand.passes_on.end(), address) != brand.passes_on.end() ||
-         from.display_name.find("(via ") != std::string::npos ||
-         from.display_name.find(" via ") != std::string::npos;
+         from.display_name.find("(via ") != std::string::npos || from.display_name.find(" via ") != std::string::npos;
 }
 
 // Below a hoster's domain are its customers ("shop.sakura.ne.jp"), who pass every check as themselves.
 bool is_customers(const knowledge::Brand& brand, const std::string& domain) {
-  return brand.sector == "hosting" && std::find(brand.domains.begin(), brand.domains.end(), domain) == brand.domains.end();
+  return brand.sector == "hosting" &&
+         std::find(brand.domains.begin(), brand.domains.end(), domain) == brand.domains.end();
 }
 
 }  // namespace
@@ -29,8 +29,7 @@ Findings check_authentication(const Material& material) {
   const std::string& domain = material.mail.from.front().domain;
   const auto results = trusted_authentication(material);
   // Nothing to be weighed: many servers do not report.
-  if (!results)
-    return {{"authentication.none", Family::authentication, Kind::note, {}, {}}};
+  if (!results) return {{"authentication.none", Family::authentication, Kind::note, {}, {}}};
   const std::vector<Evidence> evidence = {{results->span, results->authserv_id}};
   if (!results->authenticates(domain)) {
     const bool failed = results->dmarc == "fail";

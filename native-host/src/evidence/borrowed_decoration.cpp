@@ -1,6 +1,7 @@
 // The pictures are loaded from a brand's own server, and the links go elsewhere: a copy of that brand's mail.
 // Shops show the signs of those they sell or are paid through, and everybody those of social networks, and lays
-// pictures at hosters, shop systems and in clouds, so these do not count, and one link that goes to the brand clears it.
+// pictures at hosters, shop systems and in clouds, so these do not count, and one link that goes to the brand clears
+// it.
 #include <algorithm>
 #include <array>
 
@@ -11,10 +12,10 @@ namespace fuwake::evidence {
 namespace {
 
 constexpr std::array<std::string_view, 29> shown_everywhere = {
-    "facebook", "instagram", "x-twitter", "twitter", "linkedin", "youtube", "google",   "apple", "whatsapp",
-    "pinterest", "tiktok",   "line",      "amazon-aws", "cloudflare", "wordpress", "github", "vimeo",
-    "amazon",    "shopify",  "wikimedia", "wikipedia",  "hubspot",    "salesforce", "mailchimp", "sendgrid",
-    "wix",       "squarespace", "dropbox", "adobe"};
+    "facebook", "instagram", "x-twitter",   "twitter",   "linkedin",   "youtube",    "google",     "apple",
+    "whatsapp", "pinterest", "tiktok",      "line",      "amazon-aws", "cloudflare", "wordpress",  "github",
+    "vimeo",    "amazon",    "shopify",     "wikimedia", "wikipedia",  "hubspot",    "salesforce", "mailchimp",
+    "sendgrid", "wix",       "squarespace", "dropbox",   "adobe"};
 
 }  // namespace
 

@@ -44,7 +44,8 @@ Findings check_brand_domain(const Material& material) {
   if (shared && !failed) return {};
   // Lists and forwarders that rewrite the envelope break signatures in good faith, and so does a brand that sends by a
   // service and forgot to sign: worth a look, and no deception.
-  const bool rewritten = material.route.mailing_list || (material.route.forwarding && !material.route.forwarding->by.empty());
+  const bool rewritten =
+      material.route.mailing_list || (material.route.forwarding && !material.route.forwarding->by.empty());
   const bool disowned = failed && !rewritten && !shared;
   return {{disowned ? "authentication.brand-disowned" : "authentication.brand-unproven",
            Family::authentication,

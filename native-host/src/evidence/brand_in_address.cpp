@@ -13,8 +13,7 @@ namespace {
 Finding finding(const Material& material, const char* id, std::map<std::string, std::string> arguments) {
   const mail::Address& from = material.mail.from.front();
   arguments["address"] = from.spec();
-  return {id, Family::identity, Kind::deception, std::move(arguments),
-          {{material.mail.span_of("from"), from.spec()}}};
+  return {id, Family::identity, Kind::deception, std::move(arguments), {{material.mail.span_of("from"), from.spec()}}};
 }
 
 std::vector<std::string> words_of(const std::string& text) {
@@ -48,14 +47,12 @@ std::string known_domain_at_end(const Material& material, const std::string& tex
   if (text.find('.') == std::string::npos || !knowledge::has_known_suffix(text)) return {};
   const std::string domain = knowledge::registrable_domain(text);
   if (domain.find('.') == std::string::npos || material.knowledge.mail_services.is_free_mail(domain)) return {};
-  const bool known = material.knowledge.brands.owner_of(domain) != nullptr ||
-                     material.recipient.is_own_domain(domain);
+  const bool known = material.knowledge.brands.owner_of(domain) != nullptr || material.recipient.is_own_domain(domain);
   return known ? domain : "";
 }
 
 // "paypal.com" of the host "mail.paypal.com.evil.example".
-std::string known_domain_before(const Material& material, const std::string& host,
-                                const std::string& registrable) {
+std::string known_domain_before(const Material& material, const std::string& host, const std::string& registrable) {
   if (host.size() <= registrable.size() + 1) return {};
   std::string prefix = host.substr(0, host.size() - registrable.size() - 1);
   while (prefix.find('.') != std::string::npos) {
@@ -76,17 +73,15 @@ Findings check_brand_in_address(const Material& material) {
   Findings findings;
   if (material.knowledge.mail_services.is_free_mail(from.domain))
     if (const knowledge::Brand* brand = brand_posing_in(material, local_part); brand != nullptr)
-      findings.push_back(finding(material, "identity.brand-at-free-mail",
-                                 {{"brand", brand->id}, {"domain", from.domain}}));
+      findings.push_back(
+          finding(material, "identity.brand-at-free-mail", {{"brand", brand->id}, {"domain", from.domain}}));
   // Lists write the poster's address into their own, "ann=lane.example@lists.example".
   const bool rewritten = local_part.find('=') != std::string::npos || material.route.mailing_list;
   std::string shown = rewritten ? "" : known_domain_at_end(material, local_part);
   if (shown.empty()) shown = known_domain_before(material, from.domain, registrable);
-  const bool same = shown == registrable ||
-                    (owner != nullptr && owner == material.knowledge.brands.owner_of(shown));
+  const bool same = shown == registrable || (owner != nullptr && owner == material.knowledge.brands.owner_of(shown));
   if (!shown.empty() && !same)
-    findings.push_back(finding(material, "identity.domain-in-address",
-                               {{"shown", shown}, {"domain", registrable}}));
+    findings.push_back(finding(material, "identity.domain-in-address", {{"shown", shown}, {"domain", registrable}}));
   return findings;
 }
 

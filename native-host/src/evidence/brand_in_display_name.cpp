@@ -22,8 +22,8 @@ bool leads_to_brand_alone(const Material& material, const knowledge::Brand& bran
   bool leads_there = false;
   for (const links::Link& link : material.links.all) {
     if (link.destination && link.destination->scheme == "mailto")
-      if (const auto at = link.destination->path.rfind('@'); at != std::string::npos &&
-          is_strangers(mail::to_lower_ascii(link.destination->path.substr(at + 1))))
+      if (const auto at = link.destination->path.rfind('@');
+          at != std::string::npos && is_strangers(mail::to_lower_ascii(link.destination->path.substr(at + 1))))
         return false;
     if (!link.is_web()) continue;
     const bool there = material.knowledge.brands.owner_of(link.host()) == &brand;
@@ -55,17 +55,14 @@ Findings check_brand_in_display_name(const Material& material) {
   if (brand == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
   const bool free_mail = material.knowledge.mail_services.is_free_mail(from.domain);
-  const char* id = free_mail                                 ? "identity.brand-in-name"
+  const char* id = free_mail                                ? "identity.brand-in-name"
                    : leads_to_brand_alone(material, *brand) ? "identity.brand-through-another"
                    : is_named_so_itself(material, *brand)   ? "identity.same-name"
                                                             : "identity.brand-in-name";
   return {{id,
            Family::identity,
            id == std::string_view("identity.brand-in-name") ? Kind::deception : Kind::anomaly,
-           {{"brand", brand->id},
-            {"name", from.display_name},
-            {"address", from.spec()},
-            {"domain", from.domain}},
+           {{"brand", brand->id}, {"name", from.display_name}, {"address", from.spec()}, {"domain", from.domain}},
            {{material.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
 }
 

@@ -51,8 +51,7 @@ std::vector<std::string> words_of(const std::string& text) {
 }
 
 // The brand whose domain's name is one of the words ("paypal").
-const knowledge::Brand* name_in(const Material& material, const std::vector<std::string>& words,
-                                std::string& decoy) {
+const knowledge::Brand* name_in(const Material& material, const std::vector<std::string>& words, std::string& decoy) {
   for (const std::string& word : words) {
     if (word.size() < shortest_name || knowledge::is_lure_word(word)) continue;
     for (const std::string_view suffix : {".com", ".co.jp", ".jp", ".ne.jp", ".net", ".de", ".fr", ".co.uk"})
@@ -75,21 +74,18 @@ Findings check_brand_in_link_host(const Material& material) {
     const std::string labels = labels_before(link);
     std::string decoy;
     if (const knowledge::Brand* brand = domain_in(material, labels, decoy))
-      return {about_link("link.domain-in-host", Kind::deception, link,
-                         {{"brand", brand->id}, {"decoy", decoy}})};
+      return {about_link("link.domain-in-host", Kind::deception, link, {{"brand", brand->id}, {"decoy", decoy}})};
     const auto kind = material.knowledge.link_hosts.find(link.host());
     const bool anybodys = kind && kind != knowledge::LinkHostKind::cheap_suffix;
     auto words = words_of(labels);
     const std::string own = link.registrable_domain.substr(0, link.registrable_domain.find('.'));
     const auto own_words = words_of(own);
     if (own_words.size() > 1 || anybodys) words.insert(words.end(), own_words.begin(), own_words.end());
-    const bool lured = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-      return knowledge::is_lure_word(word);
-    });
+    const bool lured =
+        std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::is_lure_word(word); });
     const knowledge::Brand* brand = lured || anybodys ? name_in(material, words, decoy) : nullptr;
     if (brand != nullptr)
-      return {about_link("link.name-in-host", Kind::deception, link,
-                         {{"brand", brand->id}, {"decoy", decoy}})};
+      return {about_link("link.name-in-host", Kind::deception, link, {{"brand", brand->id}, {"decoy", decoy}})};
   }
   return {};
 }

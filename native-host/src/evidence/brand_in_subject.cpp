@@ -27,12 +27,12 @@ Findings check_brand_in_subject(const Material& material) {
     if (elsewhere == nullptr) elsewhere = &link;
   }
   if (elsewhere == nullptr || material.told.of_organisation() == nullptr) return {};
-  return {{"identity.brand-in-subject",
-           Family::identity,
-           Kind::deception,
-           {{"brand", named.front()->id}, {"address", mail.from.front().spec()}, {"domain", elsewhere->registrable_domain}},
-           {{mail.span_of("subject"), mail.subject.substr(0, 200)},
-            {elsewhere->span, links::defang(*elsewhere).whole()}}}};
+  return {
+      {"identity.brand-in-subject",
+       Family::identity,
+       Kind::deception,
+       {{"brand", named.front()->id}, {"address", mail.from.front().spec()}, {"domain", elsewhere->registrable_domain}},
+       {{mail.span_of("subject"), mail.subject.substr(0, 200)}, {elsewhere->span, links::defang(*elsewhere).whole()}}}};
 }
 
 }  // namespace fuwake::evidence

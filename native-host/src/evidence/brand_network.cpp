@@ -13,14 +13,11 @@ namespace {
 
 const knowledge::Brand* unconfirmed_brand(const Material& material) {
   if (const knowledge::Brand* brand = falsely_claimed_brand(material)) return brand;
-  if (material.mail.from.empty() || material.route.forwarding || material.route.mailing_list)
-    return nullptr;
+  if (material.mail.from.empty() || material.route.forwarding || material.route.mailing_list) return nullptr;
   const std::string& domain = material.mail.from.front().domain;
   const auto results = trusted_authentication(material);
   if (results && results->authenticates(domain)) return nullptr;
-  return material.knowledge.mail_services.is_free_mail(domain)
-             ? nullptr
-             : material.knowledge.brands.owner_of(domain);
+  return material.knowledge.mail_services.is_free_mail(domain) ? nullptr : material.knowledge.brands.owner_of(domain);
 }
 
 }  // namespace
@@ -28,8 +25,7 @@ const knowledge::Brand* unconfirmed_brand(const Material& material) {
 Findings check_brand_network(const Material& material) {
   const knowledge::Brand* brand = unconfirmed_brand(material);
   const route::Hop* hop = material.route.handed_over();
-  if (brand == nullptr || brand->networks.empty() || hop == nullptr || !hop->network ||
-      hop->network->asn == 0)
+  if (brand == nullptr || brand->networks.empty() || hop == nullptr || !hop->network || hop->network->asn == 0)
     return {};
   const auto& own = brand->networks;
   if (std::find(own.begin(), own.end(), hop->network->asn) != own.end()) return {};

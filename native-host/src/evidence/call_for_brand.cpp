@@ -34,8 +34,7 @@ std::string telephone_number_in(std::string_view text) {
         break;
       }
     }
-    if (digits >= fewest_digits && digits <= most_digits && gaps >= 2)
-      return std::string(text.substr(at, end - at));
+    if (digits >= fewest_digits && digits <= most_digits && gaps >= 2) return std::string(text.substr(at, end - at));
     if (end > at) at = end - 1;
   }
   return {};

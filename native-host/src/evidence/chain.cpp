@@ -22,9 +22,7 @@ const knowledge::Brand* brand_of_hop(const Material& material, const mail::Recei
 const knowledge::Brand* claimed_brand(const Material& material) {
   if (const knowledge::Brand* brand = falsely_claimed_brand(material)) return brand;
   const std::string& domain = material.mail.from.front().domain;
-  return material.knowledge.mail_services.is_free_mail(domain)
-             ? nullptr
-             : material.knowledge.brands.owner_of(domain);
+  return material.knowledge.mail_services.is_free_mail(domain) ? nullptr : material.knowledge.brands.owner_of(domain);
 }
 
 Findings find_gap(const Material& material, std::size_t hand_over) {
@@ -38,8 +36,7 @@ Findings find_gap(const Material& material, std::size_t hand_over) {
                           {{"host", hops[i].sender()}, {"by", below.by}},
                           {{hops[i + 1].span, below.by}}}};
     const knowledge::Brand* claimed = claimed_brand(material);
-    if (claimed == nullptr || material.knowledge.brands.owner_of(hops[hand_over].sender()) == claimed)
-      return findings;
+    if (claimed == nullptr || material.knowledge.brands.owner_of(hops[hand_over].sender()) == claimed) return findings;
     const auto results = trusted_authentication(material);
     if (results && results->authenticates(material.mail.from.front().domain)) return findings;
     for (std::size_t j = i + 1; j < hops.size(); ++j)
@@ -89,8 +86,7 @@ Findings check_chain(const Material& material) {
   const auto& hand_over = material.route.hand_over;
   if (!hand_over || material.mail.from.empty()) return {};
   Findings findings = find_gap(material, *hand_over);
-  for (Finding& finding : find_wrong_times(material, *hand_over))
-    findings.push_back(std::move(finding));
+  for (Finding& finding : find_wrong_times(material, *hand_over)) findings.push_back(std::move(finding));
   return findings;
 }
 

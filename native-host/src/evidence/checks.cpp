@@ -80,8 +80,7 @@ Findings run_checks(const Material& material) {
   for (const Check check : checks) {
     interruption::check();
     Findings found = check(material);
-    findings.insert(findings.end(), std::make_move_iterator(found.begin()),
-                    std::make_move_iterator(found.end()));
+    findings.insert(findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   return findings;
 }

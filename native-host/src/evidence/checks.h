@@ -69,7 +69,8 @@ Findings check_scam_letter(const Material&);
 Findings check_machine_japanese(const Material&);
 Findings check_not_looked_at(const Material&);
 
-/// Runs them all, in the order of the list. What the user said comes after (decisions.h), for it is bound to what they find.
+/// Runs them all, in the order of the list. What the user said comes after (decisions.h), for it is bound to what they
+/// find.
 Findings run_checks(const Material& material);
 
 }  // namespace fuwake::evidence

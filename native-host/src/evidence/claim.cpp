@@ -35,13 +35,12 @@ const knowledge::Brand* falsely_claimed_brand(const Material& material) {
   if (named.empty() || is_a_shop_of(knowledge::fold(from.display_name))) return nullptr;
   // "Google Support" <somebody@gmail.com>: everybody's domain is not the brand's.
   const bool everybodys = material.knowledge.mail_services.is_free_mail(from.domain);
-  const knowledge::Brand* owner =
-      everybodys ? nullptr : material.knowledge.brands.owner_of(from.domain);
+  const knowledge::Brand* owner = everybodys ? nullptr : material.knowledge.brands.owner_of(from.domain);
   // Firms of one name in several countries are brands of their own here (yahoo.com, yahoo.co.jp).
-  const bool right = owner != nullptr &&
-                     std::any_of(named.begin(), named.end(), [owner](const knowledge::Brand* brand) {
-                       return brand == owner || shares_a_name(*brand, *owner);
-                     });
+  const bool right =
+      owner != nullptr && std::any_of(named.begin(), named.end(), [owner](const knowledge::Brand* brand) {
+        return brand == owner || shares_a_name(*brand, *owner);
+      });
   return right ? nullptr : named.front();
 }
 

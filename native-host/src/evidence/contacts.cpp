@@ -14,9 +14,7 @@ Findings find_lookalike(const Material& material, const mail::Contacts& contacts
   const mail::Address& from = material.mail.from.front();
   const auto ascii = links::domain_to_ascii(from.domain);
   const auto& services = material.knowledge.mail_services;
-  if (!ascii || services.find(*ascii) != nullptr ||
-      material.knowledge.brands.owner_of(*ascii) != nullptr)
-    return {};
+  if (!ascii || services.find(*ascii) != nullptr || material.knowledge.brands.owner_of(*ascii) != nullptr) return {};
   const std::string registrable = knowledge::registrable_domain(*ascii);
   if (contacts.knows_domain(registrable) || material.recipient.is_own_domain(registrable)) return {};
   const auto match = contacts.lookalikes().find(links::domain_to_unicode(registrable));
@@ -24,13 +22,11 @@ Findings find_lookalike(const Material& material, const mail::Contacts& contacts
   // Small firms have honest neighbours one letter away. It deceives where it cannot be told apart by
   // eye, or goes with the name of the contact that it imitates.
   const mail::Contact* contact = contacts.named(from.display_name);
-  const bool deceives = match->lookalike.resemblance == knowledge::Resemblance::homograph ||
-                        contact != nullptr;
+  const bool deceives = match->lookalike.resemblance == knowledge::Resemblance::homograph || contact != nullptr;
   return {{deceives ? "identity.lookalike-of-contact" : "identity.resembles-contact",
            Family::identity,
            deceives ? Kind::deception : Kind::anomaly,
-           {{"domain", links::domain_to_unicode(registrable)},
-            {"original", match->lookalike.original}},
+           {{"domain", links::domain_to_unicode(registrable)}, {"original", match->lookalike.original}},
            {{material.mail.span_of("from"), from.spec()}}}};
 }
 
@@ -60,11 +56,8 @@ Findings check_contacts(const Material& material) {
     findings.push_back({"identity.contact-name",
                         Family::identity,
                         Kind::anomaly,
-                        {{"name", from.display_name},
-                         {"address", from.spec()},
-                         {"known", contact->addresses.front()}},
-                        {{material.mail.span_of("from"),
-                          from.display_name + " <" + from.spec() + ">"}}});
+                        {{"name", from.display_name}, {"address", from.spec()}, {"known", contact->addresses.front()}},
+                        {{material.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}});
   return findings;
 }
 

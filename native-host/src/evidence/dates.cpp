@@ -13,8 +13,7 @@ Findings check_dates(const Material& material) {
   return {{"route.dated-ahead",
            Family::route,
            Kind::anomaly,
-           {{"date", mail::to_rfc3339(*material.mail.date)},
-            {"arrival", mail::to_rfc3339(*hop->received.time)}},
+           {{"date", mail::to_rfc3339(*material.mail.date)}, {"arrival", mail::to_rfc3339(*hop->received.time)}},
            {{material.mail.span_of("date"), mail::to_rfc3339(*material.mail.date)}}}};
 }
 

@@ -80,14 +80,15 @@ Findings findings_outside(const Material& material, const Findings& findings) {
 bool is_attachment(const Material& material, std::size_t part) {
   if (material.mail.parts[part].is_container()) return false;
   const auto& bodies = material.mail.bodies;
-  return std::none_of(bodies.begin(), bodies.end(), [part](const mail::TextBody& body) {
-    return body.part == part && !body.attached;
-  });
+  return std::none_of(bodies.begin(), bodies.end(),
+                      [part](const mail::TextBody& body) { return body.part == part && !body.attached; });
 }
 
 void add_contents(const Material& material, Fingerprint& print) {
   const mail::Mail& mail = material.mail;
-  print.add(without_figures(mail.subject)).add(without_figures(material.links.text)).add(without_figures(material.links.hidden));
+  print.add(without_figures(mail.subject))
+      .add(without_figures(material.links.text))
+      .add(without_figures(material.links.hidden));
   for (const links::Link& link : material.links.all) {
     if (link.attached || is_found_inside(link)) continue;
     print.add(link.destination ? link.destination->scheme + "://" + link.destination->host : "");
@@ -119,7 +120,8 @@ std::string key_of_mail(const Material& material, const Findings& findings) {
   std::set<std::string> found;
   for (const Finding& finding : findings_outside(material, findings)) {
     // What is wrong with attachments lies in their bytes, and whether there was time to look at them does not.
-    if (finding.family == Family::attachments || finding.family == Family::unseen || finding.kind == Kind::note) continue;
+    if (finding.family == Family::attachments || finding.family == Family::unseen || finding.kind == Kind::note)
+      continue;
     deceives |= finding.kind == Kind::deception;
     found.insert(finding.id);
   }
@@ -143,14 +145,13 @@ Findings find_decisions(const Material& material, const Keys& keys) {
   if (keys.sender)
     if (const auto decision = material.history.find(*keys.sender))
       // At free mail a stolen account passes as well: it speaks for the mail, and verifies nothing.
-      add(material.knowledge.mail_services.is_free_mail(material.mail.from.front().domain)
-              ? "history.trusted-mailbox"
-              : "history.trusted",
+      add(material.knowledge.mail_services.is_free_mail(material.mail.from.front().domain) ? "history.trusted-mailbox"
+                                                                                           : "history.trusted",
           Kind::reassurance, *decision, material.mail.span_of("from"));
   if (const auto decision = material.history.find(keys.mail)) {
     const bool honest = decision->kind == memory::DecisionKind::honest;
-    add(honest ? "history.said-honest" : "history.said-dishonest",
-        honest ? Kind::reassurance : Kind::deception, *decision, material.mail.span_of("subject"));
+    add(honest ? "history.said-honest" : "history.said-dishonest", honest ? Kind::reassurance : Kind::deception,
+        *decision, material.mail.span_of("subject"));
   }
   return findings;
 }

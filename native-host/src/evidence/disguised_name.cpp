@@ -62,8 +62,8 @@ bool acts_unseen(const std::string& text) {
     const UChar32 c = characters[i];
     if (c >= 0 && c < 0x20 && c != '\t') return true;
     if (is_override(c) && !right_to_left) return true;
-    const bool inside = i > 0 && i + 1 < characters.size() && u_isalnum(characters[i - 1]) &&
-                        u_isalnum(characters[i + 1]);
+    const bool inside =
+        i > 0 && i + 1 < characters.size() && u_isalnum(characters[i - 1]) && u_isalnum(characters[i + 1]);
     if (is_invisible(c) && inside) return true;
     if (i > 0 && is_strange_mark(characters[i - 1], c)) return true;
   }
@@ -79,20 +79,14 @@ Findings check_disguised_name(const Material& material) {
       {material.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}};
   Findings findings;
   if (acts_unseen(from.display_name) || acts_unseen(from.spec()))
-    findings.push_back({"identity.hidden-characters",
-                        Family::identity,
-                        Kind::deception,
-                        {{"name", from.display_name}},
-                        evidence});
+    findings.push_back(
+        {"identity.hidden-characters", Family::identity, Kind::deception, {{"name", from.display_name}}, evidence});
   // A decoded name that is an encoded word again: readers that decode twice show another sender than
   // those that decode once (espoofer). Careless gateways encode twice as well.
   if (const auto begin = from.display_name.find("=?");
       begin != std::string::npos && from.display_name.find("?=", begin + 2) != std::string::npos)
-    findings.push_back({"identity.nested-encoding",
-                        Family::identity,
-                        Kind::anomaly,
-                        {{"name", from.display_name}},
-                        evidence});
+    findings.push_back(
+        {"identity.nested-encoding", Family::identity, Kind::anomaly, {{"name", from.display_name}}, evidence});
   const knowledge::Brand* brand = material.knowledge.lookalikes.disguised_in(from.display_name);
   if (brand != nullptr && material.knowledge.brands.owner_of(from.domain) != brand)
     findings.push_back({"identity.disguised-brand",

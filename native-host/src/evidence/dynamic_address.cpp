@@ -8,7 +8,7 @@
 namespace fuwake::evidence {
 namespace {
 
-constexpr std::array<std::string_view, 10> words = {"dyn", "dsl", "dhcp", "pool", "ppp",
+constexpr std::array<std::string_view, 10> words = {"dyn",   "dsl",  "dhcp", "pool",      "ppp",
                                                     "cable", "dial", "cust", "broadband", "fibre"};
 
 // Two of the address's four numbers in the name, in any order: "83-70-48-2.bas2.dbn.dublin".

@@ -30,8 +30,7 @@ Findings check_envelope(const Material& material) {
   const std::string path_domain = domain_of(mail.return_path);
   if (!path_domain.empty() && registrable_domain(path_domain) != own && !material.route.forwarding) {
     const auto* service = material.knowledge.mail_services.bulk_sender(path_domain, 0);
-    findings.push_back(note("identity.return-path-elsewhere", mail.span_of("return-path"),
-                            mail.return_path,
+    findings.push_back(note("identity.return-path-elsewhere", mail.span_of("return-path"), mail.return_path,
                             {{"address", mail.return_path},
                              {"domain", registrable_domain(path_domain)},
                              {"service", service != nullptr ? service->id : ""},
@@ -39,19 +38,17 @@ Findings check_envelope(const Material& material) {
   }
   if (!mail.sender.empty() && !mail.sender.front().domain.empty() &&
       registrable_domain(mail.sender.front().domain) != own)
-    findings.push_back(note("identity.sender-elsewhere", mail.span_of("sender"),
-                            mail.sender.front().spec(),
-                            {{"address", mail.sender.front().spec()},
-                             {"from", mail.from.front().spec()}}));
+    findings.push_back(note("identity.sender-elsewhere", mail.span_of("sender"), mail.sender.front().spec(),
+                            {{"address", mail.sender.front().spec()}, {"from", mail.from.front().spec()}}));
   const std::string made_at = domain_of(mail.message_id);
   const route::Hop* hop = material.route.handed_over();
-  const bool of_somebody_else =
-      made_at.find('.') != std::string::npos && knowledge::has_known_suffix(made_at) &&
-      registrable_domain(made_at) != own && registrable_domain(made_at) != registrable_domain(path_domain) &&
-      (hop == nullptr || registrable_domain(made_at) != registrable_domain(hop->sender()));
+  const bool of_somebody_else = made_at.find('.') != std::string::npos && knowledge::has_known_suffix(made_at) &&
+                                registrable_domain(made_at) != own &&
+                                registrable_domain(made_at) != registrable_domain(path_domain) &&
+                                (hop == nullptr || registrable_domain(made_at) != registrable_domain(hop->sender()));
   if (of_somebody_else)
-    findings.push_back(note("identity.message-id-elsewhere", mail.span_of("message-id"),
-                            mail.message_id, {{"domain", registrable_domain(made_at)}}));
+    findings.push_back(note("identity.message-id-elsewhere", mail.span_of("message-id"), mail.message_id,
+                            {{"domain", registrable_domain(made_at)}}));
   return findings;
 }
 

@@ -1,7 +1,8 @@
 // Not one link of a mail leads to whom it says it is from: neither to the sender's domain, nor to where it was
 // sent from, nor through a mailing service. Friends send links to elsewhere all day, so it counts only where the
-// mail speaks as an organisation: from an office's mailbox, or with a link that is a button or a picture. Links to known brands alone (a carrier's
-// tracking page, a payment service) are no strangers', and where a shortener leads is not to be seen.
+// mail speaks as an organisation: from an office's mailbox, or with a link that is a button or a picture. Links to
+// known brands alone (a carrier's tracking page, a payment service) are no strangers', and where a shortener leads is
+// not to be seen.
 #include <algorithm>
 #include <array>
 
@@ -13,9 +14,9 @@ namespace fuwake::evidence {
 namespace {
 
 bool speaks_as_organisation(const Material& material) {
-  constexpr std::array<std::string_view, 16> offices = {"info",    "noreply", "no-reply", "support",    "contact", "service",
-                                                       "news",    "newsletter", "admin",  "billing",    "notification",
-                                                       "notifications", "offers", "promo", "marketing", "customerservice"};
+  constexpr std::array<std::string_view, 16> offices = {
+      "info",  "noreply", "no-reply",     "support",       "contact", "service", "news",      "newsletter",
+      "admin", "billing", "notification", "notifications", "offers",  "promo",   "marketing", "customerservice"};
   const std::string mailbox = mail::to_lower_ascii(material.mail.from.front().local_part);
   if (std::find(offices.begin(), offices.end(), mailbox) != offices.end()) return true;
   for (const links::Link& link : material.links.all)
@@ -26,8 +27,7 @@ bool speaks_as_organisation(const Material& material) {
 }  // namespace
 
 Findings check_foreign_links(const Material& material) {
-  if (material.mail.from.empty() || material.mail.from.front().domain.empty() || material.route.mailing_list)
-    return {};
+  if (material.mail.from.empty() || material.mail.from.front().domain.empty() || material.route.mailing_list) return {};
   const links::Link* first = nullptr;
   for (const links::Link& link : material.links.all) {
     if (!link.is_web()) continue;

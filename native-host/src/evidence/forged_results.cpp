@@ -16,8 +16,7 @@ Findings check_forged_results(const Material& material) {
   Findings findings;
   for (const auto& [results, span] : material.mail.authentication_results) {
     if (results.authserv_id.empty() || trusted.contain(results, span)) continue;
-    const bool below_a_claim =
-        *reception + 1 < hops.size() && span.offset > hops[*reception + 1].span.offset;
+    const bool below_a_claim = *reception + 1 < hops.size() && span.offset > hops[*reception + 1].span.offset;
     const bool ours = services.family_of(results.authserv_id) == own;
     // In our name, but right below our hop: some servers write theirs there. Not counted, not accused.
     if (ours && !below_a_claim) continue;

@@ -18,21 +18,13 @@ Findings check_from_equals_to(const Material& material) {
     return mail::to_lower_ascii(address.spec()) == from;
   });
   if (!same || from.empty()) return {};
-  const std::vector<Evidence> evidence = {{material.mail.span_of("from"), from},
-                                          {material.mail.span_of("to"), from}};
-  Findings findings = {{"identity.from-is-to",
-                        Family::identity,
-                        Kind::anomaly,
-                        {{"address", from}},
-                        evidence}};
+  const std::vector<Evidence> evidence = {{material.mail.span_of("from"), from}, {material.mail.span_of("to"), from}};
+  Findings findings = {{"identity.from-is-to", Family::identity, Kind::anomaly, {{"address", from}}, evidence}};
   const mail::Recipient& recipient = material.recipient;
-  if (recipient.is_own_domain(material.mail.from.front().domain) &&
-      !recipient.addresses.empty() && !recipient.is_own_address(from))
-    findings.push_back({"identity.unknown-own-account",
-                        Family::identity,
-                        Kind::anomaly,
-                        {{"address", from}},
-                        evidence});
+  if (recipient.is_own_domain(material.mail.from.front().domain) && !recipient.addresses.empty() &&
+      !recipient.is_own_address(from))
+    findings.push_back(
+        {"identity.unknown-own-account", Family::identity, Kind::anomaly, {{"address", from}}, evidence});
   return findings;
 }
 

@@ -19,11 +19,8 @@ Findings check_hand_over(const Material& material) {
     arguments["country"] = hop->network->country_code;
     arguments["city"] = hop->network->city;
   }
-  return {{"route.handed-over",
-           Family::route,
-           Kind::note,
-           std::move(arguments),
-           {{hop->span, received.ip->to_string()}}}};
+  return {
+      {"route.handed-over", Family::route, Kind::note, std::move(arguments), {{hop->span, received.ip->to_string()}}}};
 }
 
 }  // namespace fuwake::evidence

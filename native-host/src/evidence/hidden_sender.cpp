@@ -29,18 +29,19 @@ Findings check_hidden_sender(const Material& material) {
   if (device) return {};
   const bool no_address = is_no_address(material, from);
   const bool hosted = !no_address && is_at_free_hosting(material, from);
-  const bool made_up = is_made_up_domain(material, knowledge::registrable_domain(from.domain)) ||
-                       (is_made_up_mailbox(material, from) &&
-                        !material.knowledge.mail_services.is_free_mail(from.domain));
+  const bool made_up =
+      is_made_up_domain(material, knowledge::registrable_domain(from.domain)) ||
+      (is_made_up_mailbox(material, from) && !material.knowledge.mail_services.is_free_mail(from.domain));
   if (!no_address && !hosted && !made_up) return {};
 
   const auto finding = [&](const char* about, const std::string& value) {
     const std::string address = from.display_name + " <" + from.spec() + ">";
-    return Findings{{"identity.hidden-sender",
-                     Family::identity,
-                     Kind::deception,
-                     {{"address", from.spec()}, {"given", from.spec().empty() ? "no" : "yes"}, {about, value}, {"known", about}},
-                     {{mail.span_of("from"), address}}}};
+    return Findings{
+        {"identity.hidden-sender",
+         Family::identity,
+         Kind::deception,
+         {{"address", from.spec()}, {"given", from.spec().empty() ? "no" : "yes"}, {about, value}, {"known", about}},
+         {{mail.span_of("from"), address}}}};
   };
   const ToldLures& told = material.told;
   // What only programs have needs no organisation's words: an offer is enough.

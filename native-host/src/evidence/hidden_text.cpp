@@ -1,6 +1,6 @@
 // Text made to be read by filters and not by people, or the other way round: characters of no width and
-// comments inside words, letters of two scripts in one word, and much text that is not shown. Newsletters hide a line that
-// mail programs show in their lists, so hidden text alone is a fact and no more.
+// comments inside words, letters of two scripts in one word, and much text that is not shown. Newsletters hide a line
+// that mail programs show in their lists, so hidden text alone is a fact and no more.
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
@@ -19,8 +19,7 @@ constexpr std::size_t searched_text = 64 * 1024;
 constexpr std::size_t longest_preheader = 1000;
 
 mail::Span body_span(const Material& material) {
-  return material.mail.bodies.empty() ? mail::Span{}
-                                      : material.mail.parts[material.mail.bodies.front().part].body;
+  return material.mail.bodies.empty() ? mail::Span{} : material.mail.parts[material.mail.bodies.front().part].body;
 }
 
 bool looks_latin(UScriptCode script) {
@@ -30,12 +29,13 @@ bool looks_latin(UScriptCode script) {
 // A box of 10,000 screens' height, or a margin of 470,500 pixels: what stands below it, a stranger's newsletter, is for
 // filters alone. Pictures are replaced by negative margins, and accordions have a great max-height; neither counts.
 bool pushes_text_away(std::string_view html) {
-  constexpr std::array<std::string_view, 7> properties = {"height",     "min-height",  "margin-top", "margin-bottom",
-                                                          "padding-top", "padding-bottom", "line-height"};
+  constexpr std::array<std::string_view, 7> properties = {
+      "height", "min-height", "margin-top", "margin-bottom", "padding-top", "padding-bottom", "line-height"};
   constexpr long screens = 500, pixels = 5000;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t at = 0; at + 4 < html.size(); ++at) {
-    if (!is_digit(html[at]) || (at > 0 && (is_digit(html[at - 1]) || html[at - 1] == '.' || html[at - 1] == '-'))) continue;
+    if (!is_digit(html[at]) || (at > 0 && (is_digit(html[at - 1]) || html[at - 1] == '.' || html[at - 1] == '-')))
+      continue;
     std::size_t end = at;
     while (end < html.size() && is_digit(html[end])) ++end;
     const std::string_view unit = html.substr(end, 2);
@@ -128,15 +128,13 @@ Findings check_hidden_text(const Material& material) {
   for (const mail::TextBody& body : material.mail.bodies)
     if (body.form == mail::TextBody::Form::html && !body.attached &&
         pushes_text_away(std::string_view(body.text).substr(0, searched_html))) {
-      findings.push_back({"wording.pushed-away", Family::wording, Kind::anomaly, {}, {{material.mail.parts[body.part].body, ""}}});
+      findings.push_back(
+          {"wording.pushed-away", Family::wording, Kind::anomaly, {}, {{material.mail.parts[body.part].body, ""}}});
       break;
     }
   if (links.hidden.size() > longest_preheader)
-    findings.push_back({"wording.hidden-text",
-                        Family::wording,
-                        Kind::note,
-                        {},
-                        {{body_span(material), links.hidden.substr(0, 200)}}});
+    findings.push_back(
+        {"wording.hidden-text", Family::wording, Kind::note, {}, {{body_span(material), links.hidden.substr(0, 200)}}});
   return findings;
 }
 

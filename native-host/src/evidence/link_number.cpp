@@ -43,11 +43,14 @@ Findings check_link_number(const Material& material) {
                                  : url.host;
     const auto address = knowledge::IpAddress::parse(bare);
     if (!address || (!address->is_public() && !address->is_documentation())) continue;
-    const bool button = link.raw.image || link.raw.kind == links::LinkKind::form || link.raw.kind == links::LinkKind::vml;
+    const bool button =
+        link.raw.image || link.raw.kind == links::LinkKind::form || link.raw.kind == links::LinkKind::vml;
     const bool disguised = link.around.empty() && url.host_kind == links::HostKind::ipv4 &&
                            links::lower(written_host(link.raw.target)) != url.host &&
                            !written_host(link.raw.target).empty();
-    findings.push_back(about_link(disguised ? "link.disguised-number" : button ? "link.button-to-number" : "link.number",
+    findings.push_back(about_link(disguised ? "link.disguised-number"
+                                  : button  ? "link.button-to-number"
+                                            : "link.number",
                                   disguised || button ? Kind::deception : Kind::anomaly, link,
                                   {{"written", written_host(link.raw.target)}}));
     if (runs_where_mail_came_from(material, *address))

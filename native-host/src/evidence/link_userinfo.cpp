@@ -22,8 +22,8 @@ Findings check_link_userinfo(const Material& material) {
   for (const links::Link& link : material.links.all) {
     if (!link.is_web() || link.destination->username.empty()) continue;
     const bool shows_host = reads_as_host(material, *link.destination);
-    return {about_link(shows_host ? "link.userinfo" : "link.username", shows_host ? Kind::deception : Kind::anomaly, link,
-                       {{"shown", link.destination->username.substr(0, 100)}})};
+    return {about_link(shows_host ? "link.userinfo" : "link.username", shows_host ? Kind::deception : Kind::anomaly,
+                       link, {{"shown", link.destination->username.substr(0, 100)}})};
   }
   return {};
 }

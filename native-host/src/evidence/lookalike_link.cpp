@@ -33,8 +33,7 @@ std::optional<Finding> imitation(const Material& material, const Originals& orig
   const std::string domain = links::domain_to_unicode(link.registrable_domain);
   for (const std::string& own : originals.readers) {
     if (const auto alike = knowledge::resembles(domain, own))
-      return about_link("link.lookalike-of-own-domain", Kind::deception, link,
-                        {{"original", alike->original}});
+      return about_link("link.lookalike-of-own-domain", Kind::deception, link, {{"original", alike->original}});
   }
   // "kobayashi-shojii.example" in a mail from kobayashi-shoji.example: firms name their shops and help desks
   // after themselves, with a word more; a letter more is made to be overlooked.
@@ -48,9 +47,8 @@ std::optional<Finding> imitation(const Material& material, const Originals& orig
     // "outlooksecure.com": firms name products so too; with a hyphen between it is made to be misread.
     const bool glued = found->lookalike.resemblance == knowledge::Resemblance::added_word &&
                        link.registrable_domain.find('-') == std::string::npos;
-    return about_link(glued ? "link.resembles-brand" : "link.lookalike-domain",
-                      glued ? Kind::anomaly : Kind::deception, link,
-                      {{"original", found->lookalike.original}, {"brand", found->brand->id}});
+    return about_link(glued ? "link.resembles-brand" : "link.lookalike-domain", glued ? Kind::anomaly : Kind::deception,
+                      link, {{"original", found->lookalike.original}, {"brand", found->brand->id}});
   }
   return std::nullopt;
 }

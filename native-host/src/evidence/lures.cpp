@@ -7,8 +7,7 @@ namespace {
 
 Finding finding(const Material& material, const std::string& id, const std::string& quote) {
   const mail::Mail& mail = material.mail;
-  const mail::Span span =
-      mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body;
+  const mail::Span span = mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body;
   return {id, Family::wording, Kind::anomaly, {{"phrase", quote}}, {{span, quote}}};
 }
 
@@ -27,8 +26,7 @@ Findings check_lures(const Material& material) {
   if (!in_subject.empty()) findings.push_back(finding(material, "wording.lure-in-subject", in_subject));
   constexpr std::size_t several = 3, many = 5;
   if (told.lures.size() >= several)
-    findings.push_back(finding(material,
-                               told.lures.size() >= many ? "wording.many-lures" : "wording.several-lures",
+    findings.push_back(finding(material, told.lures.size() >= many ? "wording.many-lures" : "wording.several-lures",
                                std::to_string(told.lures.size())));
   return findings;
 }

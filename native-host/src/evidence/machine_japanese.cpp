@@ -46,18 +46,15 @@ std::string words_around(std::string_view text, std::size_t at) {
     U8_BACK_1(reinterpret_cast<const std::uint8_t*>(text.data()), 0, begin);
   for (int i = 0; i < letters && end < length && !is_line_end(end); ++i)
     U8_FWD_1(reinterpret_cast<const std::uint8_t*>(text.data()), end, length);
-  return std::string(text.substr(static_cast<std::size_t>(begin),
-                                 static_cast<std::size_t>(end - begin)));
+  return std::string(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
 }
 
 }  // namespace
 
 Findings check_machine_japanese(const Material& material) {
   constexpr std::size_t searched_text = 64 * 1024;
-  const std::string_view text =
-      std::string_view(material.links.text).substr(0, searched_text);
-  for (std::size_t space = text.find(' '); space != std::string_view::npos;
-       space = text.find(' ', space + 1)) {
+  const std::string_view text = std::string_view(material.links.text).substr(0, searched_text);
+  for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
     const std::string_view rest = text.substr(space + 1);
     for (const std::string_view particle : particles) {
       if (!rest.starts_with(particle)) continue;

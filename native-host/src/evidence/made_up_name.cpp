@@ -11,11 +11,8 @@ Findings check_made_up_name(const Material& material) {
   if (!material.mail.from.empty()) {
     const mail::Address& from = material.mail.from.front();
     const auto add = [&](const char* id, const char* argument, const std::string& value) {
-      findings.push_back({id,
-                          Family::identity,
-                          Kind::anomaly,
-                          {{argument, value}},
-                          {{material.mail.span_of("from"), from.spec()}}});
+      findings.push_back(
+          {id, Family::identity, Kind::anomaly, {{argument, value}}, {{material.mail.span_of("from"), from.spec()}}});
     };
     const std::string domain = knowledge::registrable_domain(from.domain);
     if (is_made_up_domain(material, domain)) add("identity.made-up-domain", "domain", domain);

@@ -10,13 +10,20 @@ namespace {
 
 const char* id_of(mail::Unseen thing) {
   switch (thing) {
-    case mail::Unseen::rest: return "unseen.rest";
-    case mail::Unseen::fields: return "unseen.fields";
-    case mail::Unseen::parts: return "unseen.parts";
-    case mail::Unseen::text: return "unseen.text";
-    case mail::Unseen::links: return "unseen.links";
-    case mail::Unseen::link_ends: return "unseen.link-ends";
-    case mail::Unseen::attachments: return "unseen.attachments";
+    case mail::Unseen::rest:
+      return "unseen.rest";
+    case mail::Unseen::fields:
+      return "unseen.fields";
+    case mail::Unseen::parts:
+      return "unseen.parts";
+    case mail::Unseen::text:
+      return "unseen.text";
+    case mail::Unseen::links:
+      return "unseen.links";
+    case mail::Unseen::link_ends:
+      return "unseen.link-ends";
+    case mail::Unseen::attachments:
+      return "unseen.attachments";
   }
   return "";
 }
@@ -32,7 +39,11 @@ std::map<std::string, std::string> names_of_unopened(const Material& material) {
     else
       ++others;
   }
-  return {{"name", first}, {"known", first.empty() ? "none" : others == 0 ? "one" : "several"}, {"count", std::to_string(others)}};
+  return {{"name", first},
+          {"known", first.empty() ? "none"
+                    : others == 0 ? "one"
+                                  : "several"},
+          {"count", std::to_string(others)}};
 }
 
 }  // namespace
@@ -42,8 +53,7 @@ Findings check_not_looked_at(const Material& material) {
   things.insert(material.attachments.unseen.begin(), material.attachments.unseen.end());
   things.insert(material.links.unseen.begin(), material.links.unseen.end());
   Findings findings;
-  for (const mail::Unseen thing : things)
-    findings.push_back({id_of(thing), Family::unseen, Kind::anomaly, {}, {}});
+  for (const mail::Unseen thing : things) findings.push_back({id_of(thing), Family::unseen, Kind::anomaly, {}, {}});
   for (Finding& finding : findings)
     if (finding.id == id_of(mail::Unseen::attachments)) finding.arguments = names_of_unopened(material);
   return findings;

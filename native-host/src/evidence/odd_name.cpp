@@ -65,10 +65,9 @@ bool has_template_field(const std::string& text) {
 // "Ioan" is a Romanian name.
 std::string swapped_word_in(std::string_view text) {
   constexpr std::array<std::string_view, 28> words = {
-      "login", "log",   "logged",  "could",  "would",   "please", "click",  "help",   "email",
-      "mail",  "bill",  "billing", "alert",  "claim",   "deal",   "deals",  "sale",   "last",
-      "limited", "wallet", "special", "delivery", "valid", "still", "value",
-      "ledger", "paypal", "apple"};
+      "login",   "log",      "logged", "could", "would", "please", "click",  "help", "email",   "mail",
+      "bill",    "billing",  "alert",  "claim", "deal",  "deals",  "sale",   "last", "limited", "wallet",
+      "special", "delivery", "valid",  "still", "value", "ledger", "paypal", "apple"};
   std::string word;
   bool capital = false;
   for (std::size_t at = 0; at <= text.size(); ++at) {
@@ -81,7 +80,8 @@ std::string swapped_word_in(std::string_view text) {
     }
     // "lRS", "lNVOICE": the other way round.
     const std::string_view written = text.substr(at - word.size(), word.size());
-    for (const std::string_view rest : {"RS", "NVOICE", "MPORTANT", "NFO", "NTUIT", "TAU", "TAUCARD", "NSTAGRAM", "MMEDIATE"})
+    for (const std::string_view rest :
+         {"RS", "NVOICE", "MPORTANT", "NFO", "NTUIT", "TAU", "TAUCARD", "NSTAGRAM", "MMEDIATE"})
       if (written.starts_with('l') && written.substr(1) == rest) return std::string(written);
     if (capital)
       for (const std::string_view known : words)

@@ -10,8 +10,8 @@
 namespace fuwake::evidence {
 namespace {
 
-constexpr std::array<std::string_view, 6> programs_for_people = {
-    "microsoft outlook", "iphone mail", "ipad mail", "apple mail", "thunderbird", "becky!"};
+constexpr std::array<std::string_view, 6> programs_for_people = {"microsoft outlook", "iphone mail", "ipad mail",
+                                                                 "apple mail",        "thunderbird", "becky!"};
 
 bool is_for_people(const std::string& mailer) {
   const std::string lower = mail::to_lower_ascii(mailer);
@@ -40,8 +40,7 @@ Findings check_origin_marks(const Material& material) {
   }
   const mail::HeaderField* unsubscribe = headers.find("list-unsubscribe");
   const mail::HeaderField* precedence = headers.find("precedence");
-  const bool bulk = precedence != nullptr &&
-                    mail::to_lower_ascii(mail::trim_blanks(precedence->value)) == "bulk";
+  const bool bulk = precedence != nullptr && mail::to_lower_ascii(mail::trim_blanks(precedence->value)) == "bulk";
   if ((unsubscribe != nullptr || bulk) && !material.route.mailing_list) {
     const mail::HeaderField* mark = unsubscribe != nullptr ? unsubscribe : precedence;
     findings.push_back({"route.bulk-mail",

@@ -21,8 +21,8 @@ Findings check_own_domain(const Material& material) {
   const route::Hop* hop = material.route.from_outside();
   if (material.mail.from.empty() || hop == nullptr) return {};
   const mail::Address& from = material.mail.from.front();
-  if (!material.recipient.is_own_domain(from.domain) ||
-      material.knowledge.mail_services.is_free_mail(from.domain) || came_back_from_list(material, *hop))
+  if (!material.recipient.is_own_domain(from.domain) || material.knowledge.mail_services.is_free_mail(from.domain) ||
+      came_back_from_list(material, *hop))
     return {};
   const auto authentication = trusted_authentication(material);
   if (authentication && authentication->authenticates(from.domain)) return {};

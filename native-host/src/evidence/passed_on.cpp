@@ -7,11 +7,8 @@ namespace fuwake::evidence {
 Findings check_passed_on(const Material& material) {
   Findings findings;
   if (const auto& list = material.route.mailing_list)
-    findings.push_back({"route.mailing-list",
-                        Family::route,
-                        Kind::note,
-                        {{"list", list->name}},
-                        {{list->span, list->name}}});
+    findings.push_back(
+        {"route.mailing-list", Family::route, Kind::note, {{"list", list->name}}, {{list->span, list->name}}});
   if (const auto& forwarding = material.route.forwarding)
     findings.push_back({"route.forwarded",
                         Family::route,

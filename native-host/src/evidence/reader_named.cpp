@@ -15,11 +15,8 @@ Findings check_reader_named(const Material& material) {
     const bool in_subject = subject.find(address) != std::string::npos;
     if (!in_subject && text.find(address) == std::string::npos) continue;
     const char* id = in_subject ? "wording.address-in-subject" : "wording.address-in-text";
-    findings.push_back({id,
-                        Family::wording,
-                        Kind::anomaly,
-                        {{"address", address}},
-                        {{material.mail.span_of("subject"), address}}});
+    findings.push_back(
+        {id, Family::wording, Kind::anomaly, {{"address", address}}, {{material.mail.span_of("subject"), address}}});
     break;
   }
   return findings;

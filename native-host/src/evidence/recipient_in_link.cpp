@@ -56,8 +56,7 @@ const char* way_of(const links::Url& url, const std::string& address) {
   const std::string fragment = url.fragment.value_or("").substr(0, searched);
   const std::string rest = (url.path + "?" + url.query.value_or("")).substr(0, searched);
   const auto holds = [&](const std::string& text) {
-    return mail::to_lower_ascii(mail::decode_percent(mail::decode_percent(text))).find(address) !=
-           std::string::npos;
+    return mail::to_lower_ascii(mail::decode_percent(mail::decode_percent(text))).find(address) != std::string::npos;
   };
   if (holds(fragment) || is_in_base64(fragment, address)) return "link.recipient-in-fragment";
   const std::string lower = mail::to_lower_ascii(rest);

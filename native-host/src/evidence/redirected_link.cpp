@@ -10,9 +10,9 @@ namespace fuwake::evidence {
 namespace {
 
 std::size_t count_around(const links::Link& link, knowledge::Wrapper::Kind kind) {
-  return static_cast<std::size_t>(std::count_if(
-      link.around.begin(), link.around.end(),
-      [kind](const knowledge::Wrapper* wrapper) { return wrapper->kind == kind; }));
+  return static_cast<std::size_t>(
+      std::count_if(link.around.begin(), link.around.end(),
+                    [kind](const knowledge::Wrapper* wrapper) { return wrapper->kind == kind; }));
 }
 
 }  // namespace

@@ -20,8 +20,7 @@ std::string shown_domain(const std::string& domain) {
 
 Findings check_reply_to(const Material& material) {
   const mail::Mail& mail = material.mail;
-  if (mail.from.empty() || mail.reply_to.empty() || mail.headers().find("list-id") != nullptr)
-    return {};
+  if (mail.from.empty() || mail.reply_to.empty() || mail.headers().find("list-id") != nullptr) return {};
   const mail::Address& from = mail.from.front();
   const mail::Address& reply = mail.reply_to.front();
   const auto& services = material.knowledge.mail_services;
@@ -37,15 +36,15 @@ Findings check_reply_to(const Material& material) {
   };
   // A firm's own second domain: the same organisation is no look-alike.
   const auto& brands = material.knowledge.brands;
-  const bool one_brand = brands.owner_of(from.domain) != nullptr &&
-                         brands.owner_of(from.domain) == brands.owner_of(reply.domain);
+  const bool one_brand =
+      brands.owner_of(from.domain) != nullptr && brands.owner_of(from.domain) == brands.owner_of(reply.domain);
   const auto lookalike = knowledge::resembles(reply_domain, from_domain);
   if (lookalike && lookalike->resemblance != knowledge::Resemblance::added_word && !one_brand &&
       !services.is_free_mail(from.domain) && !services.is_free_mail(reply.domain))
     return {finding("identity.reply-to-lookalike", Kind::deception)};
   const auto authentication = trusted_authentication(material);
-  const bool platform = brands.owner_of(from.domain) != nullptr && authentication &&
-                        authentication->authenticates(from.domain);
+  const bool platform =
+      brands.owner_of(from.domain) != nullptr && authentication && authentication->authenticates(from.domain);
   if (services.is_free_mail(reply.domain) && !services.is_free_mail(from.domain) && !platform &&
       !material.recipient.is_own_domain(from.domain))
     return {finding("identity.reply-to-free-mail", Kind::anomaly)};

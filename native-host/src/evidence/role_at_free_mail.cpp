@@ -8,22 +8,36 @@
 namespace fuwake::evidence {
 namespace {
 
-constexpr std::array<std::string_view, 50> roles = {
-    "support",       "customer service", "customer care", "service team", "account team",  "security team",
-    "team",          "administrator",    "admin",         "helpdesk",     "help desk",     "billing",
-    "department",    "notification",     "notifications", "security",     "no-reply",      "noreply",
-    "mail server",   "mailbox",          "kundenservice", "kundendienst", "sicherheit",    "service client",
-    "assistance",    "atendimento",      "central de",    "suporte",      "soporte",       "servicio al cliente",
-    "klantenservice", "assistenza",      "サポート",      "カスタマー",   "お客様センター", "管理者",
-    "事務局",        "セキュリティ",     "your order",     "order confirmation",     "invoice", "receipt",
-    "payment",       "paid customer",    "renewal",        "subscription",  "rechnung",      "facture",
-    "factura",       "fatura"};
+constexpr std::array<std::string_view, 50> roles = {"support",        "customer service",
+                                                    "customer care",  "service team",
+                                                    "account team",   "security team",
+                                                    "team",           "administrator",
+                                                    "admin",          "helpdesk",
+                                                    "help desk",      "billing",
+                                                    "department",     "notification",
+                                                    "notifications",  "security",
+                                                    "no-reply",       "noreply",
+                                                    "mail server",    "mailbox",
+                                                    "kundenservice",  "kundendienst",
+                                                    "sicherheit",     "service client",
+                                                    "assistance",     "atendimento",
+                                                    "central de",     "suporte",
+                                                    "soporte",        "servicio al cliente",
+                                                    "klantenservice", "assistenza",
+                                                    "サポート",       "カスタマー",
+                                                    "お客様センター", "管理者",
+                                                    "事務局",         "セキュリティ",
+                                                    "your order",     "order confirmation",
+                                                    "invoice",        "receipt",
+                                                    "payment",        "paid customer",
+                                                    "renewal",        "subscription",
+                                                    "rechnung",       "facture",
+                                                    "factura",        "fatura"};
 
 // The role's word by itself, not as a part of another ("Kadmin").
 bool stands_alone(const std::string& name, std::size_t at, std::size_t length) {
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return (at == 0 || !is_letter(name[at - 1])) &&
-         (at + length >= name.size() || !is_letter(name[at + length]));
+  return (at == 0 || !is_letter(name[at - 1])) && (at + length >= name.size() || !is_letter(name[at + length]));
 }
 
 }  // namespace

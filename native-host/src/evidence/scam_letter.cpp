@@ -45,11 +45,12 @@ Findings check_scam_letter(const Material& material) {
                                       [&](const links::Link& link) { return is_tracked(material, link); });
   if (phrases >= at_length && !newsletter) {
     const std::string quote = told.quote(*first);
-    findings.push_back({"wording.scam-letter",
-                        Family::wording,
-                        Kind::anomaly,
-                        {{"phrase", quote}, {"count", std::to_string(phrases)}},
-                        {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}});
+    findings.push_back(
+        {"wording.scam-letter",
+         Family::wording,
+         Kind::anomaly,
+         {{"phrase", quote}, {"count", std::to_string(phrases)}},
+         {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}});
   }
   return findings;
 }

@@ -40,8 +40,7 @@ bool is_senders_own(const Material& material, const std::string& host) {
   if (const auto at = mail.return_path.rfind('@');
       at != std::string::npos && same(mail::to_lower_ascii(mail.return_path.substr(at + 1))))
     return true;
-  if (const route::Hop* hop = material.route.handed_over(); hop != nullptr && same(hop->received.rdns))
-    return true;
+  if (const route::Hop* hop = material.route.handed_over(); hop != nullptr && same(hop->received.rdns)) return true;
   if (mail.from.empty()) return false;
   const std::string& from = mail.from.front().domain;
   const knowledge::Brand* brand = material.knowledge.brands.owner_of(from);
@@ -68,8 +67,7 @@ std::string place_of(const Material& material, const links::Link& link) {
   return links::shown_host(brands ? link.host() : link.registrable_domain);
 }
 
-Finding about_link(const char* id, Kind kind, const links::Link& link,
-                   std::map<std::string, std::string> arguments) {
+Finding about_link(const char* id, Kind kind, const links::Link& link, std::map<std::string, std::string> arguments) {
   arguments.emplace("domain", links::shown_host(link.registrable_domain));
   return {id, Family::links, kind, std::move(arguments), {{link.span, links::defang(link).whole()}}};
 }

@@ -51,8 +51,8 @@ std::vector<std::string_view> words_by_capitals(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (!is_upper(name[i]) && !is_lower(name[i])) return {};
     const bool after_small = i > 0 && is_lower(name[i - 1]) && is_upper(name[i]);
-    const bool last_of_capitals = i > 0 && is_upper(name[i - 1]) && is_upper(name[i]) && i + 1 < name.size() &&
-                                  is_lower(name[i + 1]);
+    const bool last_of_capitals =
+        i > 0 && is_upper(name[i - 1]) && is_upper(name[i]) && i + 1 < name.size() && is_lower(name[i + 1]);
     if (!after_small && !last_of_capitals) continue;
     words.push_back(name.substr(begin, i - begin));
     begin = i;
@@ -83,7 +83,8 @@ bool has_thrown_in_capitals(std::string_view local_part) {
       continue;
     }
     const bool small = word.front() >= 'a';  // "nttDocomo": an abbreviation at the beginning
-    const bool mute = std::none_of(word.begin(), word.end(), [](char c) { return is_vowel(static_cast<char>(c | 0x20)); });
+    const bool mute =
+        std::none_of(word.begin(), word.end(), [](char c) { return is_vowel(static_cast<char>(c | 0x20)); });
     signs += mute && word.size() > 1 && !(i == 0 && small) &&
              std::find(without_vowel.begin(), without_vowel.end(), word) == without_vowel.end();
   }
@@ -105,7 +106,8 @@ bool is_numbered_name(std::string_view local_part) {
   const auto second = first == std::string_view::npos ? first : local_part.find('_', first + 1);
   if (second == std::string_view::npos) return false;
   const auto is_word = [](std::string_view text) {
-    return text.size() >= 2 && std::all_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+    return text.size() >= 2 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
   };
   const std::string_view number = local_part.substr(second + 1);
   const bool digits = std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -121,8 +123,8 @@ bool is_no_address(const Material& material, const mail::Address& from) {
   const bool local = from.domain.find('.') == std::string::npos && !from.local_part.empty() &&
                      from.local_part.find(' ') == std::string::npos;
   constexpr std::array<std::string_view, 5> programs = {"root", "cron", "www-data", "nobody", "postmaster"};
-  const bool program = !from.domain.empty() &&
-                       std::find(programs.begin(), programs.end(), from.local_part) != programs.end();
+  const bool program =
+      !from.domain.empty() && std::find(programs.begin(), programs.end(), from.local_part) != programs.end();
   if (local && (program || from.domain == "localhost" || material.route.from_outside() == nullptr)) return false;
   if (local) return true;
   if (from.domain.empty() || from.local_part.empty() || from.domain.ends_with('.')) return true;
@@ -146,7 +148,8 @@ bool is_at_free_hosting(const Material& material, const mail::Address& from) {
     return false;
   // "noreply@hoster.example" and "noreply@mail.hoster.example" are the hoster's own, "x.hoster.example" anybody's.
   const auto dot = from.domain.find('.');
-  constexpr std::array<std::string_view, 8> own = {"mail", "email", "news", "notify", "notifications", "info", "support", "www"};
+  constexpr std::array<std::string_view, 8> own = {"mail",          "email", "news",    "notify",
+                                                   "notifications", "info",  "support", "www"};
   const std::string label = from.domain.substr(0, dot);
   return dot != std::string::npos && hosts.find(from.domain.substr(dot + 1)) == kind &&
          std::find(own.begin(), own.end(), label) == own.end();

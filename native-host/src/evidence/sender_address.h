@@ -9,8 +9,8 @@
 namespace fuwake::evidence {
 
 /// No server could answer: nothing before or behind the "@", characters that no domain has, a suffix that does not
-/// exist. Literals ("[192.0.2.1]"), single words ("root@localhost"), reserved names (RFC 2606) and programs of one's own
-/// machine ("root", not from outside) are spared.
+/// exist. Literals ("[192.0.2.1]"), single words ("root@localhost"), reserved names (RFC 2606) and programs of one's
+/// own machine ("root", not from outside) are spared.
 bool is_no_address(const Material& material, const mail::Address& from);
 
 /// Below hosting or storage where anybody gets a name (noreply@x.firebaseapp.com). The hoster's own addresses, known
@@ -25,8 +25,8 @@ bool is_made_up_domain(const Material& material, const std::string& registrable_
 /// thousand. At free mail people number themselves, universities number students: there the second counts not.
 bool is_programs_mailbox(const Material& material, const mail::Address& from);
 
-/// Such a mailbox, or one that nobody can pronounce ("khdqplqcmmvjm@…"). Marketplaces and services that hide addresses give such
-/// mailboxes to honest people: those of known brands are spared.
+/// Such a mailbox, or one that nobody can pronounce ("khdqplqcmmvjm@…"). Marketplaces and services that hide addresses
+/// give such mailboxes to honest people: those of known brands are spared.
 bool is_made_up_mailbox(const Material& material, const mail::Address& from);
 
 }  // namespace fuwake::evidence

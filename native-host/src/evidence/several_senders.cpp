@@ -16,11 +16,15 @@ using Form = mail::SenderField::Form;
 
 const char* name_of(Form form) {
   switch (form) {
-    case Form::group: return "group";
-    case Form::route: return "route";
+    case Form::group:
+      return "group";
+    case Form::route:
+      return "route";
     case Form::comment:
-    case Form::two_addresses: return "two";
-    default: return "broken";
+    case Form::two_addresses:
+      return "two";
+    default:
+      return "broken";
   }
 }
 

@@ -28,27 +28,20 @@ Findings check_signed_parts(const Material& material) {
   const std::string own = knowledge::registrable_domain(mail.from.front().domain);
   Findings findings;
   for (const auto& [signature, span] : mail.signatures) {
-    if (signature.domain != results->dkim_domain ||
-        knowledge::registrable_domain(signature.domain) != own)
-      continue;
+    if (signature.domain != results->dkim_domain || knowledge::registrable_domain(signature.domain) != own) continue;
     if (signature.body_length) {
       const auto whole = mail::canonical_body_length(body_of(mail), signature.relaxed_body);
       if (*signature.body_length < whole)
-        findings.push_back(finding("authentication.body-partly-signed", Kind::anomaly, span,
-                                   signature.domain,
-                                   {{"signed", std::to_string(*signature.body_length)},
-                                    {"whole", std::to_string(whole)}}));
+        findings.push_back(
+            finding("authentication.body-partly-signed", Kind::anomaly, span, signature.domain,
+                    {{"signed", std::to_string(*signature.body_length)}, {"whole", std::to_string(whole)}}));
     }
     if (!signature.covers("from"))
-      findings.push_back(
-          finding("authentication.from-unsigned", Kind::anomaly, span, signature.domain));
+      findings.push_back(finding("authentication.from-unsigned", Kind::anomaly, span, signature.domain));
     if (!signature.covers("subject") && mail.headers().find("subject") != nullptr)
-      findings.push_back(
-          finding("authentication.subject-unsigned", Kind::note, span, signature.domain));
-    if (signature.expires && hop != nullptr && hop->received.time &&
-        *signature.expires < *hop->received.time)
-      findings.push_back(finding("authentication.signature-expired", Kind::anomaly, span,
-                                 signature.domain,
+      findings.push_back(finding("authentication.subject-unsigned", Kind::note, span, signature.domain));
+    if (signature.expires && hop != nullptr && hop->received.time && *signature.expires < *hop->received.time)
+      findings.push_back(finding("authentication.signature-expired", Kind::anomaly, span, signature.domain,
                                  {{"expired", mail::to_rfc3339(*signature.expires)}}));
     break;
   }

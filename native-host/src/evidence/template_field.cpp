@@ -12,8 +12,7 @@ namespace {
 struct Brackets {
   std::string_view open, close;
 };
-constexpr std::array<Brackets, 5> brackets = {
-    {{"{", "}"}, {"%7b", "%7d"}, {"[[", "]]"}, {"##", "##"}, {"[-", "-]"}}};
+constexpr std::array<Brackets, 5> brackets = {{{"{", "}"}, {"%7b", "%7d"}, {"[[", "]]"}, {"##", "##"}, {"[-", "-]"}}};
 
 bool names_the_recipient(std::string_view name) {
   constexpr std::size_t longest_name = 30;
@@ -27,8 +26,7 @@ bool names_the_recipient(std::string_view name) {
 std::string find_field(const std::string& text) {
   const std::string lower = mail::to_lower_ascii(text);
   for (const Brackets& pair : brackets) {
-    for (auto open = lower.find(pair.open); open != std::string::npos;
-         open = lower.find(pair.open, open + 1)) {
+    for (auto open = lower.find(pair.open); open != std::string::npos; open = lower.find(pair.open, open + 1)) {
       const auto begin = open + pair.open.size();
       const auto close = std::string_view(lower).substr(begin, 40).find(pair.close);
       if (close == std::string_view::npos) continue;

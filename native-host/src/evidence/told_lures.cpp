@@ -13,24 +13,35 @@ bool ToldLures::has(std::string_view lure) const {
 }
 
 const knowledge::LureFound* ToldLures::of_organisation() const {
-  constexpr std::array<std::string_view, 16> known = {
-      "account-suspended", "unusual-login",    "verify-account", "payment-problem", "parcel",      "refund",
-      "prize",             "survey-reward",    "storage-full",   "renewal",         "card-points", "password-expires",
-      "tax",               "held-mail",        "casino",         "fund-transfer"};
+  constexpr std::array<std::string_view, 16> known = {"account-suspended",
+                                                      "unusual-login",
+                                                      "verify-account",
+                                                      "payment-problem",
+                                                      "parcel",
+                                                      "refund",
+                                                      "prize",
+                                                      "survey-reward",
+                                                      "storage-full",
+                                                      "renewal",
+                                                      "card-points",
+                                                      "password-expires",
+                                                      "tax",
+                                                      "held-mail",
+                                                      "casino",
+                                                      "fund-transfer"};
   for (const knowledge::LureFound& found : lures)
     if (std::find(known.begin(), known.end(), found.lure) != known.end()) return &found;
   return nullptr;
 }
 
 std::string ToldLures::quote(const knowledge::LureFound& lure) const {
-  const auto whole = std::find_if(lure.phrases.begin(), lure.phrases.end(),
-                                  [](const auto& found) { return !found.phrase->hint; });
+  const auto whole =
+      std::find_if(lure.phrases.begin(), lure.phrases.end(), [](const auto& found) { return !found.phrase->hint; });
   const knowledge::PhraseFound& phrase = whole == lure.phrases.end() ? lure.phrases.front() : *whole;
   return text.substr(phrase.offset, phrase.length);
 }
 
-ToldLures told_lures(const mail::Mail& mail, const links::Links& links,
-                     const knowledge::Knowledge& knowledge) {
+ToldLures told_lures(const mail::Mail& mail, const links::Links& links, const knowledge::Knowledge& knowledge) {
   ToldLures out;
   out.text = knowledge::fold(mail.subject.substr(0, 1000));
   out.subject = out.text.size();

@@ -13,9 +13,9 @@
 namespace fuwake::evidence {
 
 struct ToldLures {
-  std::string text;          // what was searched: the subject, the sender's name ("Casino Team") and the beginning of
-                             // the visible text, folded
-  std::size_t subject = 0;   // so many bytes of it are the subject
+  std::string text;         // what was searched: the subject, the sender's name ("Casino Team") and the beginning of
+                            // the visible text, folded
+  std::size_t subject = 0;  // so many bytes of it are the subject
   std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told)
 
   bool has(std::string_view lure) const;

@@ -31,8 +31,7 @@ int rank_of(const std::string& result, const std::string& domain, const std::str
   return is_aligned(domain, from_domain) ? 3 : 2;
 }
 
-void take(const mail::AuthenticationResult& result, const std::string& from_domain,
-          TrustedAuthentication& out) {
+void take(const mail::AuthenticationResult& result, const std::string& from_domain, TrustedAuthentication& out) {
   if (result.method == "spf" && !out.spf) {
     out.spf = result.result;
     out.spf_domain = property(result, "smtp.mailfrom");
@@ -124,7 +123,8 @@ std::optional<std::size_t> TrustedFields::place_below() const {
   const auto& hops = material_.route.hops;
   // A mail without any Received field: nothing tells who wrote what, so the first field alone.
   if (hops.empty()) {
-    const auto first = std::find_if(all.begin(), all.end(), [this](const auto& each) { return is_named(each.first.authserv_id); });
+    const auto first =
+        std::find_if(all.begin(), all.end(), [this](const auto& each) { return is_named(each.first.authserv_id); });
     return first == all.end() ? std::nullopt : std::optional(first->second.offset);
   }
   if (!certain_) return std::nullopt;
@@ -206,8 +206,7 @@ bool TrustedAuthentication::authenticates(const std::string& from_domain) const 
 }
 
 std::optional<TrustedAuthentication> trusted_authentication(const Material& material) {
-  const std::string from_domain =
-      material.mail.from.empty() ? "" : material.mail.from.front().domain;
+  const std::string from_domain = material.mail.from.empty() ? "" : material.mail.from.front().domain;
   const TrustedFields trusted(material);
   std::optional<TrustedAuthentication> out;
   const auto begin = [&](const std::string& id, const mail::Span& span) {
@@ -218,8 +217,7 @@ std::optional<TrustedAuthentication> trusted_authentication(const Material& mate
   };
   const auto take_all = [&](const mail::AuthenticationResults& results, const mail::Span& span) {
     if (!out) begin(results.authserv_id, span);
-    for (const mail::AuthenticationResult& result : results.results)
-      take(result, from_domain, *out);
+    for (const mail::AuthenticationResult& result : results.results) take(result, from_domain, *out);
   };
   const auto& all = material.mail.authentication_results;
   // What the recipient's own server found stands above what a filter in front of it did.

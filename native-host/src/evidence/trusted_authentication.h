@@ -9,18 +9,18 @@
 namespace fuwake::evidence {
 
 struct TrustedAuthentication {
-  std::string authserv_id;             // "" in Outlook's form
+  std::string authserv_id;                      // "" in Outlook's form
   std::optional<std::string> spf, dkim, dmarc;  // the results, lower case; nullopt: not reported
-  std::string spf_domain, dkim_domain;  // whom they authenticated, lower case
-  std::string dmarc_domain;             // whose rule was asked ("header.from"), lower case; "" where it is not told
-  bool one_sender = false;              // names_one_sender
+  std::string spf_domain, dkim_domain;          // whom they authenticated, lower case
+  std::string dmarc_domain;  // whose rule was asked ("header.from"), lower case; "" where it is not told
+  bool one_sender = false;   // names_one_sender
   mail::Span span;
 
   /// The domain publishes no rule, so DMARC says neither pass nor fail.
   bool lacks_policy() const { return dmarc == "none"; }
 
-  /// DMARC passed for that domain; or, where it was not asked or there is no policy, SPF or DKIM passed for a domain that
-  /// shares the From domain's registrable domain (relaxed alignment, RFC 7489, section 3.1). Never where the From
+  /// DMARC passed for that domain; or, where it was not asked or there is no policy, SPF or DKIM passed for a domain
+  /// that shares the From domain's registrable domain (relaxed alignment, RFC 7489, section 3.1). Never where the From
   /// field can be read in several ways: the server may have checked another address than the one that is shown.
   bool authenticates(const std::string& from_domain) const;
 };
@@ -58,8 +58,8 @@ class TrustedFields {
   std::optional<std::size_t> below_;    // offset of the one field below the hand-over that counts
 };
 
-/// What the trusted fields say: the recipient's own server's, or, if it says nothing, a filter's that stands in front of
-/// it; where there are none, the newest ARC set that stands above the hand-over. Where they say nothing of SPF, a
+/// What the trusted fields say: the recipient's own server's, or, if it says nothing, a filter's that stands in front
+/// of it; where there are none, the newest ARC set that stands above the hand-over. Where they say nothing of SPF, a
 /// Received-SPF field above the hand-over does. Of several DKIM results one that passed for the From domain counts, of
 /// several SPF results the first, of several DMARC results one that failed. nullopt where there are none.
 std::optional<TrustedAuthentication> trusted_authentication(const Material& material);

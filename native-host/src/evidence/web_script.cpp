@@ -8,8 +8,8 @@
 namespace fuwake::evidence {
 namespace {
 
-constexpr std::array<std::string_view, 4> script_fields = {
-    "x-php-originating-script", "x-php-script", "x-php-filename", "x-source-args"};
+constexpr std::array<std::string_view, 4> script_fields = {"x-php-originating-script", "x-php-script", "x-php-filename",
+                                                           "x-source-args"};
 
 Findings finding(const mail::Span& span, const std::string& quote, const std::string& host) {
   return {{"route.web-script", Family::route, Kind::note, {{"host", host}}, {{span, quote}}}};
@@ -25,8 +25,7 @@ Findings check_web_script(const Material& material) {
     if (const mail::HeaderField* field = material.mail.headers().find(name))
       return finding(field->span, std::string(mail::trim_blanks(field->value.substr(0, 200))), host);
   for (const route::Hop& earlier : material.route.hops) {
-    const std::string_view text =
-        material.mail.source.substr(earlier.span.offset, earlier.span.length);
+    const std::string_view text = material.mail.source.substr(earlier.span.offset, earlier.span.length);
     const bool submitted = !earlier.received.has_from && earlier.trust == route::Trust::claimed;
     if (submitted && text.find(", from userid ") != std::string_view::npos)
       return finding(earlier.span, std::string(text.substr(0, 200)), host);

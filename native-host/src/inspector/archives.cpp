@@ -67,10 +67,11 @@ Reader new_reader() {
 
 // All but lists of names as text ("mtree"): any text is one.
 void support_formats(archive& reader) {
-  for (const auto support : {archive_read_support_format_7zip, archive_read_support_format_ar, archive_read_support_format_cab,
-                             archive_read_support_format_cpio, archive_read_support_format_iso9660, archive_read_support_format_lha,
-                             archive_read_support_format_rar, archive_read_support_format_rar5, archive_read_support_format_tar,
-                             archive_read_support_format_xar, archive_read_support_format_zip})
+  for (const auto support :
+       {archive_read_support_format_7zip, archive_read_support_format_ar, archive_read_support_format_cab,
+        archive_read_support_format_cpio, archive_read_support_format_iso9660, archive_read_support_format_lha,
+        archive_read_support_format_rar, archive_read_support_format_rar5, archive_read_support_format_tar,
+        archive_read_support_format_xar, archive_read_support_format_zip})
     support(&reader);
   archive_read_support_format_empty(&reader);
 }
@@ -88,7 +89,8 @@ std::optional<std::string> content_of_entry(archive* reader, const Budget& budge
   la_int64_t offset = 0;
   int status = ARCHIVE_OK;
   while ((status = archive_read_data_block(reader, &data, &length, &offset)) == ARCHIVE_OK) {
-    if (budget.is_spent() || offset < 0 || static_cast<std::size_t>(offset) > longest || length > longest - out.size()) return std::nullopt;
+    if (budget.is_spent() || offset < 0 || static_cast<std::size_t>(offset) > longest || length > longest - out.size())
+      return std::nullopt;
     out.resize(std::max(out.size(), static_cast<std::size_t>(offset)));  // holes
     out.append(static_cast<const char*>(data), length);
   }
@@ -133,11 +135,14 @@ void read_single(std::string_view bytes, Content& content, const Budget& budget)
 }  // namespace
 
 bool is_nested_archive(std::string_view name) {
-  return is_one_of(extension_of(name), {"zip", "7z", "rar", "tar", "tgz", "tbz", "txz", "cab", "iso", "lzh", "lha", "arj", "ace", "img"}) ||
-         name.ends_with(".tar.gz") || name.ends_with(".tar.xz") || name.ends_with(".tar.bz2") || name.ends_with(".tar.zst");
+  return is_one_of(extension_of(name),
+                   {"zip", "7z", "rar", "tar", "tgz", "tbz", "txz", "cab", "iso", "lzh", "lha", "arj", "ace", "img"}) ||
+         name.ends_with(".tar.gz") || name.ends_with(".tar.xz") || name.ends_with(".tar.bz2") ||
+         name.ends_with(".tar.zst");
 }
 
-void read_nested(std::string_view name, const std::optional<std::string>& bytes, Content& content, const Budget& budget) {
+void read_nested(std::string_view name, const std::optional<std::string>& bytes, Content& content,
+                 const Budget& budget) {
   if (!bytes || content.nested) {
     content.cut = true;
     return;
@@ -182,8 +187,10 @@ void read_archive(std::string_view bytes, Content& content, const Budget& budget
     if (status < ARCHIVE_WARN) {
       // An archive whose very names are encrypted ends here.
       content.encrypted |= archive_read_has_encrypted_entries(reader.get()) > 0;
-      if (!any && !content.encrypted) read_single(bytes, content, budget);
-      else content.cut |= !content.encrypted;
+      if (!any && !content.encrypted)
+        read_single(bytes, content, budget);
+      else
+        content.cut |= !content.encrypted;
       return;
     }
     any = true;

@@ -31,7 +31,8 @@ class Grid {
   }
   int contrast() const { return contrast_; }
   bool is_dark(int x, int y) const {
-    return pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)] < middle_;
+    return pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)] <
+           middle_;
   }
 
   /// The five runs downwards whose middle one holds the point; shorter where the picture ends.
@@ -40,7 +41,9 @@ class Grid {
     for (const int step : {-1, 1}) {
       int at = step < 0 ? y : y + 1;
       for (int i = 0; i < 3; ++i)
-        for (const bool dark = i % 2 == 0; at >= 0 && at < height_ && is_dark(x, at) == dark && runs[static_cast<std::size_t>(2 + step * i)] <= longest; at += step)
+        for (const bool dark = i % 2 == 0; at >= 0 && at < height_ && is_dark(x, at) == dark &&
+                                           runs[static_cast<std::size_t>(2 + step * i)] <= longest;
+             at += step)
           ++runs[static_cast<std::size_t>(2 + step * i)];
     }
     return runs;

@@ -24,14 +24,34 @@ const char* type_of_picture(std::string_view bytes) {
 }
 
 bool is_archive(const std::string& type) {
-  for (const char* known :
-       {"application/zip", "application/x-7z-compressed", "application/x-rar", "application/vnd.rar",
-        "application/x-iso9660-image", "application/x-tar", "application/gzip", "application/x-bzip2",
-        "application/x-xz", "application/vnd.ms-cab-compressed", "application/x-lzh-compressed",
-        "application/x-lha", "application/java-archive", "application/zstd", "application/x-zstd", "application/x-lzma",
-        "application/x-lz4", "application/x-lzip", "application/x-lzop", "application/x-compress", "application/x-cpio",
-        "application/x-arj", "application/x-ace", "application/x-ace-compressed", "application/x-xar",
-        "application/x-zoo", "application/x-stuffit", "application/x-stuffitx"})
+  for (const char* known : {"application/zip",
+                            "application/x-7z-compressed",
+                            "application/x-rar",
+                            "application/vnd.rar",
+                            "application/x-iso9660-image",
+                            "application/x-tar",
+                            "application/gzip",
+                            "application/x-bzip2",
+                            "application/x-xz",
+                            "application/vnd.ms-cab-compressed",
+                            "application/x-lzh-compressed",
+                            "application/x-lha",
+                            "application/java-archive",
+                            "application/zstd",
+                            "application/x-zstd",
+                            "application/x-lzma",
+                            "application/x-lz4",
+                            "application/x-lzip",
+                            "application/x-lzop",
+                            "application/x-compress",
+                            "application/x-cpio",
+                            "application/x-arj",
+                            "application/x-ace",
+                            "application/x-ace-compressed",
+                            "application/x-xar",
+                            "application/x-zoo",
+                            "application/x-stuffit",
+                            "application/x-stuffitx"})
     if (type == known) return true;
   // Office documents since 2007, OpenDocument: zip files.
   return type.starts_with("application/vnd.openxmlformats") || type.starts_with("application/vnd.oasis") ||
@@ -60,11 +80,30 @@ std::string type_of(std::string_view bytes) {
 }
 
 bool begins_as_archive(std::string_view bytes) {
-  constexpr std::array<std::string_view, 20> marks = {
-      std::string_view("PK\3\4", 4), "7z\xBC\xAF\x27\x1C", "Rar!\x1A\x07", std::string_view("MSCF\0\0\0\0", 8), "\x1F\x8B\x08", "BZh",
-      std::string_view("\xFD" "7zXZ\0", 6), "\x28\xB5\x2F\xFD", "\x04\x22\x4D\x18", "\x1F\x9D", "\x1F\xA0", "LZIP\x01", "070701", "070702", "070707",
-      std::string_view("\x5D\0\0", 3), "MSWIM", "conectix", "vhdxfile", "xar!"};
-  if (std::any_of(marks.begin(), marks.end(), [bytes](std::string_view mark) { return bytes.starts_with(mark); })) return true;
+  constexpr std::array<std::string_view, 20> marks = {std::string_view("PK\3\4", 4),
+                                                      "7z\xBC\xAF\x27\x1C",
+                                                      "Rar!\x1A\x07",
+                                                      std::string_view("MSCF\0\0\0\0", 8),
+                                                      "\x1F\x8B\x08",
+                                                      "BZh",
+                                                      std::string_view("\xFD"
+                                                                       "7zXZ\0",
+                                                                       6),
+                                                      "\x28\xB5\x2F\xFD",
+                                                      "\x04\x22\x4D\x18",
+                                                      "\x1F\x9D",
+                                                      "\x1F\xA0",
+                                                      "LZIP\x01",
+                                                      "070701",
+                                                      "070702",
+                                                      "070707",
+                                                      std::string_view("\x5D\0\0", 3),
+                                                      "MSWIM",
+                                                      "conectix",
+                                                      "vhdxfile",
+                                                      "xar!"};
+  if (std::any_of(marks.begin(), marks.end(), [bytes](std::string_view mark) { return bytes.starts_with(mark); }))
+    return true;
   const bool lha = bytes.size() > 22 && bytes.substr(2, 2) == "-l" && bytes[6] == '-';
   const bool arj = bytes.starts_with("\x60\xEA") && bytes.size() > 4 && static_cast<unsigned char>(bytes[3]) < 0x0B;
   return lha || arj || bytes.substr(0, 64).substr(std::min<std::size_t>(bytes.size(), 7)).starts_with("**ACE**") ||
@@ -75,7 +114,8 @@ void read_archives(std::string_view bytes, Content& content, const Budget& budge
   const bool zip = read_zip(bytes, content, budget);
   const bool begins_as_zip = bytes.starts_with("PK");
   if (zip && begins_as_zip) return;
-  if (is_archive(content.type) || begins_as_archive(bytes)) read_archive(bytes, content, budget);
+  if (is_archive(content.type) || begins_as_archive(bytes))
+    read_archive(bytes, content, budget);
   else if (const auto archive = archive_behind_junk(bytes); !archive.empty() && !content.type.starts_with("image/"))
     read_archive(archive, content, budget);
 }

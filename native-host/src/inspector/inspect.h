@@ -62,10 +62,12 @@ void read_archives(std::string_view bytes, Content& content, const Budget& budge
 std::string type_of(std::string_view bytes);
 /// Does it begin as a kind of archive or disc image does?
 bool begins_as_archive(std::string_view bytes);
-/// Would an archive program open it by its name? Office documents and the like are zip files, and no archives to anyone.
+/// Would an archive program open it by its name? Office documents and the like are zip files, and no archives to
+/// anyone.
 bool is_nested_archive(std::string_view name);
 /// Adds what is in an archive in an archive; nullopt is one that could not be unpacked.
-void read_nested(std::string_view name, const std::optional<std::string>& bytes, Content& content, const Budget& budget);
+void read_nested(std::string_view name, const std::optional<std::string>& bytes, Content& content,
+                 const Budget& budget);
 /// The content of the file whose local header (APPNOTE.TXT, section 4.3.7) the bytes begin with.
 std::optional<std::string> unpack_first(std::string_view bytes, const Budget& budget);
 void read_pdf(std::string_view bytes, Content& content, const Budget& budget);

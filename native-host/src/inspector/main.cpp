@@ -44,11 +44,13 @@ std::string answer_to(std::string_view content, const fuwake::inspector::Budget&
     found.cut = true;
   }
   nlohmann::json targets = nlohmann::json::array();
-  for (const auto& target : found.targets)
-    targets.push_back({{"where", target.where}, {"target", target.text}});
-  const nlohmann::json answer = {{"type", found.type},           {"names", found.names},
-                                 {"targets", std::move(targets)}, {"encrypted", found.encrypted},
-                                 {"macros", found.macros},       {"active", found.active},
+  for (const auto& target : found.targets) targets.push_back({{"where", target.where}, {"target", target.text}});
+  const nlohmann::json answer = {{"type", found.type},
+                                 {"names", found.names},
+                                 {"targets", std::move(targets)},
+                                 {"encrypted", found.encrypted},
+                                 {"macros", found.macros},
+                                 {"active", found.active},
                                  {"cut", found.cut}};
   return answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

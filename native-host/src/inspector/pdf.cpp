@@ -33,9 +33,12 @@ void add(Content& content, const char* where, std::string_view text) {
 std::size_t end_of_string(std::string_view bytes, std::size_t at) {
   int depth = 0;
   for (; at < bytes.size(); ++at) {
-    if (bytes[at] == '\\') ++at;
-    else if (bytes[at] == '(') ++depth;
-    else if (bytes[at] == ')' && --depth == 0) break;
+    if (bytes[at] == '\\')
+      ++at;
+    else if (bytes[at] == '(')
+      ++depth;
+    else if (bytes[at] == ')' && --depth == 0)
+      break;
   }
   return at;
 }
@@ -77,7 +80,8 @@ void read_pictures(PopplerPage* page, Content& content, const Budget& budget) {
   constexpr int most_pictures = 10;
   GList* pictures = poppler_page_get_image_mapping(page);
   int count = 0;
-  for (GList* each = pictures; each != nullptr && count < most_pictures && !budget.is_spent(); each = each->next, ++count) {
+  for (GList* each = pictures; each != nullptr && count < most_pictures && !budget.is_spent();
+       each = each->next, ++count) {
     const auto* mapping = static_cast<PopplerImageMapping*>(each->data);
     cairo_surface_t* surface = poppler_page_get_image(page, mapping->image_id);
     if (surface == nullptr) continue;
@@ -141,7 +145,8 @@ std::vector<Picture> pictures_in(std::string_view bytes) {
   constexpr std::size_t most_pictures = 2000, longest_dictionary = 2048;
   std::vector<Picture> out;
   std::size_t before = 0;  // what was looked at already
-  for (auto at = bytes.find("stream"); at != std::string_view::npos && out.size() < most_pictures; at = bytes.find("stream", at)) {
+  for (auto at = bytes.find("stream"); at != std::string_view::npos && out.size() < most_pictures;
+       at = bytes.find("stream", at)) {
     const std::size_t first = std::max(before, at - std::min(at, longest_dictionary));
     std::string_view head = bytes.substr(first, at - first);
     if (const auto begin = head.rfind(" obj"); begin != std::string_view::npos) head.remove_prefix(begin);
@@ -203,8 +208,8 @@ void read_pdf(std::string_view bytes, Content& content, const Budget& budget) {
     return;
   }
   GError* error = nullptr;
-  const std::unique_ptr<GBytes, decltype(&g_bytes_unref)> data(
-      g_bytes_new_static(bytes.data(), bytes.size()), &g_bytes_unref);
+  const std::unique_ptr<GBytes, decltype(&g_bytes_unref)> data(g_bytes_new_static(bytes.data(), bytes.size()),
+                                                               &g_bytes_unref);
   const Owned<PopplerDocument> document(poppler_document_new_from_bytes(data.get(), nullptr, &error));
   if (!document) {
     content.encrypted = error != nullptr && error->code == POPPLER_ERROR_ENCRYPTED;

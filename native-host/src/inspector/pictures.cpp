@@ -36,8 +36,9 @@ class Smaller {
   Smaller(Size size, std::size_t bytes) {
     constexpr long least = 600'000, most = 1'500'000, of_each_byte = 10;
     const long pixels = std::clamp(of_each_byte * static_cast<long>(bytes), least, most);
-    step_ = std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<double>(size.width) * static_cast<double>(size.height) /
-                                                             static_cast<double>(pixels)))));
+    step_ = std::max(
+        1, static_cast<int>(std::ceil(std::sqrt(static_cast<double>(size.width) * static_cast<double>(size.height) /
+                                                static_cast<double>(pixels)))));
     source_width_ = static_cast<int>(size.width);
     width_ = std::max(1, source_width_ / step_);
     sums_.assign(static_cast<std::size_t>(width_), 0);
@@ -93,8 +94,10 @@ constexpr int rows_between_looks = 16;
 class Png {
  public:
   Png(std::string_view bytes, const Budget& budget) : bytes_(bytes), budget_(budget) {
-    png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, [](png_structp png, png_const_charp) { longjmp(static_cast<Png*>(png_get_error_ptr(png))->jump_, 1); },
-                                  [](png_structp, png_const_charp) {});
+    png_ = png_create_read_struct(
+        PNG_LIBPNG_VER_STRING, this,
+        [](png_structp png, png_const_charp) { longjmp(static_cast<Png*>(png_get_error_ptr(png))->jump_, 1); },
+        [](png_structp, png_const_charp) {});
     if (png_ != nullptr) info_ = png_create_info_struct(png_);
   }
   Png(const Png&) = delete;
@@ -143,7 +146,8 @@ class Png {
         if (row_ % rows_between_looks == 0 && budget_.is_spent()) return false;
         png_read_row(png_, whole_.data() + line_.size() * static_cast<std::size_t>(row_), nullptr);
       }
-    for (row_ = 0; row_ < size_.height; ++row_) add(smaller, whole_.data() + line_.size() * static_cast<std::size_t>(row_));
+    for (row_ = 0; row_ < size_.height; ++row_)
+      add(smaller, whole_.data() + line_.size() * static_cast<std::size_t>(row_));
     return true;
   }
 
@@ -184,7 +188,8 @@ void read_png(std::string_view bytes, Content& content, const Budget& budget) {
   }
   if (png.size().width < smallest_code || png.size().height < smallest_code) return;
   constexpr long widest = 100'000;  // a row is held in memory
-  const long most = png.is_interlaced() ? most_pixels_of(bytes.size(), 4'000'000, 8) : most_pixels_of(bytes.size(), 40'000'000, 400);
+  const long most =
+      png.is_interlaced() ? most_pixels_of(bytes.size(), 4'000'000, 8) : most_pixels_of(bytes.size(), 40'000'000, 400);
   if (!png.size().fits(most) || png.size().width > widest) {
     content.cut = true;
     return;
@@ -222,7 +227,9 @@ class Jpeg {
     return jpeg_read_header(&jpeg_, TRUE) == JPEG_HEADER_OK;
   }
   Size size() const { return {static_cast<long>(jpeg_.image_width), static_cast<long>(jpeg_.image_height)}; }
-  bool has_passes() const { return jpeg_.progressive_mode != 0 || jpeg_has_multiple_scans(const_cast<j_decompress_ptr>(&jpeg_)) != 0; }
+  bool has_passes() const {
+    return jpeg_.progressive_mode != 0 || jpeg_has_multiple_scans(const_cast<j_decompress_ptr>(&jpeg_)) != 0;
+  }
 
   /// As large as will be: decoding an eighth of the size takes a fraction of the time.
   bool begin(long wished_pixels) {
@@ -279,7 +286,8 @@ void read_jpeg(std::string_view bytes, Content& content, const Budget& budget) {
   }
   if (jpeg.size().width < smallest_code || jpeg.size().height < smallest_code) return;
   // In passes its coefficients are held in memory, up to six bytes a pixel.
-  const long most = jpeg.has_passes() ? most_pixels_of(bytes.size(), 5'000'000, 4) : most_pixels_of(bytes.size(), 40'000'000, 400);
+  const long most =
+      jpeg.has_passes() ? most_pixels_of(bytes.size(), 5'000'000, 4) : most_pixels_of(bytes.size(), 40'000'000, 400);
   if (!jpeg.size().fits(most)) {
     content.cut = true;
     return;
@@ -305,12 +313,14 @@ void read_webp(std::string_view bytes, Content& content, const Budget& budget) {
   const Size size{config.input.width, config.input.height};
   if (size.width < smallest_code || size.height < smallest_code) return;
   constexpr int lossless = 2;  // held in memory whole
-  if (!size.fits(config.input.format == lossless ? most_pixels_of(bytes.size(), 3'000'000, 8) : most_pixels_of(bytes.size(), 6'000'000, 40))) {
+  if (!size.fits(config.input.format == lossless ? most_pixels_of(bytes.size(), 3'000'000, 8)
+                                                 : most_pixels_of(bytes.size(), 6'000'000, 40))) {
     content.cut = true;
     return;
   }
   constexpr double wished_pixels = 1'000'000;
-  const double scale = std::min(1.0, std::sqrt(wished_pixels / (static_cast<double>(size.width) * static_cast<double>(size.height))));
+  const double scale =
+      std::min(1.0, std::sqrt(wished_pixels / (static_cast<double>(size.width) * static_cast<double>(size.height))));
   config.options.use_scaling = 1;
   config.options.scaled_width = std::max(1, static_cast<int>(static_cast<double>(size.width) * scale));
   config.options.scaled_height = std::max(1, static_cast<int>(static_cast<double>(size.height) * scale));
@@ -336,7 +346,8 @@ void read_webp(std::string_view bytes, Content& content, const Budget& budget) {
 // Bitmaps of three or four bytes a pixel stand in the file as they are, from the lowest row upwards; Outlook pastes
 // them. False where it is another kind.
 bool read_plain_bmp(std::string_view bytes, Content& content, const Budget& budget) {
-  const long begin = little_endian(bytes, 10, 4), depth = little_endian(bytes, 28, 2), compression = little_endian(bytes, 30, 4);
+  const long begin = little_endian(bytes, 10, 4), depth = little_endian(bytes, 28, 2),
+             compression = little_endian(bytes, 30, 4);
   constexpr long none = 0, bit_fields = 3;
   if ((depth != 24 && depth != 32) || (compression != none && compression != bit_fields)) return false;
   const Size size{little_endian(bytes, 18, 4), std::labs(static_cast<std::int32_t>(little_endian(bytes, 22, 4)))};
@@ -349,8 +360,8 @@ bool read_plain_bmp(std::string_view bytes, Content& content, const Budget& budg
   }
   const auto* first = reinterpret_cast<const unsigned char*>(bytes.data()) + begin;
   const auto* top = downwards ? first : first + length * (size.height - 1);
-  read_rows(top, static_cast<int>(downwards ? length : -length), static_cast<int>(depth / 8), static_cast<int>(size.width),
-            static_cast<int>(size.height), content, budget);
+  read_rows(top, static_cast<int>(downwards ? length : -length), static_cast<int>(depth / 8),
+            static_cast<int>(size.width), static_cast<int>(size.height), content, budget);
   return true;
 }
 
@@ -378,8 +389,8 @@ void read_by_gd(std::string_view bytes, Content& content, const Budget& budget) 
   for (int y = 0; y < gdImageSY(image.get()); ++y) {
     for (int x = 0; x < gdImageSX(image.get()); ++x) {
       const int pixel = gdImageGetTrueColorPixel(image.get(), x, y);
-      const int grey = (gdTrueColorGetRed(pixel) * 299 + gdTrueColorGetGreen(pixel) * 587 +
-                        gdTrueColorGetBlue(pixel) * 114) / 1000;
+      const int grey =
+          (gdTrueColorGetRed(pixel) * 299 + gdTrueColorGetGreen(pixel) * 587 + gdTrueColorGetBlue(pixel) * 114) / 1000;
       line[static_cast<std::size_t>(x)] = gdTrueColorGetAlpha(pixel) > 64 ? 255 : static_cast<unsigned char>(grey);
     }
     smaller.add_row(line.data(), 1);
@@ -404,7 +415,8 @@ void read_rows(const unsigned char* data, int row_length, int pixel_length, int 
                const Budget& budget) {
   const Size size{width, height};
   Smaller smaller(size, static_cast<std::size_t>(size.width * size.height));
-  for (int y = 0; y < height; ++y) smaller.add_row(data + static_cast<long>(y) * row_length + (pixel_length > 1 ? 1 : 0), pixel_length);
+  for (int y = 0; y < height; ++y)
+    smaller.add_row(data + static_cast<long>(y) * row_length + (pixel_length > 1 ? 1 : 0), pixel_length);
   smaller.read_codes_of_it(content, budget);
 }
 
@@ -418,7 +430,8 @@ void read_picture(std::string_view bytes, Content& content, const Budget& budget
   if (type == "image/gif" || bmp) read_by_gd(bytes, content, budget);
   if (type == "image/x-portable-greymap") read_pgm(bytes, content, budget);
   // Thunderbird shows these in the mail as well, and nobody here reads them.
-  content.cut |= type == "image/avif" || type == "image/jxl" || type == "image/vnd.microsoft.icon" || type == "image/x-icon";
+  content.cut |=
+      type == "image/avif" || type == "image/jxl" || type == "image/vnd.microsoft.icon" || type == "image/x-icon";
 }
 
 }  // namespace fuwake::inspector

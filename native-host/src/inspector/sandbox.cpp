@@ -1,12 +1,12 @@
 #include "inspector/sandbox.h"
 
-#include <cerrno>
-#include <initializer_list>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <cerrno>
+#include <initializer_list>
 
 namespace fuwake::inspector {
 namespace {
@@ -34,12 +34,13 @@ bool forbid_system_calls() {
   if (filter == nullptr) return false;
   bool good = true;
   for (const int call :
-       {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(lseek),
-        SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
-        SCMP_SYS(brk), SCMP_SYS(futex), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
+       {SCMP_SYS(read),         SCMP_SYS(write),          SCMP_SYS(readv),        SCMP_SYS(writev),
+        SCMP_SYS(close),        SCMP_SYS(lseek),          SCMP_SYS(fstat),        SCMP_SYS(newfstatat),
+        SCMP_SYS(munmap),       SCMP_SYS(mremap),         SCMP_SYS(madvise),      SCMP_SYS(brk),
+        SCMP_SYS(futex),        SCMP_SYS(clock_gettime),  SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
         SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
-        SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(sched_yield), SCMP_SYS(exit),
-        SCMP_SYS(exit_group), SCMP_SYS(restart_syscall)})
+        SCMP_SYS(getpid),       SCMP_SYS(gettid),         SCMP_SYS(sched_yield),  SCMP_SYS(exit),
+        SCMP_SYS(exit_group),   SCMP_SYS(restart_syscall)})
     good &= seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
   // Whoever took the program over would write code of his own and run it, or kill the mail program.
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})

@@ -66,7 +66,9 @@ std::string_view unicode_name(std::string_view extra) {
   return {};
 }
 
-std::string_view extension_in(std::string_view name) { return name.substr(std::min(name.size(), name.find_last_of("./\\"))); }
+std::string_view extension_in(std::string_view name) {
+  return name.substr(std::min(name.size(), name.find_last_of("./\\")));
+}
 
 // A file has as many names as its header, the directory and their extra fields tell: each program has its own choice.
 // Those of one extension are the same name in two encodings, as Japanese archives have them.
@@ -74,7 +76,8 @@ class Names {
  public:
   explicit Names(Content& content) : content_(content) {}
   void add(std::string_view name) {
-    if (name.empty() || std::find(extensions_.begin(), extensions_.end(), extension_in(name)) != extensions_.end()) return;
+    if (name.empty() || std::find(extensions_.begin(), extensions_.end(), extension_in(name)) != extensions_.end())
+      return;
     extensions_.push_back(extension_in(name));
     add_name(content_, name);
   }
@@ -91,7 +94,8 @@ std::string_view local_name(std::string_view local) {
   return local.substr(std::min(local.size(), local_length), static_cast<std::size_t>(number_at(local, 26, 2)));
 }
 std::string_view local_extra(std::string_view local) {
-  return local.substr(std::min(local.size(), local_length + local_name(local).size()), static_cast<std::size_t>(number_at(local, 28, 2)));
+  return local.substr(std::min(local.size(), local_length + local_name(local).size()),
+                      static_cast<std::size_t>(number_at(local, 28, 2)));
 }
 
 // Where the bytes of a file begin and end.
@@ -102,7 +106,8 @@ struct Range {
 /// Reads the directories of a zip file and the files that they tell of.
 class Zip {
  public:
-  Zip(std::string_view bytes, Content& content, const Budget& budget) : bytes_(bytes), content_(content), budget_(budget) {}
+  Zip(std::string_view bytes, Content& content, const Budget& budget)
+      : bytes_(bytes), content_(content), budget_(budget) {}
 
   void read(const Directory& directory) {
     constexpr std::string_view signature("PK\5\5", 4);
@@ -136,7 +141,8 @@ class Zip {
     const auto name_length = static_cast<std::size_t>(number_at(bytes_, entry + 28, 2));
     const auto extra_length = static_cast<std::size_t>(number_at(bytes_, entry + 30, 2));
     const std::string_view name = bytes_.substr(entry + file_length, name_length);
-    const std::string_view extra = bytes_.substr(std::min(bytes_.size(), entry + file_length + name_length), extra_length);
+    const std::string_view extra =
+        bytes_.substr(std::min(bytes_.size(), entry + file_length + name_length), extra_length);
     Names names(content_);
     names.add(name);
     names.add(unicode_name(extra));
@@ -150,7 +156,8 @@ class Zip {
       covered_.push_back({local, local + data + shorter_length(file, length)});
       if (!locked && is_nested_archive(name)) read_nested(name, unpack(file, data, length), content_, budget_);
     }
-    return entry + file_length + name_length + extra_length + static_cast<std::size_t>(number_at(bytes_, entry + 32, 2));
+    return entry + file_length + name_length + extra_length +
+           static_cast<std::size_t>(number_at(bytes_, entry + 32, 2));
   }
 
   // A directory that tells of a longer file than the file itself hides others in it.
@@ -179,7 +186,8 @@ class Zip {
     if (begin >= end) return;
     const std::string_view gap = bytes_.substr(0, end);
     constexpr std::size_t longest_name = 1024;
-    for (auto at = gap.find(local_mark, begin); at != std::string_view::npos && goes_on(); at = gap.find(local_mark, at + 1)) {
+    for (auto at = gap.find(local_mark, begin); at != std::string_view::npos && goes_on();
+         at = gap.find(local_mark, at + 1)) {
       const std::string_view local = bytes_.substr(at);
       const std::size_t length = static_cast<std::size_t>(number_at(local, 26, 2));
       if (local.size() < local_length || length == 0 || length > longest_name) continue;

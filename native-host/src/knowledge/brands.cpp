@@ -86,9 +86,8 @@ Brands::Brands(const std::vector<Stanza>& stanzas) {
 }
 
 Brands Brands::read(const std::filesystem::path& folder) {
-  return Brands(read_stanzas(folder, {"name", "name-ja", "known-as", "named-exactly", "domain",
-                                      "mails-from", "customers-below", "passes-on", "network",
-                                      "sector", "source"}));
+  return Brands(read_stanzas(folder, {"name", "name-ja", "known-as", "named-exactly", "domain", "mails-from",
+                                      "customers-below", "passes-on", "network", "sector", "source"}));
 }
 
 void Brands::find_names(const std::string& folded, std::vector<const Brand*>& found) const {
@@ -100,13 +99,12 @@ void Brands::find_names(const std::string& folded, std::vector<const Brand*>& fo
       if (folded.compare(at, name.folded.size(), name.folded) != 0) continue;
       if (name.exactly && folded.size() != name.folded.size()) continue;
       // "ann@mozilla" mentions where somebody is; whole addresses in names have a check of their own.
-      const bool glued_before = is_letter_of_name(name.folded, 0) && at > 0 &&
-                                (is_word_byte(folded[at - 1]) || folded[at - 1] == '@');
-      const bool glued_after = is_letter_of_name(name.folded, name.folded.size() - 1) &&
-                               is_letter_of_name(folded, at + name.folded.size());
+      const bool glued_before =
+          is_letter_of_name(name.folded, 0) && at > 0 && (is_word_byte(folded[at - 1]) || folded[at - 1] == '@');
+      const bool glued_after =
+          is_letter_of_name(name.folded, name.folded.size() - 1) && is_letter_of_name(folded, at + name.folded.size());
       const Brand* brand = &brands_[name.brand];
-      if (!glued_before && !glued_after &&
-          std::find(found.begin(), found.end(), brand) == found.end())
+      if (!glued_before && !glued_after && std::find(found.begin(), found.end(), brand) == found.end())
         found.push_back(brand);
     }
   }

@@ -50,8 +50,7 @@ std::optional<FileKind> FileKinds::of_name(std::string_view name) const {
 }
 
 std::vector<std::string> extensions_of(std::string_view name) {
-  if (const auto slash = name.find_last_of("/\\"); slash != std::string_view::npos)
-    name.remove_prefix(slash + 1);
+  if (const auto slash = name.find_last_of("/\\"); slash != std::string_view::npos) name.remove_prefix(slash + 1);
   while (!name.empty() && (name.back() == ' ' || name.back() == '.')) name.remove_suffix(1);
   std::vector<std::string> extensions;
   auto dot = name.find('.');

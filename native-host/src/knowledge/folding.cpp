@@ -60,9 +60,8 @@ std::string fold(std::string_view text) {
   std::string folded;
   if (is_ascii(text)) {
     folded.resize(text.size());
-    std::transform(text.begin(), text.end(), folded.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    });
+    std::transform(text.begin(), text.end(), folded.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
   } else {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);

@@ -15,18 +15,16 @@ struct Block {
 
 // RFC 6890 and its successors in IANA's special-purpose address registries.
 constexpr Block special_v4[] = {
-    {"0.0.0.0", 8},      {"10.0.0.0", 8},     {"100.64.0.0", 10},  {"127.0.0.0", 8},
-    {"169.254.0.0", 16}, {"172.16.0.0", 12},  {"192.0.0.0", 24},   {"192.0.2.0", 24},
-    {"192.168.0.0", 16}, {"198.18.0.0", 15},  {"198.51.100.0", 24}, {"203.0.113.0", 24},
-    {"224.0.0.0", 4},    {"240.0.0.0", 4},
+    {"0.0.0.0", 8},       {"10.0.0.0", 8},     {"100.64.0.0", 10}, {"127.0.0.0", 8},    {"169.254.0.0", 16},
+    {"172.16.0.0", 12},   {"192.0.0.0", 24},   {"192.0.2.0", 24},  {"192.168.0.0", 16}, {"198.18.0.0", 15},
+    {"198.51.100.0", 24}, {"203.0.113.0", 24}, {"224.0.0.0", 4},   {"240.0.0.0", 4},
 };
 constexpr Block special_v6[] = {
-    {"::", 127},     {"64:ff9b:1::", 48}, {"100::", 64}, {"2001:db8::", 32}, {"3fff::", 20},
-    {"fc00::", 7},   {"fe80::", 10},      {"ff00::", 8},
+    {"::", 127},    {"64:ff9b:1::", 48}, {"100::", 64},  {"2001:db8::", 32},
+    {"3fff::", 20}, {"fc00::", 7},       {"fe80::", 10}, {"ff00::", 8},
 };
 
-constexpr Block documentation_v4[] = {
-    {"192.0.2.0", 24}, {"198.51.100.0", 24}, {"203.0.113.0", 24}};
+constexpr Block documentation_v4[] = {{"192.0.2.0", 24}, {"198.51.100.0", 24}, {"203.0.113.0", 24}};
 constexpr Block documentation_v6[] = {{"2001:db8::", 32}, {"3fff::", 20}};
 
 bool in_block(const std::uint8_t* address, const std::uint8_t* network, int prefix) {
@@ -66,8 +64,7 @@ std::optional<IpAddress> IpAddress::parse(std::string_view text) {
 }
 
 bool IpAddress::is_public() const {
-  return v4_ ? !in_any(bytes_.data() + 12, special_v4, AF_INET)
-             : !in_any(bytes_.data(), special_v6, AF_INET6);
+  return v4_ ? !in_any(bytes_.data() + 12, special_v4, AF_INET) : !in_any(bytes_.data(), special_v6, AF_INET6);
 }
 
 bool IpAddress::is_documentation() const {
@@ -77,8 +74,7 @@ bool IpAddress::is_documentation() const {
 
 std::string IpAddress::to_string() const {
   std::array<char, INET6_ADDRSTRLEN> text{};
-  inet_ntop(v4_ ? AF_INET : AF_INET6, v4_ ? bytes_.data() + 12 : bytes_.data(), text.data(),
-            text.size());
+  inet_ntop(v4_ ? AF_INET : AF_INET6, v4_ ? bytes_.data() + 12 : bytes_.data(), text.data(), text.size());
   return text.data();
 }
 

@@ -4,8 +4,7 @@
 
 namespace fuwake::knowledge {
 
-Knowledge read_knowledge(const std::filesystem::path& data,
-                         const std::vector<std::filesystem::path>& ip_folders) {
+Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders) {
   // Thunderbird waits for the greeting, and the greeting for these: what takes longest is read side by side.
   auto wording = std::async(std::launch::async, [&] { return Wording::read(data / "wording"); });
   auto services = std::async(std::launch::async, [&] { return MailServices::read(data / "mail-services"); });

@@ -32,7 +32,6 @@ struct Knowledge {
 
 /// Reads brands and all the other data files below `data`, and IP data from `ip_folders` in this
 /// order. Throws DataError where a file of ours is missing or wrong; IP data may be missing.
-Knowledge read_knowledge(const std::filesystem::path& data,
-                         const std::vector<std::filesystem::path>& ip_folders);
+Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders);
 
 }  // namespace fuwake::knowledge

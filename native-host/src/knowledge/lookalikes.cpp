@@ -18,11 +18,10 @@ constexpr std::size_t longest_name = 63;
 
 // Words that phishing domains put beside a brand's name; each of them promises what the brand does.
 constexpr std::array<std::string_view, 34> lure_words = {
-    "support", "secure",  "security", "login",   "signin",  "account", "accounts", "verify",
-    "verification", "update", "service", "services", "billing", "payment", "refund", "help",
-    "center", "online",  "web",     "mail",    "info",    "alert",   "alerts",  "notice",
-    "card",   "bank",    "id",      "auth",    "confirm", "member",  "members", "portal",
-    "jp",     "customer"};
+    "support", "secure",  "security", "login",   "signin",  "account", "accounts", "verify", "verification",
+    "update",  "service", "services", "billing", "payment", "refund",  "help",     "center", "online",
+    "web",     "mail",    "info",     "alert",   "alerts",  "notice",  "card",     "bank",   "id",
+    "auth",    "confirm", "member",   "members", "portal",  "jp",      "customer"};
 
 // "paypal" of "paypal.com": what people know a domain by.
 std::string_view name_of(std::string_view domain) {
@@ -35,8 +34,8 @@ bool is_one_edit_apart(std::string_view a, std::string_view b) {
   const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin());
   if (a.size() == b.size()) {
     // Two neighbours in each other's place ("amzaon") are one slip as well.
-    const bool swapped = right + 1 != b.end() && left[0] == right[1] && left[1] == right[0] &&
-                         std::equal(left + 2, a.end(), right + 2);
+    const bool swapped =
+        right + 1 != b.end() && left[0] == right[1] && left[1] == right[0] && std::equal(left + 2, a.end(), right + 2);
     return swapped || std::equal(left + 1, a.end(), right + 1);
   }
   return std::equal(left, a.end(), right + 1);
@@ -57,34 +56,29 @@ std::vector<std::string> words_of(std::string_view name) {
 // dot was dropped: the names without such a word. Short words are parts of honest names.
 std::vector<std::string> without_glued_word(std::string_view name) {
   constexpr std::array<std::string_view, 20> glued = {
-      "www",     "login",   "signin",  "support", "secure",  "security", "account", "accounts", "verify",
-      "update",  "service", "services", "billing", "payment", "refund",   "online",  "webmail",  "alert",
-      "customer", "notice"};
+      "www",     "login",    "signin",  "support", "secure", "security", "account", "accounts", "verify",   "update",
+      "service", "services", "billing", "payment", "refund", "online",   "webmail", "alert",    "customer", "notice"};
   std::vector<std::string> names;
   for (const std::string_view word : glued) {
     if (name.size() < word.size() + shortest_for_edits) continue;
     if (name.starts_with(word)) names.emplace_back(name.substr(word.size()));
-    if (name.ends_with(word) && word != "www")
-      names.emplace_back(name.substr(0, name.size() - word.size()));
+    if (name.ends_with(word) && word != "www") names.emplace_back(name.substr(0, name.size() - word.size()));
   }
   return names;
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 std::string icu_skeleton(std::string_view text) {
   static const auto checker = [] {
     UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<USpoofChecker, decltype(&uspoof_close)>(uspoof_open(&status),
-                                                                   &uspoof_close);
+    return std::unique_ptr<USpoofChecker, decltype(&uspoof_close)>(uspoof_open(&status), &uspoof_close);
   }();
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString result;
-  const auto source =
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
   uspoof_getSkeletonUnicodeString(checker.get(), 0, source, result, &status);
   std::string out;
   result.toUTF8String(out);
@@ -124,8 +118,9 @@ std::string digits_as_letters(std::string name) {
 // "1office.vn", "office-service.example", "visa-online.example" are firms of their own: what is a word of the language
 // belongs to all. Letters that only look alike ("0ffice") are no such firm's.
 bool is_common_word(std::string_view name) {
-  constexpr std::array<std::string_view, 14> words = {"office", "target", "square", "orange", "discover", "live", "visa",
-                                                      "notion", "stripe", "teams",  "line",   "next",     "box",  "zoom"};
+  constexpr std::array<std::string_view, 14> words = {"office", "target", "square", "orange", "discover",
+                                                      "live",   "visa",   "notion", "stripe", "teams",
+                                                      "line",   "next",   "box",    "zoom"};
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 
@@ -183,13 +178,11 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
   if (original_name.size() >= 4 &&
       (skeleton(name) == skeleton(original_name) || digits_as_letters(std::string(name)) == original_name))
     return Lookalike{Resemblance::homograph, std::string(original)};
-  if (original_name.size() >= shortest_for_edits && is_ascii(name) &&
-      is_one_edit_apart(name, original_name))
+  if (original_name.size() >= shortest_for_edits && is_ascii(name) && is_one_edit_apart(name, original_name))
     return Lookalike{Resemblance::one_edit, std::string(original)};
   const auto words = words_of(name);
-  const bool named =
-      std::any_of(words.begin(), words.end(),
-                  [original_name](const std::string& word) { return word == original_name; });
+  const bool named = std::any_of(words.begin(), words.end(),
+                                 [original_name](const std::string& word) { return word == original_name; });
   const bool lured = std::any_of(words.begin(), words.end(), is_lure_word);
   const auto unglued = without_glued_word(name);
   const bool glued = std::find(unglued.begin(), unglued.end(), original_name) != unglued.end();
@@ -233,8 +226,7 @@ std::optional<LookalikeIndex::Match> LookalikeIndex::find(std::string_view domai
     const auto candidates = by_key_.find(key);
     if (candidates == by_key_.end()) continue;
     for (const std::size_t candidate : candidates->second)
-      if (auto found = resembles(domain, domains_[candidate]))
-        return Match{candidate, std::move(*found)};
+      if (auto found = resembles(domain, domains_[candidate])) return Match{candidate, std::move(*found)};
   }
   return std::nullopt;
 }
@@ -254,7 +246,8 @@ Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> nei
 }
 
 std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain) const {
-  if (domain.find('.') == std::string_view::npos || brands_.owner_of(domain) != nullptr || neighbours_.contains(std::string(domain)))
+  if (domain.find('.') == std::string_view::npos || brands_.owner_of(domain) != nullptr ||
+      neighbours_.contains(std::string(domain)))
     return std::nullopt;
   auto match = index_.find(domain);
   if (!match) return std::nullopt;

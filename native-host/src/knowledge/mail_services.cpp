@@ -45,8 +45,7 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
       }
     if (service.kind == MailService::Kind::free_mail)
       for (const std::string& domain : stanza.all("domain")) has_mailboxes_.insert(domain);
-    for (const std::string& domain : stanza.all("mailboxes-below"))
-      mailboxes_below_.insert(domain);
+    for (const std::string& domain : stanza.all("mailboxes-below")) mailboxes_below_.insert(domain);
     for (const std::string& domain : stanza.all("internal")) internal_.push_back(domain);
     for (const std::string& value : stanza.all("network")) {
       // A filter would be believed for its operator's other customers as well.
@@ -59,8 +58,8 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
 }
 
 MailServices MailServices::read(const std::filesystem::path& folder) {
-  return MailServices(read_stanzas(folder, {"name", "name-ja", "kind", "domain", "host",
-                                            "mailboxes-below", "internal", "network", "source"}));
+  return MailServices(read_stanzas(
+      folder, {"name", "name-ja", "kind", "domain", "host", "mailboxes-below", "internal", "network", "source"}));
 }
 
 const MailService* MailServices::find(std::string_view host) const {
@@ -86,8 +85,7 @@ const MailService* MailServices::by_id(std::string_view id) const {
 bool MailServices::is_free_mail(std::string_view domain) const {
   if (has_mailboxes_.contains(std::string(domain))) return true;
   const auto dot = domain.find('.');
-  return dot != std::string_view::npos &&
-         mailboxes_below_.contains(std::string(domain.substr(dot + 1)));
+  return dot != std::string_view::npos && mailboxes_below_.contains(std::string(domain.substr(dot + 1)));
 }
 
 bool MailServices::is_internal(std::string_view host) const {

@@ -27,16 +27,13 @@ class Database {
     if (open_) MMDB_close(&mmdb_);
   }
 
-  bool covers(const IpAddress& address) const {
-    return address.is_v4() || mmdb_.metadata.ip_version == 6;
-  }
+  bool covers(const IpAddress& address) const { return address.is_v4() || mmdb_.metadata.ip_version == 6; }
 
   std::optional<MMDB_entry_s> find(const IpAddress& address) const {
     if (!covers(address)) return std::nullopt;
     int address_error = 0;
     int error = MMDB_SUCCESS;
-    auto result =
-        MMDB_lookup_string(&mmdb_, address.to_string().c_str(), &address_error, &error);
+    auto result = MMDB_lookup_string(&mmdb_, address.to_string().c_str(), &address_error, &error);
     if (address_error != 0 || error != MMDB_SUCCESS || !result.found_entry) return std::nullopt;
     return result.entry;
   }
@@ -62,8 +59,7 @@ std::optional<MMDB_entry_data_s> value(MMDB_entry_s entry, Path path) {
   std::vector<const char*> steps(path);
   steps.push_back(nullptr);
   MMDB_entry_data_s data{};
-  if (MMDB_aget_value(&entry, &data, steps.data()) != MMDB_SUCCESS || !data.has_data)
-    return std::nullopt;
+  if (MMDB_aget_value(&entry, &data, steps.data()) != MMDB_SUCCESS || !data.has_data) return std::nullopt;
   return data;
 }
 
@@ -100,15 +96,13 @@ void read_place(MMDB_entry_s entry, Network& network) {
 
 void read_operator(MMDB_entry_s entry, Network& network) {
   if (network.asn != 0) return;
-  network.asn = static_cast<std::uint32_t>(
-      number(entry, {{"autonomous_system_number"}}).value_or(0));
+  network.asn = static_cast<std::uint32_t>(number(entry, {{"autonomous_system_number"}}).value_or(0));
   network.organisation = text(entry, {{"autonomous_system_organization"}});
 }
 
 class MmdbNetworks final : public Networks {
  public:
-  explicit MmdbNetworks(std::vector<std::unique_ptr<Database>> databases)
-      : databases_(std::move(databases)) {}
+  explicit MmdbNetworks(std::vector<std::unique_ptr<Database>> databases) : databases_(std::move(databases)) {}
 
   std::optional<Network> find(const IpAddress& address) const override {
     if (!address.is_public()) return std::nullopt;

@@ -20,11 +20,11 @@ struct Coordinates {
 /// What open data says of an address. Places of IP addresses are guesses: always to be shown as
 /// approximate.
 struct Network {
-  std::uint32_t asn = 0;      // autonomous system number; 0: not known
-  std::string organisation;   // of the autonomous system, as registered
-  std::string country_code;   // ISO 3166-1 alpha-2
-  std::string region;         // in English, as in the data
-  std::string city;           // in English, as in the data
+  std::uint32_t asn = 0;     // autonomous system number; 0: not known
+  std::string organisation;  // of the autonomous system, as registered
+  std::string country_code;  // ISO 3166-1 alpha-2
+  std::string region;        // in English, as in the data
+  std::string city;          // in English, as in the data
   std::optional<Coordinates> coordinates;
 };
 

@@ -39,8 +39,7 @@ bool is_within(std::string_view host, std::string_view domain) {
 
 bool has_known_suffix(std::string_view host) {
   const auto is_in_list = [](std::string_view suffix) {
-    return psl_is_public_suffix2(psl_builtin(), std::string(suffix).c_str(),
-                                 PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
+    return psl_is_public_suffix2(psl_builtin(), std::string(suffix).c_str(), PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
   };
   const auto dot = host.rfind('.');
   if (dot == std::string_view::npos) return false;

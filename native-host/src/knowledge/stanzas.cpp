@@ -44,8 +44,7 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
       continue;
     }
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos)
-      throw DataError(where + ": neither \"[entry]\" nor \"key: value\"");
+    if (colon == std::string_view::npos) throw DataError(where + ": neither \"[entry]\" nor \"key: value\"");
     const std::string_view key = trim(line.substr(0, colon));
     const std::string_view value = trim(line.substr(colon + 1));
     if (stanzas.empty()) throw DataError(where + ": a field before the first \"[entry]\"");
@@ -57,8 +56,7 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
   return stanzas;
 }
 
-std::vector<Stanza> read_stanzas(const std::filesystem::path& folder,
-                                 const std::vector<std::string_view>& keys) {
+std::vector<Stanza> read_stanzas(const std::filesystem::path& folder, const std::vector<std::string_view>& keys) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error))
@@ -68,8 +66,7 @@ std::vector<Stanza> read_stanzas(const std::filesystem::path& folder,
   std::vector<Stanza> stanzas;
   for (const auto& file : files) {
     const std::string name = folder.filename().string() + "/" + file.filename().string();
-    for (Stanza& stanza : parse_stanzas(read_file(file), name, keys))
-      stanzas.push_back(std::move(stanza));
+    for (Stanza& stanza : parse_stanzas(read_file(file), name, keys)) stanzas.push_back(std::move(stanza));
   }
   return stanzas;
 }

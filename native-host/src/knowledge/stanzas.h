@@ -41,8 +41,7 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
                                   const std::vector<std::string_view>& keys);
 
 /// All *.txt files of a folder in the order of their names.
-std::vector<Stanza> read_stanzas(const std::filesystem::path& folder,
-                                 const std::vector<std::string_view>& keys);
+std::vector<Stanza> read_stanzas(const std::filesystem::path& folder, const std::vector<std::string_view>& keys);
 
 /// The whole content of a file. Throws DataError if it cannot be read.
 std::string read_file(const std::filesystem::path& file);

@@ -25,7 +25,8 @@ bool is_latin_word(std::string_view text) {
 bool is_one_word(std::string_view text) {
   if (text.find(' ') != std::string_view::npos) return false;
   constexpr std::size_t four_characters = 12, katakana_length = 3;
-  const bool east_asian = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
+  const bool east_asian =
+      std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
   if (!east_asian || text.size() <= four_characters) return true;
   for (std::size_t at = 0; at < text.size(); at += katakana_length) {
     const std::string_view c = text.substr(at, katakana_length);
@@ -47,8 +48,7 @@ std::vector<std::string> split_at_gaps(std::string_view phrase) {
   std::vector<std::string> parts;
   while (true) {
     const auto gap = phrase.find(gap_mark);
-    if (std::string part = fold(phrase.substr(0, gap)); !part.empty())
-      parts.push_back(std::move(part));
+    if (std::string part = fold(phrase.substr(0, gap)); !part.empty()) parts.push_back(std::move(part));
     if (gap == std::string_view::npos) return parts;
     phrase.remove_prefix(gap + gap_mark.size());
   }
@@ -95,8 +95,8 @@ Wording Wording::read(const std::filesystem::path& folder) {
 }
 
 bool LureFound::is_told() const {
-  const bool whole = std::any_of(phrases.begin(), phrases.end(),
-                                 [](const PhraseFound& found) { return !found.phrase->hint; });
+  const bool whole =
+      std::any_of(phrases.begin(), phrases.end(), [](const PhraseFound& found) { return !found.phrase->hint; });
   constexpr std::size_t enough_hints = 3;
   return whole || phrases.size() >= enough_hints;
 }
@@ -117,12 +117,12 @@ std::vector<LureFound> Wording::find(std::string_view folded) const {
       const auto end = end_of_match(phrase, folded, at);
       if (end == std::string_view::npos) continue;
       constexpr std::size_t short_word = 4;
-      const bool goes_on = phrase.single_word && phrase.parts.front().size() <= short_word &&
-                           end < folded.size() && is_letter(folded[end]);
+      const bool goes_on = phrase.single_word && phrase.parts.front().size() <= short_word && end < folded.size() &&
+                           is_letter(folded[end]);
       if (goes_on) continue;
       known[index] = true;
-      auto lure = std::find_if(lures.begin(), lures.end(),
-                               [&](const LureFound& other) { return other.lure == phrase.lure; });
+      auto lure =
+          std::find_if(lures.begin(), lures.end(), [&](const LureFound& other) { return other.lure == phrase.lure; });
       if (lure == lures.end()) lure = lures.insert(lures.end(), LureFound{phrase.lure, {}});
       lure->phrases.push_back({&phrase, at, end - at});
     }

@@ -39,7 +39,8 @@ class Wording {
  public:
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text. A phrase
   /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
-  /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a phrase of less than three bytes.
+  /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a phrase of
+  /// less than three bytes.
   explicit Wording(const std::vector<Stanza>& stanzas);
 
   static Wording read(const std::filesystem::path& folder);

@@ -50,8 +50,7 @@ Wrappers::Wrappers(const std::vector<Stanza>& stanzas) {
           rule.method = method;
           known = true;
         }
-      if (!known || !rule.path.starts_with('/'))
-        throw DataError(stanza.where + ": not a rule: " + text);
+      if (!known || !rule.path.starts_with('/')) throw DataError(stanza.where + ": not a rule: " + text);
       if (host.ends_with(".*")) {
         std::string name = host.substr(0, host.size() - 1);
         if (std::find(under_any_suffix_.begin(), under_any_suffix_.end(), name) == under_any_suffix_.end())
@@ -66,8 +65,7 @@ Wrappers Wrappers::read(const std::filesystem::path& folder) {
   return Wrappers(read_stanzas(folder, {"name", "kind", "rule", "source"}));
 }
 
-std::vector<const WrapperRule*> Wrappers::rules_for(std::string_view host,
-                                                    std::string_view path) const {
+std::vector<const WrapperRule*> Wrappers::rules_for(std::string_view host, std::string_view path) const {
   std::vector<const WrapperRule*> found;
   const auto add = [&](std::string_view, const std::vector<WrapperRule>& rules) {
     for (const WrapperRule& rule : rules)

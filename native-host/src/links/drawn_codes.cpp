@@ -16,10 +16,11 @@ std::optional<Dots> take_character(std::string_view line, std::size_t& at) {
     std::string_view bytes;
     Dots dots;
   };
-  static constexpr Known characters[] = {
-      {" ", {false, false}},          {"\xE2\x96\x88", {true, true}},   // █
-      {"\xE2\x96\x80", {true, false}}, {"\xE2\x96\x84", {false, true}},  // ▀ ▄
-      {"\xC2\xA0", {false, false}}};
+  static constexpr Known characters[] = {{" ", {false, false}},
+                                         {"\xE2\x96\x88", {true, true}},  // █
+                                         {"\xE2\x96\x80", {true, false}},
+                                         {"\xE2\x96\x84", {false, true}},  // ▀ ▄
+                                         {"\xC2\xA0", {false, false}}};
   for (const Known& known : characters)
     if (line.substr(at).starts_with(known.bytes)) {
       at += known.bytes.size();
@@ -89,8 +90,8 @@ std::string to_pgm(const DrawnCode& code) {
   for (std::size_t y = 0; y < height; ++y)
     for (std::size_t x = 0; x < width; ++x) {
       const std::size_t row = y / scale, column = x / scale;
-      const bool inside = row >= border && row < code.size() + border && column >= border &&
-                          column < code.front().size() + border;
+      const bool inside =
+          row >= border && row < code.size() + border && column >= border && column < code.front().size() + border;
       out += inside && code[row - border][column - border] ? '\x00' : '\xff';
     }
   return out;

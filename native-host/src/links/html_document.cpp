@@ -18,16 +18,16 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 14> void_elements = {
-    "area", "base", "br",    "col",  "embed",  "hr",    "img",
-    "input", "link", "meta", "param", "source", "track", "wbr"};
+constexpr std::array<std::string_view, 14> void_elements = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                                            "input", "link", "meta", "param", "source", "track", "wbr"};
 // Scripts do not run in mails, so <noscript> is shown.
 constexpr std::array<std::string_view, 4> never_shown = {"head", "style", "script", "title"};
 // HTML, section 13.2.6.5: what ends SVG or MathML around it; "font" does with a look of its own.
 constexpr std::array<std::string_view, 44> ends_foreign = {
-    "b",    "big",  "blockquote", "body",  "br",   "center", "code", "dd",  "div", "dl",   "dt",    "em",   "embed",  "h1",     "h2",
-    "h3",   "h4",   "h5",         "h6",    "head", "hr",     "i",    "img", "li",  "listing", "menu", "meta", "nobr", "ol",    "p",
-    "pre",  "ruby", "s",          "small", "span", "strike", "strong", "sub", "sup", "table", "tt",   "u",    "ul",    "var"};
+    "b",     "big",   "blockquote", "body",   "br",   "center", "code",  "dd", "div",  "dl",   "dt",
+    "em",    "embed", "h1",         "h2",     "h3",   "h4",     "h5",    "h6", "head", "hr",   "i",
+    "img",   "li",    "listing",    "menu",   "meta", "nobr",   "ol",    "p",  "pre",  "ruby", "s",
+    "small", "span",  "strike",     "strong", "sub",  "sup",    "table", "tt", "u",    "ul",   "var"};
 // In these of SVG, and in those of MathML, stands HTML again.
 constexpr std::array<std::string_view, 3> html_in_svg = {"foreignobject", "desc", "title"};
 constexpr std::array<std::string_view, 5> html_in_math = {"mi", "mo", "mn", "ms", "mtext"};
@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 5> html_in_math = {"mi", "mo", "mn", "ms"
 enum class Namespace { html, svg, math };
 
 constexpr std::array<std::string_view, 22> block_elements = {
-    "address", "article", "blockquote", "br", "center", "div", "dl", "dt",   "dd",  "form", "h1",
+    "address", "article", "blockquote", "br", "center", "div", "dl", "dt",  "dd",    "form", "h1",
     "h2",      "h3",      "h4",         "hr", "li",     "ol",  "p",  "pre", "table", "tr",   "ul"};
 
 std::string without_blanks_lower(std::string_view text) {
@@ -78,16 +78,15 @@ std::string colour_of(const std::string& text) {
       {{"white", "#ffffff"}, {"black", "#000000"}, {"rgb(255,255,255)", "#ffffff"}}};
   for (const auto& [name, value] : names)
     if (text == name) return std::string(value);
-  if (text.size() == 4 && text[0] == '#')
-    return {'#', text[1], text[1], text[2], text[2], text[3], text[3]};
+  if (text.size() == 4 && text[0] == '#') return {'#', text[1], text[1], text[2], text[2], text[3], text[3]};
   return text;
 }
 
 // What of an element's looks bears on whether its text can be seen.
 struct Looks {
-  bool hidden = false;  // with all that is in it
-  bool invisible = false;  // until something in it is made visible
-  bool tiny = false;    // until something in it sets a size: layouts put "font-size:0" around their cells
+  bool hidden = false;             // with all that is in it
+  bool invisible = false;          // until something in it is made visible
+  bool tiny = false;               // until something in it sets a size: layouts put "font-size:0" around their cells
   std::string colour, background;  // as far as they are set, here or further out
 
   bool can_be_seen() const { return !tiny && !invisible && (colour.empty() || colour != background); }
@@ -104,8 +103,8 @@ bool is_inert_template(const HtmlToken& tag) {
 
 bool leaves_foreign(const HtmlToken& tag) {
   if (is_one_of(ends_foreign, tag.data)) return true;
-  return tag.data == "font" && (tag.attribute("color") != nullptr || tag.attribute("face") != nullptr ||
-                                tag.attribute("size") != nullptr);
+  return tag.data == "font" &&
+         (tag.attribute("color") != nullptr || tag.attribute("face") != nullptr || tag.attribute("size") != nullptr);
 }
 
 bool holds_html(const HtmlToken& tag, Namespace around) {
@@ -129,10 +128,8 @@ Looks looks_of(const HtmlToken& tag, const Looks& around) {
   // A style sheet or an image may lay another background under it.
   if (tag.attribute("class") != nullptr || tag.attribute("background") != nullptr) looks.background.clear();
   looks.hidden = tag.attribute("hidden") != nullptr || is_one_of(never_shown, tag.data) || is_inert_template(tag);
-  if (const std::string* colour = tag.attribute("bgcolor"))
-    looks.background = colour_of(without_blanks_lower(*colour));
-  if (const std::string* colour = tag.attribute("color"))
-    looks.colour = colour_of(without_blanks_lower(*colour));
+  if (const std::string* colour = tag.attribute("bgcolor")) looks.background = colour_of(without_blanks_lower(*colour));
+  if (const std::string* colour = tag.attribute("color")) looks.colour = colour_of(without_blanks_lower(*colour));
   const std::string* style = tag.attribute("style");
   if (style == nullptr) return looks;
   const std::string rules = ";" + without_blanks_lower(*style) + ";";
@@ -141,10 +138,9 @@ Looks looks_of(const HtmlToken& tag, const Looks& around) {
                       (is_tiny(rule_of(rules, "max-height")) || is_tiny(rule_of(rules, "height")));
   if (const std::string visibility = rule_of(rules, "visibility"); !visibility.empty())
     looks.invisible = visibility == "hidden" || visibility == "collapse";
-  looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "mso-hide") == "all" ||
-                  opacity == "0" || opacity == "0.0" || closed;
-  if (const std::string colour = rule_of(rules, "color"); !colour.empty())
-    looks.colour = colour_of(colour);
+  looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "mso-hide") == "all" || opacity == "0" ||
+                  opacity == "0.0" || closed;
+  if (const std::string colour = rule_of(rules, "color"); !colour.empty()) looks.colour = colour_of(colour);
   std::string background = rule_of(rules, "background-color");
   if (background.empty()) background = rule_of(rules, "background");
   if (!background.empty()) looks.background = colour_of(background);
@@ -226,10 +222,17 @@ class Reader {
           if (open_names_.contains("style")) add_data_pictures(token->data);
           read_text(token->data);
           break;
-        case HtmlToken::Kind::start_tag: open(*token); break;
-        case HtmlToken::Kind::end_tag: close(token->data); break;
-        case HtmlToken::Kind::comment: read_comment(token->data); break;
-        default: break;
+        case HtmlToken::Kind::start_tag:
+          open(*token);
+          break;
+        case HtmlToken::Kind::end_tag:
+          close(token->data);
+          break;
+        case HtmlToken::Kind::comment:
+          read_comment(token->data);
+          break;
+        default:
+          break;
       }
       after_comment_ = token->kind == HtmlToken::Kind::comment;
     }
@@ -250,22 +253,22 @@ class Reader {
 
   void read_text(std::string_view text) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() &&
-                              is_letter(text.front()) && is_letter(document_.text.back());
+    document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() && is_letter(text.front()) &&
+                              is_letter(document_.text.back());
     add_text(text);
   }
 
   void add_text(std::string_view text) {
     if (hidden_ > 0 || (!open_.empty() && !open_.back().looks.can_be_seen())) {
       const std::size_t room = most_hidden - std::min(most_hidden, document_.hidden.size());
-      const bool in_head = !open_.empty() && (is_one_of(never_shown, open_.back().name) || open_.back().name == "template");
+      const bool in_head =
+          !open_.empty() && (is_one_of(never_shown, open_.back().name) || open_.back().name == "template");
       if (!in_head) document_.hidden += text.substr(0, room);
       return;
     }
     add_visible(text);
     if (in_anchor_ && anchor_.text.size() < longest_link_text) anchor_.text += text.substr(0, longest_link_text);
-    if (!tables_.empty() && text.find_first_not_of(" \t\r\n\xC2\xA0") != std::string_view::npos)
-      tables_.back().spoil();
+    if (!tables_.empty() && text.find_first_not_of(" \t\r\n\xC2\xA0") != std::string_view::npos) tables_.back().spoil();
   }
 
   // Outside <pre> a run of blanks is shown as one: megabytes of them before a text do not push it out of what is
@@ -315,11 +318,13 @@ class Reader {
         add_link(LinkKind::vml, token->attribute("href"), token->attribute("alt"));
   }
 
-  // A picture within the address itself: "data:image/png;base64,…" (RFC 2397), as <img src> has it and url() of a style.
+  // A picture within the address itself: "data:image/png;base64,…" (RFC 2397), as <img src> has it and url() of a
+  // style.
   void add_data_pictures(std::string_view text) {
     constexpr std::string_view scheme = "data:image/", encoding = ";base64,";
     constexpr std::size_t longest_head = 100;
-    for (auto at = find_ignoring_case(text, scheme, 0); at != std::string_view::npos; at = find_ignoring_case(text, scheme, at + 1)) {
+    for (auto at = find_ignoring_case(text, scheme, 0); at != std::string_view::npos;
+         at = find_ignoring_case(text, scheme, at + 1)) {
       const auto comma = find_ignoring_case(text.substr(0, std::min(text.size(), at + longest_head)), encoding, at);
       if (comma == std::string_view::npos) continue;
       const auto begin = comma + encoding.size();
@@ -338,8 +343,11 @@ class Reader {
   }
 
   static std::size_t find_ignoring_case(std::string_view text, std::string_view lower, std::size_t from) {
-    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b; };
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(), lower.begin(), lower.end(), same);
+    const auto same = [](char a, char b) {
+      return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
+    };
+    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(),
+                                   lower.begin(), lower.end(), same);
     return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
   }
 
@@ -350,12 +358,10 @@ class Reader {
 
   void note_dangers(const HtmlToken& tag) {
     const std::string* type = tag.attribute("type");
-    document_.asks_password |=
-        tag.data == "input" && type != nullptr && without_blanks_lower(*type) == "password";
+    document_.asks_password |= tag.data == "input" && type != nullptr && without_blanks_lower(*type) == "password";
     document_.has_script |= tag.data == "script";
     for (const HtmlAttribute& attribute : tag.attributes)
-      document_.has_script |= attribute.name == "onload" || attribute.name == "onclick" ||
-                              attribute.name == "onerror";
+      document_.has_script |= attribute.name == "onload" || attribute.name == "onclick" || attribute.name == "onerror";
   }
 
   Namespace here() const { return open_.empty() ? Namespace::html : open_.back().inside; }
@@ -377,7 +383,8 @@ class Reader {
     if (!in_foreign() && tag.data != "math") return;
     if (tag.data != "a" && tag.data != "base" && tag.data != "link")
       add_link(LinkKind::anchor, tag.attribute("href"), nullptr);
-    if (tag.attribute("href") != nullptr || tag.data != "a") add_link(LinkKind::anchor, tag.attribute("xlink:href"), nullptr);
+    if (tag.attribute("href") != nullptr || tag.data != "a")
+      add_link(LinkKind::anchor, tag.attribute("xlink:href"), nullptr);
   }
 
   void leave_foreign() {
@@ -424,8 +431,7 @@ class Reader {
     if (tag.data == "base" && document_.base.empty())
       if (const std::string* base = tag.attribute("href")) document_.base = base->substr(0, longest_link + 1);
     if (tag.data == "meta")
-      if (const auto target = refresh_target(tag))
-        add_link(LinkKind::meta_refresh, &*target, nullptr);
+      if (const auto target = refresh_target(tag)) add_link(LinkKind::meta_refresh, &*target, nullptr);
     if (tag.self_closing && (tag.data == "svg" || tag.data == "math" || tag.data == "path")) return;
     if (is_one_of(void_elements, tag.data) || open_.size() >= deepest) return;
     // <head> often stays open where its end tag was forgotten; <body> ends it.

@@ -21,20 +21,20 @@ struct RawLink {
 };
 
 struct HtmlDocument {
-  std::string text;            // visible text; block elements end a line
+  std::string text;  // visible text; block elements end a line
   std::vector<RawLink> links;
-  std::string hidden;          // text that is there and not shown; at most `most_hidden`
-  std::string base;            // <base href>, "" where there is none
-  std::size_t zero_width = 0;  // characters of no width between two letters of visible text
+  std::string hidden;            // text that is there and not shown; at most `most_hidden`
+  std::string base;              // <base href>, "" where there is none
+  std::size_t zero_width = 0;    // characters of no width between two letters of visible text
   std::size_t broken_words = 0;  // comments between two letters: "Pay<!-- x -->Pal"
   std::size_t images = 0;
   std::vector<std::string> image_sources;  // as written; at most `most_image_sources`
   std::vector<std::string> data_pictures;  // decoded: what "data:image/png;base64," holds in <img> and in styles
-  std::vector<DrawnCode> drawn;  // what tables of empty cells in dark and light draw
-  bool asks_password = false;  // an <input type=password>
-  bool has_script = false;     // a <script>, or an attribute that runs one ("onload")
-  bool pictures_cut = false;   // there were more pictures than `most_data_pictures`
-  bool cut = false;            // there were more links than `most_raw_links`
+  std::vector<DrawnCode> drawn;            // what tables of empty cells in dark and light draw
+  bool asks_password = false;              // an <input type=password>
+  bool has_script = false;                 // a <script>, or an attribute that runs one ("onload")
+  bool pictures_cut = false;               // there were more pictures than `most_data_pictures`
+  bool cut = false;                        // there were more links than `most_raw_links`
 };
 
 /// A mail may hold a million links; so many are read of one body, repetitions among them, and of each so much:

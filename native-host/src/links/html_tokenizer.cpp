@@ -18,16 +18,15 @@ bool is_blank(char c) {
 }
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() &&
-         std::equal(lower.begin(), lower.end(), text.begin(),
-                    [](char a, char b) { return a == to_lower(b); });
+         std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) { return a == to_lower(b); });
 }
 
 // Sorted.
 constexpr std::array<std::string_view, 32> telling_attributes = {
-    "action", "alt", "background", "bgcolor", "class", "color", "colspan", "content", "encoding", "face",
-    "formaction", "hidden", "href", "http-equiv", "id", "method", "name", "onclick", "onerror", "onload",
-    "placeholder", "rel", "shadowrootmode", "size", "src", "srcset", "style", "target", "title", "type",
-    "value", "xlink:href"};
+    "action",  "alt",        "background",  "bgcolor", "class",          "color", "colspan", "content", "encoding",
+    "face",    "formaction", "hidden",      "href",    "http-equiv",     "id",    "method",  "name",    "onclick",
+    "onerror", "onload",     "placeholder", "rel",     "shadowrootmode", "size",  "src",     "srcset",  "style",
+    "target",  "title",      "type",        "value",   "xlink:href"};
 
 bool is_telling(std::string_view name) {
   return std::binary_search(telling_attributes.begin(), telling_attributes.end(), name);
@@ -52,9 +51,9 @@ const NamedReference* find_named_reference(std::string_view input) {
   const std::string_view window = input.substr(0, std::min(end, longest_reference_name));
   for (std::size_t length = window.size(); length >= 2; --length) {
     const std::string_view name = window.substr(0, length);
-    const auto* found = std::lower_bound(
-        std::begin(named_references), std::end(named_references), name,
-        [](const NamedReference& entry, std::string_view key) { return entry.name < key; });
+    const auto* found =
+        std::lower_bound(std::begin(named_references), std::end(named_references), name,
+                         [](const NamedReference& entry, std::string_view key) { return entry.name < key; });
     if (found != std::end(named_references) && found->name == name) return found;
   }
   return nullptr;
@@ -184,8 +183,7 @@ void HtmlTokenizer::read_attributes(HtmlToken& tag) {
       attribute.value = read_attribute_value();
     }
     const bool kept = tag.attributes.size() < most_attributes || is_telling(attribute.name);
-    if (kept && tag.attribute(attribute.name) == nullptr)
-      tag.attributes.push_back(std::move(attribute));
+    if (kept && tag.attribute(attribute.name) == nullptr) tag.attributes.push_back(std::move(attribute));
   }
 }
 
@@ -198,8 +196,7 @@ std::string HtmlTokenizer::read_attribute_name() {
     else
       name += to_lower(here());
     ++at_;
-  } while (at_ < input_.size() && !is_blank(here()) && here() != '/' && here() != '>' &&
-           here() != '=');
+  } while (at_ < input_.size() && !is_blank(here()) && here() != '/' && here() != '>' && here() != '=');
   return name;
 }
 
@@ -216,8 +213,7 @@ std::string HtmlTokenizer::read_attribute_value() {
       continue;
     }
     const std::size_t begin = at_;
-    while (at_ < input_.size() && here() != '&' &&
-           !(quoted ? here() == quote : is_blank(here()) || here() == '>'))
+    while (at_ < input_.size() && here() != '&' && !(quoted ? here() == quote : is_blank(here()) || here() == '>'))
       ++at_;
     append_normalized(value, input_.substr(begin, at_ - begin), false);
   }
@@ -274,8 +270,7 @@ HtmlToken HtmlTokenizer::read_bogus_comment() {
   comment.offset = at_;
   at_ += here(1) == '?' ? 1 : 2;
   const auto end = input_.find('>', at_);
-  append_normalized(comment.data, input_.substr(at_, end == std::string_view::npos ? end : end - at_),
-                    false);
+  append_normalized(comment.data, input_.substr(at_, end == std::string_view::npos ? end : end - at_), false);
   at_ = end == std::string_view::npos ? input_.size() : end + 1;
   return comment;
 }
@@ -304,14 +299,12 @@ HtmlToken HtmlTokenizer::read_doctype() {
 HtmlToken HtmlTokenizer::read_text() {
   HtmlToken token;
   token.offset = at_;
-  if (content_ == Content::plaintext || content_ == Content::rawtext ||
-      content_ == Content::script) {
+  if (content_ == Content::plaintext || content_ == Content::rawtext || content_ == Content::script) {
     std::size_t end = input_.size();
     if (content_ == Content::script) {
       end = end_of_script_text();
     } else if (content_ == Content::rawtext) {
-      for (auto at = input_.find('<', at_); at != std::string_view::npos;
-           at = input_.find('<', at + 1)) {
+      for (auto at = input_.find('<', at_); at != std::string_view::npos; at = input_.find('<', at + 1)) {
         if (!at_appropriate_end_tag(at)) continue;
         end = at;
         break;
@@ -327,8 +320,7 @@ HtmlToken HtmlTokenizer::read_text() {
     if (c == '<' && !first) {
       const bool markup = content_ == Content::rcdata
                               ? at_appropriate_end_tag(at_)
-                              : is_alpha(here(1)) || here(1) == '/' || here(1) == '!' ||
-                                    here(1) == '?';
+                              : is_alpha(here(1)) || here(1) == '/' || here(1) == '!' || here(1) == '?';
       if (markup) break;
     }
     if (c == '&') {
@@ -362,11 +354,9 @@ void HtmlTokenizer::set_content_for(const std::string& element) {
 bool HtmlTokenizer::at_appropriate_end_tag(std::size_t at) const {
   if (open_element_.empty()) return false;
   const std::string_view rest = input_.substr(at);
-  if (!rest.starts_with("</") || !starts_with_ignoring_case(rest.substr(2), open_element_))
-    return false;
+  if (!rest.starts_with("</") || !starts_with_ignoring_case(rest.substr(2), open_element_)) return false;
   const std::size_t after = 2 + open_element_.size();
-  return after < rest.size() &&
-         (is_blank(rest[after]) || rest[after] == '/' || rest[after] == '>');
+  return after < rest.size() && (is_blank(rest[after]) || rest[after] == '/' || rest[after] == '>');
 }
 
 // The script data states: "<!-- <script>" hides one "</script>" (double escaped).
@@ -385,8 +375,7 @@ std::size_t HtmlTokenizer::end_of_script_text() const {
       if (!escaped && rest.starts_with("<!--")) {
         escaped = true;
         if (rest.substr(4).starts_with(">") || rest.substr(4).starts_with("->")) escaped = false;
-      } else if (escaped && !double_escaped && starts_with_ignoring_case(rest, "<script") &&
-                 ends_name(7)) {
+      } else if (escaped && !double_escaped && starts_with_ignoring_case(rest, "<script") && ends_name(7)) {
         double_escaped = true;
       } else if (double_escaped && starts_with_ignoring_case(rest, "</script") && ends_name(8)) {
         double_escaped = false;
@@ -444,8 +433,7 @@ void HtmlTokenizer::append_character_reference(std::string& out, bool in_attribu
   if (is_alphanumeric(here(1))) {
     if (const NamedReference* reference = find_named_reference(input_.substr(at_ + 1))) {
       const char after = here(1 + reference->name.size());
-      const bool literal = in_attribute && !reference->name.ends_with(';') &&
-                           (after == '=' || is_alphanumeric(after));
+      const bool literal = in_attribute && !reference->name.ends_with(';') && (after == '=' || is_alphanumeric(after));
       if (literal)
         out += input_.substr(at_, 1 + reference->name.size());
       else

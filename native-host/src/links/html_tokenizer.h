@@ -20,7 +20,7 @@ struct HtmlAttribute {
 struct HtmlToken {
   enum class Kind { text, start_tag, end_tag, comment, doctype };
   Kind kind = Kind::text;
-  std::string data;  // text, comment, or a tag's name in lower case
+  std::string data;                       // text, comment, or a tag's name in lower case
   std::vector<HtmlAttribute> attributes;  // the first of two with one name counts
   bool self_closing = false;
   std::size_t offset = 0;  // where the token begins in the input
@@ -69,9 +69,7 @@ class HtmlTokenizer {
   std::size_t end_of_script_text() const;
   void append_normalized(std::string& out, std::string_view raw, bool keep_nul) const;
   void append_character_reference(std::string& out, bool in_attribute);
-  char here(std::size_t ahead = 0) const {
-    return at_ + ahead < input_.size() ? input_[at_ + ahead] : '\0';
-  }
+  char here(std::size_t ahead = 0) const { return at_ + ahead < input_.size() ? input_[at_ + ahead] : '\0'; }
 
   std::string_view input_;
   std::size_t at_ = 0;

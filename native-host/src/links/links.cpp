@@ -39,12 +39,12 @@ constexpr std::size_t longest_host = 254;
 
 class Collector {
  public:
-  Collector(const mail::Mail& mail, const knowledge::Knowledge& knowledge)
-      : mail_(mail), knowledge_(knowledge) {}
+  Collector(const mail::Mail& mail, const knowledge::Knowledge& knowledge) : mail_(mail), knowledge_(knowledge) {}
 
   void add(RawLink raw, const mail::TextBody& body, const Url* base) {
     interruption::check();
-    const bool within = raw.target.empty() || raw.target.front() == '#';  // the mail itself, where no base leads elsewhere
+    const bool within =
+        raw.target.empty() || raw.target.front() == '#';  // the mail itself, where no base leads elsewhere
     if (within && (base == nullptr || raw.kind != LinkKind::anchor)) return;
     const bool whole = raw.target.size() <= longest_link;
     if (!whole) {
@@ -154,7 +154,8 @@ class Collector {
     if (views.empty()) return;
     for (const attachments::Inspected& answer : inspector.inspect(views)) {
       if (answer.cut || !answer.looked_at) links_.unseen.insert(mail::Unseen::attachments);
-      for (const attachments::FoundTarget& found : answer.targets) add_found(found.target, LinkKind::qr_code, mail_.bodies.front());
+      for (const attachments::FoundTarget& found : answer.targets)
+        add_found(found.target, LinkKind::qr_code, mail_.bodies.front());
     }
   }
 
@@ -226,7 +227,8 @@ class Collector {
     if (fits && whole) return base;
     links_.unseen.insert(mail::Unseen::link_ends);
     base->query.reset();
-    if (base->path.size() > longest_base && !base->opaque_path) base->path.resize(base->path.rfind('/', longest_base) + 1);
+    if (base->path.size() > longest_base && !base->opaque_path)
+      base->path.resize(base->path.rfind('/', longest_base) + 1);
     if (base->path.size() > longest_base) base->path.resize(longest_base);
     return base;
   }
@@ -318,7 +320,8 @@ DefangedLink defang_address(const Url& url) {
   const std::string_view domain = only_domain(url);
   if (domain.empty()) return {"", "", defanged_scheme(url.scheme) + ":" + target};
   const std::string_view mailbox = std::string_view(url.path).substr(0, url.path.size() - domain.size());
-  return {defanged_scheme(url.scheme) + ":" + std::string(mailbox), shown_host(std::string(domain)), target.substr(url.path.size())};
+  return {defanged_scheme(url.scheme) + ":" + std::string(mailbox), shown_host(std::string(domain)),
+          target.substr(url.path.size())};
 }
 
 }  // namespace
@@ -357,8 +360,7 @@ DefangedLink defang(const Link& link) {
   parts.before = defanged_scheme(url.scheme) + "://";
   if (!url.username.empty()) parts.before += url.username + "@";
   const std::string subdomains = url.host.substr(0, url.host.size() - link.registrable_domain.size());
-  if (!subdomains.empty())
-    parts.before += shown_host(subdomains.substr(0, subdomains.size() - 1)) + ".";
+  if (!subdomains.empty()) parts.before += shown_host(subdomains.substr(0, subdomains.size() - 1)) + ".";
   parts.deciding = shown_host(link.registrable_domain);
   if (url.port) parts.after += ":" + std::to_string(*url.port);
   parts.after += url.path;

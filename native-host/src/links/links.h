@@ -15,29 +15,27 @@ namespace fuwake::links {
 
 struct Link {
   RawLink raw;
-  std::shared_ptr<const Url> url;  // as it stands; nullptr where a browser could not read it either
-  std::shared_ptr<const Url> destination;  // what it leads to once wrappers are undone; else `url` itself
+  std::shared_ptr<const Url> url;                 // as it stands; nullptr where a browser could not read it either
+  std::shared_ptr<const Url> destination;         // what it leads to once wrappers are undone; else `url` itself
   std::vector<const knowledge::Wrapper*> around;  // the wrappers, outermost first
-  std::string registrable_domain;  // of the destination's host, ASCII; "" where there is no host
-  std::size_t part = 0;            // index into Mail::parts
-  bool attached = false;           // in an attachment, not in the text
-  bool of_attached_mail = false;   // in a mail that is attached, whose text is shown below the mail's own
-  mail::Span span;                 // of the link in the source where its bytes stand there as they
-                                   // are; else of the part
+  std::string registrable_domain;                 // of the destination's host, ASCII; "" where there is no host
+  std::size_t part = 0;                           // index into Mail::parts
+  bool attached = false;                          // in an attachment, not in the text
+  bool of_attached_mail = false;  // in a mail that is attached, whose text is shown below the mail's own
+  mail::Span span;                // of the link in the source where its bytes stand there as they
+                                  // are; else of the part
 
-  bool is_web() const {
-    return destination && (destination->scheme == "http" || destination->scheme == "https");
-  }
+  bool is_web() const { return destination && (destination->scheme == "http" || destination->scheme == "https"); }
   /// The host that decides; call it where is_web().
   const std::string& host() const { return destination->host; }
 };
 
 struct Links {
-  std::vector<Link> all;  // in the order of the mail; the same target with the same text once, at most so
-                          // much of a target as `longest_link`
-  std::string text;       // what the reader sees of the bodies, as UTF-8
-  std::string hidden;     // what is in HTML bodies and not shown
-  std::size_t zero_width = 0;  // characters of no width inside words of HTML bodies
+  std::vector<Link> all;         // in the order of the mail; the same target with the same text once, at most so
+                                 // much of a target as `longest_link`
+  std::string text;              // what the reader sees of the bodies, as UTF-8
+  std::string hidden;            // what is in HTML bodies and not shown
+  std::size_t zero_width = 0;    // characters of no width inside words of HTML bodies
   std::size_t broken_words = 0;  // words of HTML bodies with a comment inside
   std::size_t images = 0;        // in HTML bodies
   std::vector<std::string> image_hosts;  // hosts from which HTML bodies load images; ASCII, each once

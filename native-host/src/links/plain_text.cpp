@@ -44,13 +44,12 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-constexpr std::array<std::string_view, 9> opening_schemes = {
-    "http", "https", "ftp", "file", "mailto", "news", "snews", "webcal", "webcals"};
+constexpr std::array<std::string_view, 9> opening_schemes = {"http", "https", "ftp",    "file",   "mailto",
+                                                             "news", "snews", "webcal", "webcals"};
 
 bool opens_something(std::string_view scheme) {
-  return std::any_of(
-      opening_schemes.begin(), opening_schemes.end(),
-      [scheme](std::string_view known) { return mail::equals_ignoring_case(scheme, known); });
+  return std::any_of(opening_schemes.begin(), opening_schemes.end(),
+                     [scheme](std::string_view known) { return mail::equals_ignoring_case(scheme, known); });
 }
 
 // What a stretch of a line, with its sign (":", "@" or ".") at `sign`, leads to; "" where to
@@ -59,8 +58,7 @@ std::string target_of(std::string_view stretch, std::size_t sign) {
   std::string target;
   for (std::size_t at = 0; at < stretch.size() && target.size() <= longest_link; ++at)
     if (!is_one_of(stretch[at], " \t\n\r\f")) target += stretch[at];
-  if (stretch[sign] == ':')
-    return opens_something(target.substr(0, target.find(':'))) ? target : "";
+  if (stretch[sign] == ':') return opens_something(target.substr(0, target.find(':'))) ? target : "";
   if (stretch[sign] == '@') return stretch.find('.', sign) == none ? "" : "mailto:" + target;
   return mail::equals_ignoring_case(target.substr(0, 4), "www.") ? "http://" + target : "";
 }
@@ -130,16 +128,14 @@ class Line {
  private:
   // Between two letters, more or less: "10 : 30" is looked at no further.
   bool is_close(std::size_t sign) const {
-    return (sign == 0 || line_[sign - 1] != ' ') &&
-           (sign + 1 == line_.size() || line_[sign + 1] != ' ');
+    return (sign == 0 || line_[sign - 1] != ' ') && (sign + 1 == line_.size() || line_[sign + 1] != ' ');
   }
 
   void remember(std::size_t at) {
     const char c = line_[at];
     if (is_one_of(c, "<>\"")) bracket_ = at;
     const bool blank = blank_at(line_, at) > 0;
-    if (blank || is_one_of(c, "><\"'`,{[(|\\"))
-      word_ = address_ = at + std::max<std::size_t>(1, blank_at(line_, at));
+    if (blank || is_one_of(c, "><\"'`,{[(|\\")) word_ = address_ = at + std::max<std::size_t>(1, blank_at(line_, at));
     if (!is_ascii(c) || c == ')') address_ = std::max(address_, at + 1);
     if (!is_alphanumeric(c) && !is_one_of(c, "+-.")) scheme_ = at + 1;
   }
@@ -169,8 +165,7 @@ class Line {
     // What is no link by one sign is none by the next of its kind: each stretch is read once for
     // each.
     std::size_t& failed = line_[sign] == ':' ? no_link_after_ : no_address_after_;
-    if (bracket_ == none || line_[bracket_] == '>' || bracket_ + 1 >= sign || failed == bracket_)
-      return std::nullopt;
+    if (bracket_ == none || line_[bracket_] == '>' || bracket_ + 1 >= sign || failed == bracket_) return std::nullopt;
     const auto end = end_of_bracketed(sign, line_[bracket_]);
     if (end && make(bracket_ + 1, sign, *end)) return *end + 1;
     failed = bracket_;
@@ -179,8 +174,7 @@ class Line {
 
   std::optional<std::size_t> free_link(std::size_t begin, std::size_t sign) {
     const char c = line_[sign];
-    if (begin >= sign || !(is_alpha(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin]))))
-      return std::nullopt;
+    if (begin >= sign || !(is_alpha(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin])))) return std::nullopt;
     if (c == ':' && !opens_something(line_.substr(begin, sign - begin))) return std::nullopt;
     if (c == '.' && !mail::equals_ignoring_case(line_.substr(begin, 4), "www.")) return std::nullopt;
     if (c == '@' && sign < no_address_before_) return std::nullopt;
@@ -207,7 +201,8 @@ class Line {
     };
     // One that the link opened itself does not end it.
     if (next_round_.behind(line_, sign, limit) > next_round_end_.behind(line_, sign, limit)) ends_at(next_round_end_);
-    if (next_square_.behind(line_, sign, limit) > next_square_end_.behind(line_, sign, limit)) ends_at(next_square_end_);
+    if (next_square_.behind(line_, sign, limit) > next_square_end_.behind(line_, sign, limit))
+      ends_at(next_square_end_);
     ends_at(next_no_host_);
     if (address) ends_at(next_address_end_);
     return trimmed;

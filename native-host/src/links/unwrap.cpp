@@ -24,8 +24,7 @@ std::string decode_base64_parameter(std::string text) {
 
 // "https:/example.com" of a path in which a proxy made one slash of two; "https%3A%2F%2F…".
 std::string repair(std::string text) {
-  if (text.find("://") == std::string::npos && text.find('%') != std::string::npos)
-    text = percent_decode(text);
+  if (text.find("://") == std::string::npos && text.find('%') != std::string::npos) text = percent_decode(text);
   for (const std::string_view scheme : {"https:/", "http:/"})
     if (text.starts_with(scheme) && text.size() > scheme.size() && text[scheme.size()] != '/')
       return text.insert(scheme.size(), "/");
@@ -81,24 +80,30 @@ std::string inner_text(const Url& url, const WrapperRule& rule) {
     return url.query ? rest + "?" + query : rest;
   };
   switch (rule.method) {
-    case Method::parameter: return repair(parameter());
-    case Method::base64: return repair(decode_base64_parameter(parameter()));
+    case Method::parameter:
+      return repair(parameter());
+    case Method::base64:
+      return repair(decode_base64_parameter(parameter()));
     case Method::bing: {
       const std::string value = parameter();
       return value.size() < 3 ? "" : repair(decode_base64_parameter(value.substr(2)));
     }
     case Method::proofpoint2:
       return repair(percent_decode(replace(replace(parameter(), '-', '%'), '_', '/')));
-    case Method::proofpoint3: return undo_proofpoint3(after_path());
+    case Method::proofpoint3:
+      return undo_proofpoint3(after_path());
     case Method::rest: {
       // Amazon writes "https:%2F%2Fexample.com%2Fa/1/0100…": the target ends at the first real slash.
       const std::string rest = url.path.substr(std::min(rule.path.size(), url.path.size()));
       const bool encoded = rest.starts_with("https:%2F") || rest.starts_with("http:%2F");
       return repair(percent_decode(encoded ? rest.substr(0, rest.find('/')) : after_path()));
     }
-    case Method::secure_rest: return "https://" + percent_decode(after_path());
-    case Method::last_segment: return repair(percent_decode(url.path.substr(url.path.rfind('/') + 1)));
-    case Method::dashes: return undo_dashes(url);
+    case Method::secure_rest:
+      return "https://" + percent_decode(after_path());
+    case Method::last_segment:
+      return repair(percent_decode(url.path.substr(url.path.rfind('/') + 1)));
+    case Method::dashes:
+      return undo_dashes(url);
     case Method::domain: {
       const std::string host = parameter();
       return host.empty() ? "" : "https://" + host + "/";
@@ -137,8 +142,8 @@ std::optional<Unwrapped> unwrap(const Url& url, const knowledge::Wrappers& wrapp
       const bool web = candidate && (candidate->scheme == "http" || candidate->scheme == "https");
       if (!web || candidate->host.find('.') == std::string::npos) continue;
       // One that leads to its own host is none, but for Bing's, which leads to another redirector there.
-      if (candidate->host == outer.host && (candidate->path.starts_with(rule->path) ||
-                                            wrappers.rules_for(candidate->host, candidate->path).empty()))
+      if (candidate->host == outer.host &&
+          (candidate->path.starts_with(rule->path) || wrappers.rules_for(candidate->host, candidate->path).empty()))
         continue;
       inner = std::move(candidate);
       used = rule;

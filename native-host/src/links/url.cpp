@@ -71,9 +71,8 @@ class Parser {
   bool parse_scheme() {
     std::size_t colon = 0;
     if (!input_.empty() && is_alpha(input_[0])) {
-      while (colon < input_.size() && (is_alpha(input_[colon]) || is_digit(input_[colon]) ||
-                                       input_[colon] == '+' || input_[colon] == '-' ||
-                                       input_[colon] == '.'))
+      while (colon < input_.size() && (is_alpha(input_[colon]) || is_digit(input_[colon]) || input_[colon] == '+' ||
+                                       input_[colon] == '-' || input_[colon] == '.'))
         ++colon;
     }
     if (colon > 0 && at(colon) == ':') {
@@ -227,11 +226,9 @@ class Parser {
       if (file_base) {
         url_.host = base_->host;
         url_.host_kind = base_->host_kind;
-        if (!starts_with_windows_drive_letter(std::string_view(input_).substr(index + 1)) &&
-            base_->path.size() >= 3) {
+        if (!starts_with_windows_drive_letter(std::string_view(input_).substr(index + 1)) && base_->path.size() >= 3) {
           const auto first = split(std::string_view(base_->path).substr(1), '/').front();
-          if (first.size() == 2 && is_alpha(first[0]) && first[1] == ':')
-            url_.path.append("/").append(first);
+          if (first.size() == 2 && is_alpha(first[0]) && first[1] == ':') url_.path.append("/").append(first);
         }
       }
       return parse_path(index);
@@ -248,9 +245,7 @@ class Parser {
 
   bool parse_file_host(std::size_t index) {
     std::size_t end = index;
-    while (!at_end(end) && input_[end] != '/' && input_[end] != '\\' && input_[end] != '?' &&
-           input_[end] != '#')
-      ++end;
+    while (!at_end(end) && input_[end] != '/' && input_[end] != '\\' && input_[end] != '?' && input_[end] != '#') ++end;
     const std::string_view text = std::string_view(input_).substr(index, end - index);
     if (is_windows_drive_letter(text)) return parse_path(index);
     if (!set_host(text)) return false;
@@ -337,8 +332,7 @@ class Parser {
     const std::string_view text =
         std::string_view(input_).substr(index, hash == std::string::npos ? hash : hash - index);
     url_.query.emplace();
-    append_encoded(*url_.query, text,
-                   url_.is_special() ? EncodeSet::special_query : EncodeSet::query);
+    append_encoded(*url_.query, text, url_.is_special() ? EncodeSet::special_query : EncodeSet::query);
     return hash == std::string::npos || parse_fragment(hash + 1);
   }
 

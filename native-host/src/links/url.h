@@ -15,14 +15,14 @@ struct Url {
   std::string username;  // percent-encoded
   std::string password;  // percent-encoded
   HostKind host_kind = HostKind::none;
-  std::string host;  // serialized: domains in ASCII (A-labels), IPv6 in brackets; "" where none
+  std::string host;                   // serialized: domains in ASCII (A-labels), IPv6 in brackets; "" where none
   std::optional<std::uint16_t> port;  // nullopt where it is the scheme's default
   std::string path;                   // "/a/b", or opaque ("user@example" of mailto:)
   bool opaque_path = false;
   std::optional<std::string> query;     // without "?"
   std::optional<std::string> fragment;  // without "#"
 
-  bool is_special() const;       // section 4.2: ftp, file, http, https, ws, wss
+  bool is_special() const;        // section 4.2: ftp, file, http, https, ws, wss
   std::string serialize() const;  // section 4.5: the "href"
 };
 

@@ -44,12 +44,18 @@ inline bool is_in(EncodeSet set, unsigned char c) {
     return characters.find(static_cast<char>(c)) != std::string_view::npos;
   };
   switch (set) {
-    case EncodeSet::c0_control: return false;
-    case EncodeSet::fragment: return one_of(" \"<>`");
-    case EncodeSet::query: return one_of(" \"#<>");
-    case EncodeSet::special_query: return one_of(" \"#<>'");
-    case EncodeSet::path: return one_of(" \"#<>?^`{}");
-    case EncodeSet::userinfo: return one_of(" \"#<>?^`{}/:;=@[\\]|");
+    case EncodeSet::c0_control:
+      return false;
+    case EncodeSet::fragment:
+      return one_of(" \"<>`");
+    case EncodeSet::query:
+      return one_of(" \"#<>");
+    case EncodeSet::special_query:
+      return one_of(" \"#<>'");
+    case EncodeSet::path:
+      return one_of(" \"#<>?^`{}");
+    case EncodeSet::userinfo:
+      return one_of(" \"#<>?^`{}/:;=@[\\]|");
   }
   return false;
 }

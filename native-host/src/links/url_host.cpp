@@ -95,9 +95,7 @@ std::optional<Ipv6> parse_ipv6(std::string_view input) {
   std::size_t piece = 0;
   std::optional<std::size_t> compress;
   std::size_t at = 0;
-  const auto here = [&](std::size_t ahead = 0) {
-    return at + ahead < input.size() ? input[at + ahead] : '\0';
-  };
+  const auto here = [&](std::size_t ahead = 0) { return at + ahead < input.size() ? input[at + ahead] : '\0'; };
   if (here() == ':') {
     if (here(1) != ':') return std::nullopt;
     at += 2;
@@ -200,21 +198,19 @@ const icu::IDNA* uts46() {
   static const std::unique_ptr<icu::IDNA> instance = [] {
     UErrorCode status = U_ZERO_ERROR;
     return std::unique_ptr<icu::IDNA>(icu::IDNA::createUTS46Instance(
-        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII |
-            UIDNA_NONTRANSITIONAL_TO_UNICODE,
+        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
         status));
   }();
   return instance.get();
 }
 
 // ICU always checks hyphens and DNS lengths; the standard asks for that only if "beStrict".
-constexpr std::uint32_t tolerated_errors =
-    UIDNA_ERROR_HYPHEN_3_4 | UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN |
-    UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG;
+constexpr std::uint32_t tolerated_errors = UIDNA_ERROR_HYPHEN_3_4 | UIDNA_ERROR_LEADING_HYPHEN |
+                                           UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_EMPTY_LABEL |
+                                           UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG;
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -255,8 +251,7 @@ std::optional<std::string> domain_to_ascii(std::string_view domain, bool be_stri
     UErrorCode status = U_ZERO_ERROR;
     icu::IDNAInfo info;
     icu::StringByteSink<std::string> sink(&ascii);
-    uts46()->nameToASCII_UTF8({domain.data(), static_cast<int32_t>(domain.size())}, sink, info,
-                              status);
+    uts46()->nameToASCII_UTF8({domain.data(), static_cast<int32_t>(domain.size())}, sink, info, status);
     const std::uint32_t errors = info.getErrors() & ~(be_strict ? 0u : tolerated_errors);
     if (U_FAILURE(status) || errors != 0) return std::nullopt;
   }
@@ -271,10 +266,8 @@ std::string domain_to_unicode(std::string_view ascii_host) {
   icu::IDNAInfo info;
   std::string unicode;
   icu::StringByteSink<std::string> sink(&unicode);
-  uts46()->nameToUnicodeUTF8({ascii_host.data(), static_cast<int32_t>(ascii_host.size())}, sink,
-                             info, status);
-  return U_SUCCESS(status) && (info.getErrors() & ~tolerated_errors) == 0 ? unicode
-                                                                          : std::string(ascii_host);
+  uts46()->nameToUnicodeUTF8({ascii_host.data(), static_cast<int32_t>(ascii_host.size())}, sink, info, status);
+  return U_SUCCESS(status) && (info.getErrors() & ~tolerated_errors) == 0 ? unicode : std::string(ascii_host);
 }
 
 }  // namespace fuwake::links

@@ -57,8 +57,7 @@ class Cutter {
     const char c = raw_[at_];
     if (c == '\\') {
       at_ = std::min(at_ + 2, raw_.size());
-      while (at_ < raw_.size() && (static_cast<unsigned char>(raw_[at_]) & 0xC0) == 0x80)
-        ++at_;  // a whole character
+      while (at_ < raw_.size() && (static_cast<unsigned char>(raw_[at_]) & 0xC0) == 0x80) ++at_;  // a whole character
     } else if (const std::size_t words = words_at(at_); words > 0) {
       end_atom();
       tokens_.push_back({'\0', decode_text(raw_.substr(at_, words))});
@@ -102,8 +101,7 @@ class Cutter {
     if (atom_ == none) atom_ = at_;
   }
   void end_atom() {
-    if (atom_ != none)
-      tokens_.push_back({'\0', to_utf8(without_escapes(raw_.substr(atom_, at_ - atom_)), "")});
+    if (atom_ != none) tokens_.push_back({'\0', to_utf8(without_escapes(raw_.substr(atom_, at_ - atom_)), "")});
     atom_ = none;
   }
   void special(char c) {
@@ -132,8 +130,7 @@ class Cutter {
     if (end == ']')
       tokens_.push_back({'\0', to_utf8(without_escapes(raw_.substr(begin, at_ - begin)), "")});
     else
-      tokens_.push_back({'\0', closed ? without_escapes(decode_text(inner))
-                                      : to_utf8(without_escapes(inner), "")});
+      tokens_.push_back({'\0', closed ? without_escapes(decode_text(inner)) : to_utf8(without_escapes(inner), "")});
   }
 
   std::string_view raw_;

@@ -10,7 +10,7 @@ namespace fuwake::mail {
 struct AddressToken {
   char special = '\0';  // one of : , ; < > @ ( and ), or '\0' for text
   std::string text;     // UTF-8: an atom, a quoted string without its quotes, a domain literal with
-                     // its brackets, the words of a comment, or encoded words, decoded
+                        // its brackets, the words of a comment, or encoded words, decoded
 };
 
 /// Linear. A backslash takes the sign after it out of the syntax; within comments only "(" and ")"

@@ -24,8 +24,8 @@ class AddressListParser {
   /// After parse().
   SenderField form(const std::vector<Address>& addresses) const {
     using Form = SenderField::Form;
-    const auto mailboxes = static_cast<std::size_t>(std::count_if(
-        addresses.begin(), addresses.end(), [](const Address& each) { return !each.spec().empty(); }));
+    const auto mailboxes = static_cast<std::size_t>(
+        std::count_if(addresses.begin(), addresses.end(), [](const Address& each) { return !each.spec().empty(); }));
     if (raw_.find('\x1b') != std::string_view::npos) return {Form::undecodable, ""};
     if (mailboxes > 1) return {Form::several, ""};
     if (!first_angle_.empty()) return {Form::two_addresses, first_angle_};
@@ -39,9 +39,15 @@ class AddressListParser {
   void step() {
     const char c = raw_[at_];
     switch (c) {
-      case '"': quoted(phrase_); return;
-      case '(': comment(); return;
-      case '<': angle(); return;
+      case '"':
+        quoted(phrase_);
+        return;
+      case '(':
+        comment();
+        return;
+      case '<':
+        angle();
+        return;
       case ',':
       case ';':
         flush();
@@ -114,7 +120,8 @@ class AddressListParser {
     const auto before = text.find_last_of(ends, sign - 1);
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
     const auto end = std::min(text.find_first_of(ends, sign), text.size());
-    return end > sign + 1 && begin < sign ? std::string(text.substr(begin, std::min<std::size_t>(end - begin, 320))) : "";
+    return end > sign + 1 && begin < sign ? std::string(text.substr(begin, std::min<std::size_t>(end - begin, 320)))
+                                          : "";
   }
 
   void angle() {
@@ -138,9 +145,8 @@ class AddressListParser {
     const std::string spec = without_blanks(has_angle_ ? angle_ : phrase_);
     if (!spec.empty() || has_angle_) {
       Address address;
-      const std::string_view name = has_angle_ && !trim_blanks(phrase_).empty()
-                                        ? std::string_view(phrase_)
-                                        : std::string_view(comment_);
+      const std::string_view name =
+          has_angle_ && !trim_blanks(phrase_).empty() ? std::string_view(phrase_) : std::string_view(comment_);
       address.display_name = decode_text(name);
       std::string_view rest = spec;
       if (rest.starts_with('@'))  // an obsolete route
@@ -179,7 +185,8 @@ class AddressListParser {
     if (domain.starts_with('[') && domain.ends_with(']')) return false;
     return std::any_of(domain.begin(), domain.end(), [](char c) {
       const auto byte = static_cast<unsigned char>(c);
-      return byte <= 0x20 || byte == 0x7f || std::string_view("()<>@,;:\\\"[]/=?!#$%&*+'`{}|~^").find(c) != std::string_view::npos;
+      return byte <= 0x20 || byte == 0x7f ||
+             std::string_view("()<>@,;:\\\"[]/=?!#$%&*+'`{}|~^").find(c) != std::string_view::npos;
     });
   }
 
@@ -213,18 +220,29 @@ class ShownAddresses {
  private:
   void take_special(char c) {
     switch (c) {
-      case ':': forget(); break;  // the name of a group, which is not shown
-      case '<': open_angle(); break;
+      case ':':
+        forget();
+        break;  // the name of a group, which is not shown
+      case '<':
+        open_angle();
+        break;
       case '>':
         if (after_address_) break;
         in_angle_ = false;
         last_comment_.clear();
         after_address_ = true;
         break;
-      case '(': open_comment(); return;
-      case ')': close_comment(); return;
-      case '@': take_sign(); break;
-      default: add();
+      case '(':
+        open_comment();
+        return;
+      case ')':
+        close_comment();
+        return;
+      case '@':
+        take_sign();
+        break;
+      default:
+        add();
     }
     needs_space_ = false;
   }
@@ -307,8 +325,8 @@ class ShownAddresses {
     address.display_name = single_spaced(name_);
     // "a@b.example (Ann)", as it was written before RFC 822
     if (address.display_name.empty() && last_comment_.size() > 2)
-      address.display_name = trim_blanks(last_comment_.substr(last_comment_.find('(') + 1,
-                                                              last_comment_.size() - last_comment_.find('(') - 2));
+      address.display_name = trim_blanks(
+          last_comment_.substr(last_comment_.find('(') + 1, last_comment_.size() - last_comment_.find('(') - 2));
     const auto sign = address_.rfind('@');
     address.local_part = address_.substr(0, sign);
     if (sign != std::string::npos) address.domain = to_lower_ascii(std::string_view(address_).substr(sign + 1));

@@ -25,8 +25,8 @@ inline constexpr std::size_t most_addresses = 500;
 /// its input.
 std::vector<Address> parse_addresses(std::string_view raw);
 
-/// How a From field names its sender. What is not `plain` is read in one way by the server that checks it and in another by
-/// the program that shows it (espoofer; RFC 7489, section 6.6.1).
+/// How a From field names its sender. What is not `plain` is read in one way by the server that checks it and in
+/// another by the program that shows it (espoofer; RFC 7489, section 6.6.1).
 struct SenderField {
   enum class Form {
     plain,          // one mailbox, with or without a name

@@ -152,7 +152,8 @@ std::string guess_charset(std::string_view bytes) {
   ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
   const UCharsetMatch* match = U_SUCCESS(status) ? ucsdet_detect(detector.get(), &status) : nullptr;
   const char* name = match != nullptr ? ucsdet_getName(match, &status) : nullptr;
-  return U_SUCCESS(status) && name != nullptr && std::string_view(name).find("UTF-") == std::string_view::npos ? name : "";
+  return U_SUCCESS(status) && name != nullptr && std::string_view(name).find("UTF-") == std::string_view::npos ? name
+                                                                                                               : "";
 }
 
 }  // namespace fuwake::mail

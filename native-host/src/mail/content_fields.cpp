@@ -74,9 +74,8 @@ ParameterName read_name(std::string key) {
   name.base = key.substr(0, star);
   if (star != std::string::npos) {
     const std::string digits = key.substr(star + 1, 4);
-    const bool number = !digits.empty() && std::all_of(digits.begin(), digits.end(), [](char c) {
-      return c >= '0' && c <= '9';
-    });
+    const bool number =
+        !digits.empty() && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     name.section = number ? std::atoi(digits.c_str()) : 0;
   }
   return name;
@@ -125,8 +124,7 @@ ContentField parse_content_field(std::string_view raw) {
   for (const auto& [base, sections] : continued) {
     std::string whole;
     for (const auto& [section, value] : sections.values) whole += value;
-    field.parameters.insert_or_assign(
-        base, sections.extended ? decode_extended_value(whole) : to_utf8(whole, ""));
+    field.parameters.insert_or_assign(base, sections.extended ? decode_extended_value(whole) : to_utf8(whole, ""));
   }
   return field;
 }

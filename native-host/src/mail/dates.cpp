@@ -20,9 +20,8 @@ std::vector<std::string> words(std::string_view text) {
     if (c == '(') ++depth;
     const bool inside = depth > 0;
     if (c == ')' && depth > 0) --depth;
-    const bool separator =
-        inside || c == ' ' || c == '\t' || c == ',' || c == '\r' || c == '\n' || c == '(' ||
-        (c == '-' && in_word);  // "14-Mar-2023"
+    const bool separator = inside || c == ' ' || c == '\t' || c == ',' || c == '\r' || c == '\n' || c == '(' ||
+                           (c == '-' && in_word);  // "14-Mar-2023"
     if (separator) {
       in_word = false;
       continue;
@@ -107,8 +106,7 @@ std::optional<UnixTime> parse_date(std::string_view text) {
       const auto year = number(parts[i + 2]);
       const auto time = i + 3 < parts.size() ? seconds_of_day(parts[i + 3]) : std::nullopt;
       if (!year || !time) return std::nullopt;
-      const std::chrono::year_month_day date{std::chrono::year{full_year(*year)},
-                                             std::chrono::month{*month_second},
+      const std::chrono::year_month_day date{std::chrono::year{full_year(*year)}, std::chrono::month{*month_second},
                                              std::chrono::day{static_cast<unsigned>(*day_first)}};
       if (!date.ok()) return std::nullopt;
       const auto days = std::chrono::sys_days{date}.time_since_epoch().count();
@@ -135,14 +133,12 @@ std::string to_rfc3339(UnixTime time) {
 std::optional<UnixTime> parse_rfc3339(const std::string& text) {
   int year = 0, hours = 0, minutes = 0, seconds = 0;
   unsigned month = 0, day = 0;
-  if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2dZ", &year, &month, &day, &hours, &minutes,
-                  &seconds) != 6)
+  if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2dZ", &year, &month, &day, &hours, &minutes, &seconds) != 6)
     return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
-                                         std::chrono::day{day}};
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
   if (!date.ok()) return std::nullopt;
-  const auto point = std::chrono::sys_days{date} + std::chrono::hours{hours} +
-                     std::chrono::minutes{minutes} + std::chrono::seconds{seconds};
+  const auto point = std::chrono::sys_days{date} + std::chrono::hours{hours} + std::chrono::minutes{minutes} +
+                     std::chrono::seconds{seconds};
   return std::chrono::floor<std::chrono::seconds>(point).time_since_epoch().count();
 }
 

@@ -59,9 +59,9 @@ bool is_blank(char c) {
 
 std::string decode_text(std::string_view raw) {
   std::string out;
-  std::string plain;           // raw text since the last encoded word
-  std::string pending;         // bytes of adjacent encoded words
-  std::string_view charset;    // their charset
+  std::string plain;         // raw text since the last encoded word
+  std::string pending;       // bytes of adjacent encoded words
+  std::string_view charset;  // their charset
   const auto flush_plain = [&] {
     out += to_utf8(plain, "");
     plain.clear();

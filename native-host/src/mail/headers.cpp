@@ -20,23 +20,56 @@ bool is_field_name(std::string_view name) {
 }
 
 // What a mail is judged by, and what Thunderbird reads. Looked for by all rooms; whoever needs one more adds it.
-constexpr std::array<std::string_view, 42> judged_names = {
-    "content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-location",
-    "content-base", "mime-version", "from", "sender", "reply-to", "to", "cc", "subject", "date", "return-path",
-    "message-id", "received", "received-spf", "authentication-results", "dkim-signature",
-    "arc-authentication-results", "arc-message-signature", "arc-seal", "delivered-to", "x-original-to",
-    "envelope-to", "x-forwarded-for", "x-forwarded-to", "resent-from", "list-id", "list-post",
-    "list-unsubscribe", "precedence", "x-mailer", "user-agent", "in-reply-to", "references",
-    "x-php-originating-script", "x-php-script", "x-php-filename", "x-source-args", "auto-submitted"};
+constexpr std::array<std::string_view, 42> judged_names = {"content-type",
+                                                           "content-transfer-encoding",
+                                                           "content-disposition",
+                                                           "content-id",
+                                                           "content-location",
+                                                           "content-base",
+                                                           "mime-version",
+                                                           "from",
+                                                           "sender",
+                                                           "reply-to",
+                                                           "to",
+                                                           "cc",
+                                                           "subject",
+                                                           "date",
+                                                           "return-path",
+                                                           "message-id",
+                                                           "received",
+                                                           "received-spf",
+                                                           "authentication-results",
+                                                           "dkim-signature",
+                                                           "arc-authentication-results",
+                                                           "arc-message-signature",
+                                                           "arc-seal",
+                                                           "delivered-to",
+                                                           "x-original-to",
+                                                           "envelope-to",
+                                                           "x-forwarded-for",
+                                                           "x-forwarded-to",
+                                                           "resent-from",
+                                                           "list-id",
+                                                           "list-post",
+                                                           "list-unsubscribe",
+                                                           "precedence",
+                                                           "x-mailer",
+                                                           "user-agent",
+                                                           "in-reply-to",
+                                                           "references",
+                                                           "x-php-originating-script",
+                                                           "x-php-script",
+                                                           "x-php-filename",
+                                                           "x-source-args",
+                                                           "auto-submitted"};
 constexpr std::size_t content_names = 6;  // the first of them
 // What is shown of a message, or decides whether it is believed: it is told where one of these is too long.
-constexpr std::array<std::string_view, 9> shown_names = {"from", "sender", "reply-to", "to", "cc", "subject", "date",
-                                                         "received", "authentication-results"};
+constexpr std::array<std::string_view, 9> shown_names = {
+    "from", "sender", "reply-to", "to", "cc", "subject", "date", "received", "authentication-results"};
 
 std::optional<std::size_t> judged_name(std::string_view name) {
-  const auto found = std::find_if(judged_names.begin(), judged_names.end(), [name](std::string_view judged) {
-    return equals_ignoring_case(name, judged);
-  });
+  const auto found = std::find_if(judged_names.begin(), judged_names.end(),
+                                  [name](std::string_view judged) { return equals_ignoring_case(name, judged); });
   if (found == judged_names.end()) return std::nullopt;
   return static_cast<std::size_t>(found - judged_names.begin());
 }
@@ -164,9 +197,8 @@ HeaderSection parse_headers(std::string_view source, std::size_t offset, HeaderK
   }
   // A replaced field stands where an earlier one of its name stood.
   if (section.cut)
-    std::stable_sort(section.fields.begin(), section.fields.end(), [](const HeaderField& a, const HeaderField& b) {
-      return a.span.offset < b.span.offset;
-    });
+    std::stable_sort(section.fields.begin(), section.fields.end(),
+                     [](const HeaderField& a, const HeaderField& b) { return a.span.offset < b.span.offset; });
   bound_values(section);
   section.body = offset;
   return section;
@@ -187,8 +219,7 @@ std::string without_blanks(std::string_view text) {
 }
 
 bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() &&
-         std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) {
+  return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) {
            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
          });
 }

@@ -282,16 +282,14 @@ Mail parse_mail(std::string_view source) {
   mail.date = parse_date(value("date"));
   for (const HeaderField& field : headers.fields) {
     if (equals_ignoring_case(field.name, "received")) {
-      if (auto received = parse_received(field.value))
-        mail.received.push_back({std::move(*received), field.span});
+      if (auto received = parse_received(field.value)) mail.received.push_back({std::move(*received), field.span});
     } else if (equals_ignoring_case(field.name, "authentication-results")) {
       if (auto results = parse_authentication_results(field.value))
         mail.authentication_results.emplace_back(std::move(*results), field.span);
     } else if (equals_ignoring_case(field.name, "dkim-signature")) {
       if (auto signature = parse_dkim_signature(field.value))
         mail.signatures.emplace_back(std::move(*signature), field.span);
-    } else if (equals_ignoring_case(field.name, "delivered-to") ||
-               equals_ignoring_case(field.name, "x-original-to") ||
+    } else if (equals_ignoring_case(field.name, "delivered-to") || equals_ignoring_case(field.name, "x-original-to") ||
                equals_ignoring_case(field.name, "envelope-to")) {
       mail.delivered_to.push_back(to_lower_ascii(without_angles(field.value)));
     }

@@ -20,11 +20,11 @@ struct TextBody {
   enum class Form { plain, html, calendar };
   std::size_t part = 0;  // index into Mail::parts
   Form form = Form::plain;
-  bool attached = false;  // an attachment: not shown, but opened by a click
+  bool attached = false;          // an attachment: not shown, but opened by a click
   bool of_attached_mail = false;  // in a mail that is attached; it is shown below the text where it is not `attached`
-  std::string text;       // UTF-8
-  std::string lines;      // plain text whose lines were joined without the blanks at their ends (DelSp): as it was
-                          // before. Thunderbird makes links of each line by itself.
+  std::string text;               // UTF-8
+  std::string lines;  // plain text whose lines were joined without the blanks at their ends (DelSp): as it was
+                      // before. Thunderbird makes links of each line by itself.
 };
 
 struct ReceivedField {
@@ -45,9 +45,9 @@ struct Mail {
   std::vector<std::pair<AuthenticationResults, Span>> authentication_results;
   std::vector<std::pair<DkimSignature, Span>> signatures;  // in the order of the source
   std::vector<ArcSet> arc;                                 // newest first
-  std::vector<std::string> delivered_to;  // addresses of Delivered-To and its kin, newest first
-  std::vector<TextBody> bodies;           // text parts that a reader shows, HTML and SVG attachments,
-                                          // and calendar invitations, in order
+  std::vector<std::string> delivered_to;                   // addresses of Delivered-To and its kin, newest first
+  std::vector<TextBody> bodies;                            // text parts that a reader shows, HTML and SVG attachments,
+                                                           // and calendar invitations, in order
 
   UnseenThings unseen;  // what the limits kept out
 

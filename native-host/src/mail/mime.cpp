@@ -109,8 +109,7 @@ void read_content_fields(Part& part, std::string_view default_type) {
   if (const HeaderField* disposition = part.headers.find("content-disposition")) {
     ContentField content = parse_content_field(disposition->value);
     part.disposition = std::move(content.value);
-    if (const std::string& name = content.parameter("filename"); !name.empty())
-      part.file_name = name;
+    if (const std::string& name = content.parameter("filename"); !name.empty()) part.file_name = name;
   }
   if (const HeaderField* encoding = part.headers.find("content-transfer-encoding"))
     part.transfer_encoding = content_value(encoding->value);
@@ -178,7 +177,8 @@ class MimeParser {
   Part read_part(int parent, std::string_view default_type, HeaderKind kind) {
     Part part;
     part.parent = parent;
-    part.headers = parse_headers(source_, at_, kind, [this](std::string_view line) { return open_.find(line).has_value(); });
+    part.headers =
+        parse_headers(source_, at_, kind, [this](std::string_view line) { return open_.find(line).has_value(); });
     if (part.headers.cut) tree_.unseen.insert(Unseen::fields);
     at_ = part.headers.body;
     part.body.offset = at_;
@@ -232,9 +232,10 @@ class MimeParser {
   // Parts in which nothing stands are there to use up what is read of others.
   bool holds_nothing(const Part& part) const {
     if (part.is_container()) return is_identity(part.transfer_encoding);  // no part is left in it
-    const bool fields = std::any_of(part.headers.fields.begin(), part.headers.fields.end(), [](const HeaderField& field) {
-      return equals_ignoring_case(field.name, "subject") || equals_ignoring_case(field.name, "from");
-    });
+    const bool fields =
+        std::any_of(part.headers.fields.begin(), part.headers.fields.end(), [](const HeaderField& field) {
+          return equals_ignoring_case(field.name, "subject") || equals_ignoring_case(field.name, "from");
+        });
     return !fields && part.file_name.empty() && trim_blanks(source_.substr(part.body.offset, part.body.length)).empty();
   }
 

@@ -91,7 +91,8 @@ class Scanner {
       return end == none || rest_[end] != ']' ? 0 : end + 1;
     }
     std::size_t length = 0;
-    while (length < rest_.size() && (is_atext(rest_[length]) || std::string_view("@,:)").find(rest_[length]) != none)) ++length;
+    while (length < rest_.size() && (is_atext(rest_[length]) || std::string_view("@,:)").find(rest_[length]) != none))
+      ++length;
     return length;
   }
 
@@ -112,7 +113,8 @@ class Scanner {
     const bool literal = domain.size() > 2 && domain.starts_with('[') && domain.ends_with(']');
     const std::string_view name = literal ? domain.substr(1, domain.size() - 2) : domain;
     const auto is_domain = [literal](char c) { return is_atext(c) || (literal && c == ':'); };
-    if (!std::all_of(local.begin(), local.end(), is_atext) || !std::all_of(name.begin(), name.end(), is_domain)) return std::nullopt;
+    if (!std::all_of(local.begin(), local.end(), is_atext) || !std::all_of(name.begin(), name.end(), is_domain))
+      return std::nullopt;
     out.local_part = to_utf8(local, "");
     out.domain = to_lower_ascii(to_utf8(domain, ""));
     while (out.domain.ends_with('.')) out.domain.pop_back();

@@ -32,7 +32,8 @@ std::vector<std::uint32_t> matching_parentheses(std::string_view text) {
 
 std::string without_parentheses(std::string_view text) {
   std::string out(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == '(' || c == ')'; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '(' || c == ')'; }, ' ');
   return out;
 }
 
@@ -102,10 +103,8 @@ std::optional<RecordedAddress> address_in(std::string_view word) {
     word = word.substr(0, close);
   }
   if (word.size() > 5 && equals_ignoring_case(word.substr(0, 5), "ipv6:")) word.remove_prefix(5);
-  if (const auto scope = word.find('%'); scope != std::string_view::npos)
-    word = word.substr(0, scope);
-  if (const auto ip = knowledge::IpAddress::parse(word))
-    return RecordedAddress{*ip, bracketed, with_port};
+  if (const auto scope = word.find('%'); scope != std::string_view::npos) word = word.substr(0, scope);
+  if (const auto ip = knowledge::IpAddress::parse(word)) return RecordedAddress{*ip, bracketed, with_port};
   const auto port = word.find_last_of(":.");
   if (port == std::string_view::npos) return std::nullopt;
   const auto ip = knowledge::IpAddress::parse(word.substr(0, port));
@@ -116,8 +115,7 @@ std::optional<RecordedAddress> address_in(std::string_view word) {
 std::string host(std::string_view word) {
   constexpr std::size_t longest_host = 255;
   std::string lower = to_lower_ascii(word.substr(0, longest_host));
-  while (!lower.empty() && (lower.back() == '.' || lower.back() == ';' || lower.back() == ','))
-    lower.pop_back();
+  while (!lower.empty() && (lower.back() == '.' || lower.back() == ';' || lower.back() == ',')) lower.pop_back();
   return lower;
 }
 
@@ -126,8 +124,7 @@ std::string host(std::string_view word) {
 bool is_recorded_name(std::string_view word) {
   if (word.empty() || word == "unknown" || word == "softdnserr") return false;
   for (const char c : word) {
-    const bool host_character = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
-                                c == '-' || c == '_';
+    const bool host_character = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
     if (!host_character) return false;
   }
   return true;
@@ -162,7 +159,7 @@ struct Writer {
 // An address that the receiver recorded, and the name beside it.
 struct Record {
   RecordedAddress address;
-  std::string name;      // "" where there is none
+  std::string name;  // "" where there is none
   bool in_comment = false;
   bool alone = false;    // nothing else in its comment
   bool doubted = false;  // the receiver says that the name may be forged
@@ -408,8 +405,8 @@ std::size_t end_of_from(const std::vector<Token>& tokens, std::size_t begin, std
   return end;
 }
 
-// The local part of an address may be any text in quotes, parentheses and clauses too: for <"me+x by y (fetchmail) w"@…>.
-// Blotted out; what was a local part and what was not is in doubt all the same.
+// The local part of an address may be any text in quotes, parentheses and clauses too: for <"me+x by y (fetchmail)
+// w"@…>. Blotted out; what was a local part and what was not is in doubt all the same.
 std::string without_quoted_local_parts(std::string_view clauses) {
   constexpr std::size_t longest = 320;
   std::string out(clauses);
@@ -417,7 +414,8 @@ std::string without_quoted_local_parts(std::string_view clauses) {
     std::size_t end = at + 2;
     while (end < out.size() && end - at < longest && out[end] != '"') end += out[end] == '\\' ? 2 : 1;
     if (end + 1 >= out.size() || out[end] != '"' || out[end + 1] != '@') continue;
-    std::fill(out.begin() + static_cast<std::ptrdiff_t>(at) + 1, out.begin() + static_cast<std::ptrdiff_t>(end) + 1, 'x');
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(at) + 1, out.begin() + static_cast<std::ptrdiff_t>(end) + 1,
+              'x');
   }
   return out;
 }

@@ -11,11 +11,11 @@
 namespace fuwake::mail {
 
 struct Recipient {
-  std::vector<std::string> addresses;     // the user's own, lower case
-  std::vector<std::string> domains;       // the user's own domains, lower case
-  std::vector<std::string> authserv_ids;  // whose Authentication-Results the user's server writes
+  std::vector<std::string> addresses;        // the user's own, lower case
+  std::vector<std::string> domains;          // the user's own domains, lower case
+  std::vector<std::string> authserv_ids;     // whose Authentication-Results the user's server writes
   std::shared_ptr<const Contacts> contacts;  // the user's address book; null: not told
-  bool inferred = false;                  // read from the mail's delivery fields, for want of better
+  bool inferred = false;                     // read from the mail's delivery fields, for want of better
 
   bool is_own_address(const std::string& lower_address) const;
   bool is_own_domain(const std::string& lower_domain) const;

@@ -22,8 +22,7 @@ Tags parse_tags(std::string_view raw) {
     raw.remove_prefix(std::min(end + 1, raw.size()));
     const auto equals = tag.find('=');
     if (equals == std::string_view::npos) continue;
-    tags.emplace(to_lower_ascii(without_blanks(tag.substr(0, equals))),
-                 without_blanks(tag.substr(equals + 1)));
+    tags.emplace(to_lower_ascii(without_blanks(tag.substr(0, equals))), without_blanks(tag.substr(equals + 1)));
   }
   return tags;
 }
@@ -38,8 +37,7 @@ std::optional<Number> number_of(const Tags& tags, std::string_view name) {
   const std::string text = value_of(tags, name);
   Number number{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size() || number < 0)
-    return std::nullopt;
+  if (text.empty() || error != std::errc() || end != text.data() + text.size() || number < 0) return std::nullopt;
   return number;
 }
 

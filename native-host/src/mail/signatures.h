@@ -16,12 +16,12 @@
 namespace fuwake::mail {
 
 struct DkimSignature {
-  std::string domain;                // "d=", lower case: who signs
-  std::string selector;              // "s="
-  std::string algorithm;             // "a=", lower case
-  std::vector<std::string> headers;  // "h=", lower case, in order, as often as they are named
-  std::optional<std::uint64_t> body_length;  // "l=": so many bytes of the canonical body are signed
-  bool relaxed_body = false;                 // the second half of "c="
+  std::string domain;                          // "d=", lower case: who signs
+  std::string selector;                        // "s="
+  std::string algorithm;                       // "a=", lower case
+  std::vector<std::string> headers;            // "h=", lower case, in order, as often as they are named
+  std::optional<std::uint64_t> body_length;    // "l=": so many bytes of the canonical body are signed
+  bool relaxed_body = false;                   // the second half of "c="
   std::optional<UnixTime> signed_at, expires;  // "t=", "x="
 
   bool covers(std::string_view lower_name) const;
@@ -39,11 +39,11 @@ std::uint64_t canonical_body_length(std::string_view body, bool relaxed);
 
 /// One link of an ARC chain: what a server that passed the mail on had found out about it.
 struct ArcSet {
-  int instance = 0;                       // "i=", from 1 up
-  std::string sealed_by;                  // "d=" of its ARC-Seal, lower case; "" where that is missing
-  std::string chain;                      // "cv=" of its ARC-Seal: "none", "pass", "fail"
-  AuthenticationResults results;          // of its ARC-Authentication-Results
-  Span span;                              // of its ARC-Authentication-Results
+  int instance = 0;               // "i=", from 1 up
+  std::string sealed_by;          // "d=" of its ARC-Seal, lower case; "" where that is missing
+  std::string chain;              // "cv=" of its ARC-Seal: "none", "pass", "fail"
+  AuthenticationResults results;  // of its ARC-Authentication-Results
+  Span span;                      // of its ARC-Authentication-Results
 };
 
 /// A mail that was passed on more than fifty times is broken (RFC 8617, section 4.2.1).

@@ -6,7 +6,13 @@
 namespace fuwake::mail {
 namespace {
 
-enum Tag : std::uint8_t { octet_string = 0x04, object_identifier = 0x06, octet_strings = 0x24, sequence = 0x30, explicit_0 = 0xa0 };
+enum Tag : std::uint8_t {
+  octet_string = 0x04,
+  object_identifier = 0x06,
+  octet_strings = 0x24,
+  sequence = 0x30,
+  explicit_0 = 0xa0
+};
 
 // 1.2.840.113549.1.7.2
 constexpr std::string_view signed_data_id("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02", 9);

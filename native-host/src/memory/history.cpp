@@ -208,8 +208,7 @@ class FileHistory final : public History {
     if (!exists()) return decisions;
     const Connection connection(file_, longest_wait);
     if (connection.is_new()) return decisions;
-    auto statement =
-        connection.prepare("SELECT id, kind, key, label, time FROM decisions ORDER BY time DESC, id DESC");
+    auto statement = connection.prepare("SELECT id, kind, key, label, time FROM decisions ORDER BY time DESC, id DESC");
     while (statement.step()) decisions.push_back(decision_in(statement));
     return decisions;
   }

@@ -22,13 +22,12 @@ const char* name_of(DecisionKind kind);
 std::optional<DecisionKind> decision_kind(std::string_view name);
 
 struct Decision {
-  std::int64_t id = 0;     // 0: not kept yet
+  std::int64_t id = 0;  // 0: not kept yet
   DecisionKind kind = DecisionKind::trusted;
-  std::string key;         // what it is bound to; see key_of_sender and key_of_mail
-  std::string label;       // for people: the address, the subject
-  std::int64_t time = 0;   // seconds since 1970
+  std::string key;        // what it is bound to; see key_of_sender and key_of_mail
+  std::string label;      // for people: the address, the subject
+  std::int64_t time = 0;  // seconds since 1970
 };
-
 
 class History {
  public:

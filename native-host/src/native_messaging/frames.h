@@ -18,8 +18,8 @@ inline constexpr std::size_t largest_answer = 1024 * 1024;
 /// would ask for up to 4 GB of memory.
 inline constexpr std::size_t largest_request = 8 * 1024 * 1024;
 
-/// What came from the stream. A frame that is too long, or has no room in memory, is read over, so that the next one can be
-/// served; one that is cut is the end of the stream.
+/// What came from the stream. A frame that is too long, or has no room in memory, is read over, so that the next one
+/// can be served; one that is cut is the end of the stream.
 struct Frame {
   enum class Status { whole, too_long, cut, end };
   Status status = Status::end;

@@ -9,9 +9,9 @@
 namespace fuwake::native_messaging {
 
 /// Asks another inspector, on threads of its own, for the task of a Lane that lets others pass meanwhile. One mail
-/// waits at most `longest_inspection` for its turn, and for its answers as long and `longest_inspection_of_megabyte` for
-/// each megabyte. Whoever gets no turn in that time, or
-/// finds too many waiting, is answered that nothing was looked at: the report then says so.
+/// waits at most `longest_inspection` for its turn, and for its answers as long and `longest_inspection_of_megabyte`
+/// for each megabyte. Whoever gets no turn in that time, or finds too many waiting, is answered that nothing was looked
+/// at: the report then says so.
 class InspectionAside final : public attachments::Inspector {
  public:
   explicit InspectionAside(std::shared_ptr<const attachments::Inspector> inspector);

@@ -98,8 +98,7 @@ std::vector<std::string> lower_strings_in(const json& object, const char* key) {
   if (found == object.end()) return out;
   if (!found->is_array()) throw RequestError{invalid_params, std::string(key) + " is not a list"};
   for (const json& entry : *found) {
-    if (!entry.is_string())
-      throw RequestError{invalid_params, std::string(key) + " holds something that is no string"};
+    if (!entry.is_string()) throw RequestError{invalid_params, std::string(key) + " holds something that is no string"};
     out.push_back(mail::to_lower_ascii(entry.get<std::string>()));
   }
   return out;
@@ -115,15 +114,13 @@ mail::Recipient recipient_in(const json& params) {
   recipient.authserv_ids = lower_strings_in(*found, "authservIds");
   for (const std::string& address : recipient.addresses)
     if (const auto at = address.rfind('@'); at != std::string::npos)
-      if (!recipient.is_own_domain(address.substr(at + 1)))
-        recipient.domains.push_back(address.substr(at + 1));
+      if (!recipient.is_own_domain(address.substr(at + 1))) recipient.domains.push_back(address.substr(at + 1));
   return recipient;
 }
 
 std::shared_ptr<const mail::Contacts> contacts_in(const json& params) {
   const auto found = params.find("contacts");
-  if (found == params.end() || !found->is_array())
-    throw RequestError{invalid_params, "contacts is not a list"};
+  if (found == params.end() || !found->is_array()) throw RequestError{invalid_params, "contacts is not a list"};
   std::vector<mail::Contact> contacts;
   for (const json& entry : *found) {
     if (!entry.is_object()) throw RequestError{invalid_params, "a contact is not an object"};
@@ -187,8 +184,7 @@ class Transfers {
 
   // The bytes so far.
   std::size_t take(const std::string& name, std::string_view data) {
-    if (is_given_up(name))
-      throw RequestError{over_limit, "this mail was given up on its way"};
+    if (is_given_up(name)) throw RequestError{over_limit, "this mail was given up on its way"};
     try {
       return append(name, data);
     } catch (...) {
@@ -266,10 +262,16 @@ class Transfers {
 
 class Server {
  public:
-  Server(int output, const dissection::Engine& engine, const report::Languages& languages,
-         const Limits& limits)
-      : writer_(output), engine_(engine), languages_(languages), work_(limits.work), transfers_(limits.patience), inspector_(engine.inspector),
-        deciding_(1), small_(small_at_once, small_aside), big_(big_at_once, big_aside) {}
+  Server(int output, const dissection::Engine& engine, const report::Languages& languages, const Limits& limits)
+      : writer_(output),
+        engine_(engine),
+        languages_(languages),
+        work_(limits.work),
+        transfers_(limits.patience),
+        inspector_(engine.inspector),
+        deciding_(1),
+        small_(small_at_once, small_aside),
+        big_(big_at_once, big_aside) {}
 
   void receive(const std::string& payload) {
     json id;
@@ -278,8 +280,7 @@ class Server {
       const json request = parse(payload, too_deep);
       if (request.is_object())
         if (const auto found = request.find("id"); found != request.end()) {
-          if (!is_id(*found))
-            throw RequestError{invalid_request, "the id is neither a number nor a short text"};
+          if (!is_id(*found)) throw RequestError{invalid_request, "the id is neither a number nor a short text"};
           id = *found;
         }
       if (too_deep) throw RequestError{invalid_request, "nested too deep"};
@@ -288,8 +289,7 @@ class Server {
   }
 
   void refuse_frame(std::uint32_t announced) {
-    answer_error(nullptr, {invalid_request, "a frame of " + std::to_string(announced) +
-                                                " bytes; the most is " +
+    answer_error(nullptr, {invalid_request, "a frame of " + std::to_string(announced) + " bytes; the most is " +
                                                 std::to_string(largest_request)});
   }
 
@@ -326,7 +326,8 @@ class Server {
     else if (*method == "cancel")
       answer(id, cancel(params));
     else
-      throw RequestError{method_not_found, "there is no method " + report::printable(method->get_ref<const std::string&>(), 80)};
+      throw RequestError{method_not_found,
+                         "there is no method " + report::printable(method->get_ref<const std::string&>(), 80)};
   }
 
   json hello() const {
@@ -349,9 +350,8 @@ class Server {
     const auto kind = memory::decision_kind(string_in(params, "kind"));
     decision.key = string_in(params, "key");
     decision.label = report::printable(string_in(params, "label"), longest_label);
-    decision.time = std::chrono::duration_cast<std::chrono::seconds>(
-                        std::chrono::system_clock::now().time_since_epoch())
-                        .count();
+    decision.time =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
     const char* prefix = kind == memory::DecisionKind::trusted ? "sender:" : "mail:";
     if (!kind || !decision.key.starts_with(prefix) || decision.key.size() > longest_key)
       throw RequestError{invalid_params, "not a decision"};
@@ -414,13 +414,14 @@ class Server {
     const bool big = source.size() > small_mail;
     const auto analysis = begin(id);
     try {
-      (big ? big_ : small_).add([this, id, analysis, format, big, &sentences, source = std::move(source),
-                                 recipient = std::move(recipient)]() mutable {
-        if (!take_up(*analysis)) return;
-        respond(id, [&] { answer(id, analyze(id, *analysis, format, sentences, source, std::move(recipient))); });
-        source = {};
-        if (big) malloc_trim(0);  // the allocator keeps what a big mail took, for good
-      });
+      (big ? big_ : small_)
+          .add([this, id, analysis, format, big, &sentences, source = std::move(source),
+                recipient = std::move(recipient)]() mutable {
+            if (!take_up(*analysis)) return;
+            respond(id, [&] { answer(id, analyze(id, *analysis, format, sentences, source, std::move(recipient))); });
+            source = {};
+            if (big) malloc_trim(0);  // the allocator keeps what a big mail took, for good
+          });
     } catch (...) {
       end(id);
       throw;
@@ -458,8 +459,8 @@ class Server {
     analyses_.erase(id.dump());
   }
 
-  json analyze(const json& id, const Analysis& analysis, const std::string& format,
-               const report::Sentences& sentences, const std::string& source, mail::Recipient recipient) {
+  json analyze(const json& id, const Analysis& analysis, const std::string& format, const report::Sentences& sentences,
+               const std::string& source, mail::Recipient recipient) {
     const EndOfAnalysis at_the_end{*this, id};
     const interruption::Budget budget(work_ + work_of_megabyte * (source.size() / megabyte));
     const auto dissection =
@@ -471,7 +472,8 @@ class Server {
   }
 
   json cancel(const json& params) {
-    if (const std::string transfer = string_in(params, "transfer"); is_transfer_name(transfer)) transfers_.give_up(transfer);
+    if (const std::string transfer = string_in(params, "transfer"); is_transfer_name(transfer))
+      transfers_.give_up(transfer);
     const auto id = params.find("id");
     if (id == params.end() || !is_id(*id)) return json::object();
     std::shared_ptr<Analysis> analysis;
@@ -531,9 +533,7 @@ class Server {
   }
 
   void answer_error(const json& id, const RequestError& error) {
-    send({{"jsonrpc", "2.0"},
-          {"id", id},
-          {"error", {{"code", error.code}, {"message", error.message}}}});
+    send({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", error.code}, {"message", error.message}}}});
   }
 
   void send(const json& message) {
@@ -541,8 +541,7 @@ class Server {
     if (text.size() > largest_answer)
       text = report::to_string({{"jsonrpc", "2.0"},
                                 {"id", message["id"]},
-                                {"error",
-                                 {{"code", over_limit}, {"message", "the answer is too long"}}}},
+                                {"error", {{"code", over_limit}, {"message", "the answer is too long"}}}},
                                false);
     writer_.write(text);
   }

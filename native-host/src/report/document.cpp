@@ -19,9 +19,11 @@ using nlohmann::json;
 // Makes the document of one dissection; holds what every part of it needs.
 class DocumentMaker {
  public:
-  DocumentMaker(const Dissection& dissection, const dissection::Engine& engine,
-                const Sentences& sentences)
-      : dissection_(dissection), knowledge_(engine.knowledge), engine_(engine), say_(sentences),
+  DocumentMaker(const Dissection& dissection, const dissection::Engine& engine, const Sentences& sentences)
+      : dissection_(dissection),
+        knowledge_(engine.knowledge),
+        engine_(engine),
+        say_(sentences),
         sender_(dissection, engine.knowledge, sentences) {}
 
   json make() const {
@@ -58,9 +60,8 @@ class DocumentMaker {
   }
 
   bool has_unseen() const {
-    return std::any_of(dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
-      return finding.family == evidence::Family::unseen;
-    });
+    return std::any_of(dissection_.findings.begin(), dissection_.findings.end(),
+                       [](const auto& finding) { return finding.family == evidence::Family::unseen; });
   }
 
   std::string brand_name(const std::string& id) const {
@@ -142,11 +143,9 @@ class DocumentMaker {
       if (finding.id == "identity.reply-to-free-mail" && find("identity.scam-reply") != nullptr) continue;
       reasons.push_back(sentence(finding));
     }
-    const auto clues = std::count_if(
-        dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
-          return finding.kind == evidence::Kind::deception ||
-                 finding.kind == evidence::Kind::anomaly;
-        });
+    const auto clues = std::count_if(dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
+      return finding.kind == evidence::Kind::deception || finding.kind == evidence::Kind::anomaly;
+    });
     return {{"level", level},
             {"score", std::round(verdict.score * 100) / 100},
             {"label", say_.say("levels", level)},
@@ -187,8 +186,9 @@ class DocumentMaker {
   json claim() const {
     const mail::Mail& mail = dissection_.mail;
     if (mail.from.empty()) return nullptr;
-    const evidence::Material material{dissection_.mail, dissection_.route, dissection_.attachments, dissection_.links, dissection_.told,
-                                      dissection_.recipient, knowledge_, *engine_.history};
+    const evidence::Material material{dissection_.mail,  dissection_.route, dissection_.attachments,
+                                      dissection_.links, dissection_.told,  dissection_.recipient,
+                                      knowledge_,        *engine_.history};
     const knowledge::Brand* brand = evidence::falsely_claimed_brand(material);
     if (brand == nullptr) brand = knowledge_.brands.owner_of(mail.from.front().domain);
     const bool own_domain = dissection_.recipient.is_own_domain(mail.from.front().domain);
@@ -201,8 +201,8 @@ class DocumentMaker {
 
   std::string authentication_statement() const {
     std::string statement;
-    for (const char* id : {"authentication.passed", "authentication.failed",
-                           "authentication.unproven", "authentication.none"})
+    for (const char* id :
+         {"authentication.passed", "authentication.failed", "authentication.unproven", "authentication.none"})
       if (const evidence::Finding* finding = find(id)) statement = sentence(*finding);
     return statement;
   }
@@ -211,8 +211,7 @@ class DocumentMaker {
   json decisions() const {
     const auto& from = dissection_.mail.from;
     json sender = nullptr;
-    if (dissection_.sender_key)
-      sender = {{"key", *dissection_.sender_key}, {"label", printable(from.front().spec())}};
+    if (dissection_.sender_key) sender = {{"key", *dissection_.sender_key}, {"label", printable(from.front().spec())}};
     return {{"sender", std::move(sender)},
             {"mail", {{"key", dissection_.mail_key}, {"label", printable(dissection_.mail.subject, 120)}}}};
   }
@@ -236,9 +235,8 @@ class DocumentMaker {
     for (const evidence::Finding& finding : dissection_.findings) {
       json evidence = json::array();
       for (const evidence::Evidence& entry : finding.evidence)
-        evidence.push_back({{"offset", entry.span.offset},
-                            {"length", entry.span.length},
-                            {"quote", printable(entry.quote, 400)}});
+        evidence.push_back(
+            {{"offset", entry.span.offset}, {"length", entry.span.length}, {"quote", printable(entry.quote, 400)}});
       json arguments = json::object();
       for (const auto& [name, value] : finding.arguments) arguments[name] = printable(value);
       out.push_back({{"id", finding.id},
@@ -261,8 +259,7 @@ class DocumentMaker {
 
 }  // namespace
 
-json make_document(const Dissection& dissection, const dissection::Engine& engine,
-                   const Sentences& sentences) {
+json make_document(const Dissection& dissection, const dissection::Engine& engine, const Sentences& sentences) {
   return DocumentMaker(dissection, engine, sentences).make();
 }
 

@@ -33,8 +33,7 @@ tr.handOver td{border-bottom:3px dashed var(--dim)}.domain{white-space:nowrap}.g
 )";
 
 bool is_domain_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
 // A page in the making. Text goes in by text() alone, which escapes.
@@ -117,9 +116,7 @@ class Report {
     return say_.say("labels", key, arguments);
   }
 
-  static Arguments count_of(const json& number) {
-    return {{"count", std::to_string(number.get<int>())}};
-  }
+  static Arguments count_of(const json& number) { return {{"count", std::to_string(number.get<int>())}}; }
 
   void row(const std::string& name, const std::string& content) {
     page_.open("tr").element("th scope=\"row\"", name).element("td", content).close("tr");
@@ -177,8 +174,7 @@ class Report {
     if (hop["joinsNext"] == false) page_.open("br").element("span class=\"gap\"", label("gap"));
     page_.close("td").open("td class=\"dim\"").text(describe_protocol(hop, say_)).close("td");
     page_.open("td class=\"dim\"").text(text_of(hop["moment"]));
-    if (hop["delay"].is_string())
-      page_.open("br").text(label("after", {{"duration", text_of(hop["delay"])}}));
+    if (hop["delay"].is_string()) page_.open("br").text(label("after", {{"duration", text_of(hop["delay"])}}));
     page_.close("td").element("td class=\"dim\"", label(text_of(hop["trust"]))).close("tr");
   }
 
@@ -201,8 +197,7 @@ class Report {
     }
     page_.close("table");
     if (highlights(document_["links"])) page_.element("p class=\"dim\"", label("decides"));
-    if (document_["moreLinks"] != 0)
-      page_.element("p", label("moreLinks", count_of(document_["moreLinks"])));
+    if (document_["moreLinks"] != 0) page_.element("p", label("moreLinks", count_of(document_["moreLinks"])));
   }
 
   void draw_attachments() {
@@ -230,8 +225,7 @@ class Report {
     page_.element("h2", label("allFindings")).open("table");
     for (const json& finding : document_["findings"]) {
       page_.open("tr").element("td", text_of(finding["sentence"])).open("td class=\"dim\"");
-      for (const json& evidence : finding["evidence"])
-        page_.element("code", text_of(evidence["quote"])).open("br");
+      for (const json& evidence : finding["evidence"]) page_.element("code", text_of(evidence["quote"])).open("br");
       page_.close("td").close("tr");
     }
     page_.close("table");
@@ -250,12 +244,23 @@ std::string escape_html(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

@@ -34,13 +34,11 @@ bool Sentences::has(const std::string& group, const std::string& key) const {
   return entries != groups_.end() && entries->second.contains(key);
 }
 
-std::string Sentences::say(const std::string& group, const std::string& key,
-                           const Arguments& arguments) const {
+std::string Sentences::say(const std::string& group, const std::string& key, const Arguments& arguments) const {
   return has(group, key) ? format(groups_.at(group).at(key), arguments) : "";
 }
 
-std::vector<std::string> Sentences::advice(const std::string& level,
-                                           const Arguments& arguments) const {
+std::vector<std::string> Sentences::advice(const std::string& level, const Arguments& arguments) const {
   std::vector<std::string> out;
   const auto patterns = advice_.find(level);
   if (patterns == advice_.end()) return out;
@@ -75,16 +73,15 @@ std::string Sentences::duration(std::int64_t seconds) const {
   const std::int64_t length = seconds < 0 ? -std::max(seconds, -longest) : std::min(seconds, longest);
   for (const Unit& unit : units)
     if (length >= unit.seconds || unit.seconds == 1)
-      return (seconds < 0 ? "−" : "") +
-             say("labels", unit.label, {{"count", std::to_string(length / unit.seconds)}});
+      return (seconds < 0 ? "−" : "") + say("labels", unit.label, {{"count", std::to_string(length / unit.seconds)}});
   return "";
 }
 
 std::string Sentences::moment(std::int64_t time) const {
   // Day before month, as most of the world has it; ICU's plain "en" is American.
   const icu::Locale locale(language_ == "en" ? "en_GB" : language_.c_str());
-  const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateTimeInstance(
-      icu::DateFormat::kMedium, icu::DateFormat::kMedium, locale));
+  const std::unique_ptr<icu::DateFormat> format(
+      icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, icu::DateFormat::kMedium, locale));
   if (!format) return "";
   icu::UnicodeString text;
   format->format(static_cast<UDate>(time) * 1000, text);
@@ -94,8 +91,7 @@ std::string Sentences::moment(std::int64_t time) const {
 
 std::string Sentences::format(const std::string& pattern, const Arguments& arguments) const {
   UErrorCode status = U_ZERO_ERROR;
-  icu::MessageFormat message(icu::UnicodeString::fromUTF8(pattern),
-                             icu::Locale(language_.c_str()), status);
+  icu::MessageFormat message(icu::UnicodeString::fromUTF8(pattern), icu::Locale(language_.c_str()), status);
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (const auto& [name, value] : arguments) {
@@ -129,9 +125,8 @@ std::string Sentences::format(const std::string& pattern, const Arguments& argum
 Languages Languages::read(const std::filesystem::path& folder) {
   Languages languages;
   for (const std::string language : {"en", "ja"})
-    languages.sentences_.emplace(
-        language,
-        Sentences::parse(knowledge::read_file(folder / (language + ".json")), language));
+    languages.sentences_.emplace(language,
+                                 Sentences::parse(knowledge::read_file(folder / (language + ".json")), language));
   return languages;
 }
 

@@ -23,8 +23,7 @@ class Sentences {
 
   /// A pattern of a group ("findings", "headlines", "labels", "levels") with its arguments filled
   /// in; an argument that is missing is empty. "" where there is no such pattern.
-  std::string say(const std::string& group, const std::string& key,
-                  const Arguments& arguments = {}) const;
+  std::string say(const std::string& group, const std::string& key, const Arguments& arguments = {}) const;
   bool has(const std::string& group, const std::string& key) const;
 
   /// The advice for a level; a sentence that needs an argument which is empty is left out.

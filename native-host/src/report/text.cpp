@@ -8,14 +8,12 @@ namespace {
 using nlohmann::json;
 
 std::string value_or(const json& value, const std::string& otherwise) {
-  return value.is_string() && !value.get<std::string>().empty() ? value.get<std::string>()
-                                                                : otherwise;
+  return value.is_string() && !value.get<std::string>().empty() ? value.get<std::string>() : otherwise;
 }
 
 std::string describe_hop(const json& hop, const Sentences& say) {
   std::string line = describe_sender(hop, say);
-  if (!value_or(hop["by"], "").empty())
-    line += (line.empty() ? "" : " → ") + hop["by"].get<std::string>();
+  if (!value_or(hop["by"], "").empty()) line += (line.empty() ? "" : " → ") + hop["by"].get<std::string>();
   const std::string network = describe_network(hop["network"], say);
   if (!network.empty()) line += "\n      " + network;
   std::string how = describe_protocol(hop, say);
@@ -48,8 +46,7 @@ std::string describe_network(const json& network, const Sentences& say) {
   if (parts.empty()) return line;
   if (say.say("labels", "placeOrder") == "largestFirst") std::reverse(parts.begin(), parts.end());
   std::string place = parts.front();
-  for (std::size_t i = 1; i < parts.size(); ++i)
-    place += say.say("labels", "placeSeparator") + parts[i];
+  for (std::size_t i = 1; i < parts.size(); ++i) place += say.say("labels", "placeSeparator") + parts[i];
   if (!line.empty()) line += ", ";
   return line + place + " (" + say.say("labels", "approximately") + ")";
 }
@@ -58,8 +55,7 @@ std::string describe_sender(const json& hop, const Sentences& say) {
   const std::string reverse = value_or(hop["reverseName"], "");
   const std::string helo = value_or(hop["from"], "");
   std::string out = reverse;
-  if (hop["address"].is_string())
-    out += (out.empty() ? "[" : " [") + hop["address"].get<std::string>() + "]";
+  if (hop["address"].is_string()) out += (out.empty() ? "[" : " [") + hop["address"].get<std::string>() + "]";
   if (out.empty()) return helo;
   if (hop["private"] == true) out += " (" + say.say("labels", "private") + ")";
   if (helo.empty() || helo == reverse) return out;
@@ -69,19 +65,16 @@ std::string describe_sender(const json& hop, const Sentences& say) {
 std::string describe_protocol(const json& hop, const Sentences& say) {
   std::string out = value_or(hop["protocol"], "");
   if (hop["encrypted"].is_boolean())
-    out += (out.empty() ? "" : ", ") +
-           say.say("labels", hop["encrypted"] == true ? "encrypted" : "notEncrypted");
+    out += (out.empty() ? "" : ", ") + say.say("labels", hop["encrypted"] == true ? "encrypted" : "notEncrypted");
   return out;
 }
 
-std::vector<std::pair<std::string, std::string>> describe_checks(const json& authentication,
-                                                                 const Sentences& say) {
+std::vector<std::pair<std::string, std::string>> describe_checks(const json& authentication, const Sentences& say) {
   const auto described = [&](const char* result, const char* domain) {
     const std::string word = value_or(authentication[result], "");
     if (word.empty()) return say.say("labels", "notReported");
     const std::string about = domain == nullptr ? "" : value_or(authentication[domain], "");
-    return about.empty() ? word
-                         : say.say("labels", "checkOf", {{"result", word}, {"domain", about}});
+    return about.empty() ? word : say.say("labels", "checkOf", {{"result", word}, {"domain", about}});
   };
   return {{"SPF", described("spf", "spfDomain")},
           {"DKIM", described("dkim", "dkimDomain")},
@@ -89,18 +82,14 @@ std::vector<std::pair<std::string, std::string>> describe_checks(const json& aut
 }
 
 std::string describe_signature(const json& signature, const Sentences& say) {
-  const auto label = [&](const char* key, const Arguments& arguments) {
-    return say.say("labels", key, arguments);
-  };
+  const auto label = [&](const char* key, const Arguments& arguments) { return say.say("labels", key, arguments); };
   std::string out = label("signedBy", {{"domain", signature["domain"]}}) + "; " +
                     label("signatureCovers", {{"headers", signature["covers"]}});
   if (!value_or(signature["protects"], "").empty())
     out += "; " + label("signatureProtects", {{"headers", signature["protects"]}});
   if (!signature["bodyLength"].is_null())
-    out += "; " + label("signedBody",
-                        {{"count", std::to_string(signature["bodyLength"].get<std::uint64_t>())}});
-  if (signature["expires"].is_string())
-    out += "; " + label("signatureExpires", {{"time", signature["expires"]}});
+    out += "; " + label("signedBody", {{"count", std::to_string(signature["bodyLength"].get<std::uint64_t>())}});
+  if (signature["expires"].is_string()) out += "; " + label("signatureExpires", {{"time", signature["expires"]}});
   return out;
 }
 
@@ -118,8 +107,7 @@ std::string describe_link_place(const json& link, const Sentences& say) {
     parts.push_back(say.say("labels", "shownAs") + ": " + shown);
   else if (link["image"] == true)
     parts.push_back(say.say("labels", "place.image"));
-  for (const json& wrapper : link["through"])
-    parts.push_back(say.say("labels", "through", {{"wrapper", wrapper}}));
+  for (const json& wrapper : link["through"]) parts.push_back(say.say("labels", "through", {{"wrapper", wrapper}}));
   if (link["times"] > 1)
     parts.push_back(say.say("labels", "times", {{"count", std::to_string(link["times"].get<int>())}}));
   std::string out;
@@ -128,7 +116,8 @@ std::string describe_link_place(const json& link, const Sentences& say) {
 }
 
 bool highlights(const json& links) {
-  return std::any_of(links.begin(), links.end(), [](const json& link) { return !value_or(link["deciding"], "").empty(); });
+  return std::any_of(links.begin(), links.end(),
+                     [](const json& link) { return !value_or(link["deciding"], "").empty(); });
 }
 
 std::string describe_attachment(const json& attachment, const Sentences& say) {
@@ -164,10 +153,8 @@ std::string to_text(const json& document, const Sentences& say) {
   line("  " + route["gist"].get<std::string>());
   for (const json& hop : route["hops"]) line("  " + describe_hop(hop, say));
   if (route["moreHops"] != 0)
-    line("  " + say.say("labels", "moreHops",
-                        {{"count", std::to_string(route["moreHops"].get<int>())}}));
-  if (!route["handOver"].is_null())
-    line("  " + value_or(route["reason"], "") + " " + label("trustLine"));
+    line("  " + say.say("labels", "moreHops", {{"count", std::to_string(route["moreHops"].get<int>())}}));
+  if (!route["handOver"].is_null()) line("  " + value_or(route["reason"], "") + " " + label("trustLine"));
 
   heading("whereLinksGo");
   for (const json& link : document["links"]) {
@@ -180,8 +167,7 @@ std::string to_text(const json& document, const Sentences& say) {
   if (document["links"].empty()) line("  " + label("noLinks"));
   if (highlights(document["links"])) line("  " + label("decides"));
   if (document["moreLinks"] != 0)
-    line("  " + say.say("labels", "moreLinks",
-                        {{"count", std::to_string(document["moreLinks"].get<int>())}}));
+    line("  " + say.say("labels", "moreLinks", {{"count", std::to_string(document["moreLinks"].get<int>())}}));
 
   if (!document["attachments"].empty()) {
     heading("attachments");
@@ -193,8 +179,7 @@ std::string to_text(const json& document, const Sentences& say) {
   const json& authentication = document["authentication"];
   line("  " + value_or(authentication["statement"], "-"));
   if (authentication["reportedBy"].is_string())
-    for (const auto& [name, result] : describe_checks(authentication, say))
-      line("  " + name + ": " + result);
+    for (const auto& [name, result] : describe_checks(authentication, say)) line("  " + name + ": " + result);
   for (const json& signature : authentication["signatures"])
     line("  " + label("signatures") + ": " + describe_signature(signature, say));
 

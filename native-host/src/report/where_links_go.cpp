@@ -13,16 +13,26 @@ using nlohmann::json;
 
 const char* name_of(links::LinkKind kind) {
   switch (kind) {
-    case links::LinkKind::anchor: return "anchor";
-    case links::LinkKind::area: return "area";
-    case links::LinkKind::form: return "form";
-    case links::LinkKind::button: return "button";
-    case links::LinkKind::vml: return "vml";
-    case links::LinkKind::meta_refresh: return "metaRefresh";
-    case links::LinkKind::plain_text: return "plainText";
-    case links::LinkKind::calendar: return "calendar";
-    case links::LinkKind::pdf: return "pdf";
-    case links::LinkKind::qr_code: return "qrCode";
+    case links::LinkKind::anchor:
+      return "anchor";
+    case links::LinkKind::area:
+      return "area";
+    case links::LinkKind::form:
+      return "form";
+    case links::LinkKind::button:
+      return "button";
+    case links::LinkKind::vml:
+      return "vml";
+    case links::LinkKind::meta_refresh:
+      return "metaRefresh";
+    case links::LinkKind::plain_text:
+      return "plainText";
+    case links::LinkKind::calendar:
+      return "calendar";
+    case links::LinkKind::pdf:
+      return "pdf";
+    case links::LinkKind::qr_code:
+      return "qrCode";
   }
   return "";
 }
@@ -52,8 +62,7 @@ std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) 
     if (finding.kind == evidence::Kind::deception) target.rank = 0;
     if (finding.kind == evidence::Kind::anomaly) target.rank = std::min(target.rank, 1);
   }
-  std::stable_sort(targets.begin(), targets.end(),
-                   [](const Target& a, const Target& b) { return a.rank < b.rank; });
+  std::stable_sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) { return a.rank < b.rank; });
   return targets;
 }
 

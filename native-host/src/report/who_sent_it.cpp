@@ -13,20 +13,28 @@ using nlohmann::json;
 
 const char* name_of(route::Trust trust) {
   switch (trust) {
-    case route::Trust::recorded: return "recorded";
-    case route::Trust::hand_over: return "handOver";
-    case route::Trust::claimed: return "claimed";
+    case route::Trust::recorded:
+      return "recorded";
+    case route::Trust::hand_over:
+      return "handOver";
+    case route::Trust::claimed:
+      return "claimed";
   }
   return "";
 }
 
 const char* name_of(route::Reason reason) {
   switch (reason) {
-    case route::Reason::delivering_server: return "reason.deliveringServer";
-    case route::Reason::authserv_id: return "reason.authservId";
-    case route::Reason::own_domain: return "reason.ownDomain";
-    case route::Reason::fetched: return "reason.fetched";
-    case route::Reason::filter: return "reason.filter";
+    case route::Reason::delivering_server:
+      return "reason.deliveringServer";
+    case route::Reason::authserv_id:
+      return "reason.authservId";
+    case route::Reason::own_domain:
+      return "reason.ownDomain";
+    case route::Reason::fetched:
+      return "reason.fetched";
+    case route::Reason::filter:
+      return "reason.filter";
   }
   return "";
 }
@@ -89,10 +97,9 @@ std::string WhoSentIt::gist() const {
   const route::Hop* hop = route.handed_over();
   const auto& results = dissection_.authentication;
   if (results && !domain.empty() && results->authenticates(domain)) {
-    const auto* service =
-        hop == nullptr ? nullptr
-                       : knowledge_.mail_services.bulk_sender(hop->verified_name(),
-                                                              hop->network ? hop->network->asn : 0);
+    const auto* service = hop == nullptr ? nullptr
+                                         : knowledge_.mail_services.bulk_sender(hop->verified_name(),
+                                                                                hop->network ? hop->network->asn : 0);
     if (service == nullptr || knowledge_.mail_services.find(domain) == service)
       return gist("confirmed", {{"domain", printable(domain)}});
     return gist("confirmed-by-service",
@@ -100,15 +107,13 @@ std::string WhoSentIt::gist() const {
   }
   if (hop == nullptr) {
     const auto reception = route.reception();
-    return reception ? gist("within", {{"by", printable(route.hops[*reception].received.by)}})
-                     : gist("none");
+    return reception ? gist("within", {{"by", printable(route.hops[*reception].received.by)}}) : gist("none");
   }
   std::string by = operator_name();
   if (by.empty()) by = printable(hop->sender());
   if (by.empty() && hop->received.ip) by = hop->received.ip->to_string();
   if (by.empty()) by = say_.say("labels", "somebodyUnknown");
-  if (route.mailing_list)
-    return gist("listed", {{"list", printable(route.mailing_list->name, 80)}, {"operator", by}});
+  if (route.mailing_list) return gist("listed", {{"list", printable(route.mailing_list->name, 80)}, {"operator", by}});
   const std::string claimed = domain.empty() ? say_.say("labels", "noSender") : printable(domain);
   if (const auto& forwarding = route.forwarding)
     return gist("forwarded", {{"domain", claimed},
@@ -116,10 +121,7 @@ std::string WhoSentIt::gist() const {
                               {"known", forwarding->by.empty() ? "none" : "forwarder"}});
   const std::string place = hop->network ? place_of(*hop->network) : "";
   const Arguments arguments = {
-      {"domain", claimed},
-      {"operator", by},
-      {"place", place},
-      {"placed", place.empty() ? "none" : "known"}};
+      {"domain", claimed}, {"operator", by}, {"place", place}, {"placed", place.empty() ? "none" : "known"}};
   const bool failed = results && results->dmarc == "fail";
   return gist(failed ? "failed" : "unconfirmed", arguments);
 }
@@ -178,10 +180,9 @@ json WhoSentIt::route() const {
           {"hops", std::move(hops)},
           {"moreHops", more},
           {"handOver", shown ? json(*route.hand_over) : json()},
-          {"reason", handed_over != nullptr
-                         ? json(say_.say("labels", name_of(route.reason),
-                                         {{"by", printable(handed_over->received.by)}}))
-                         : json()}};
+          {"reason", handed_over != nullptr ? json(say_.say("labels", name_of(route.reason),
+                                                            {{"by", printable(handed_over->received.by)}}))
+                                            : json()}};
 }
 
 json WhoSentIt::signatures() const {
@@ -190,8 +191,7 @@ json WhoSentIt::signatures() const {
     if (out.size() >= most_signatures_shown) break;
     std::vector<std::string> oversigned;
     for (const std::string& name : signature.headers)
-      if (signature.oversigns(name, dissection_.mail.headers().all(name).size()))
-        oversigned.push_back(name);
+      if (signature.oversigns(name, dissection_.mail.headers().all(name).size())) oversigned.push_back(name);
     out.push_back({{"domain", printable(signature.domain)},
                    {"selector", printable(signature.selector)},
                    {"algorithm", printable(signature.algorithm, 40)},
@@ -206,9 +206,8 @@ json WhoSentIt::signatures() const {
 
 json WhoSentIt::authentication(const std::string& statement) const {
   const auto& results = dissection_.authentication;
-  json out = {{"reportedBy", nullptr}, {"spf", nullptr}, {"spfDomain", ""}, {"dkim", nullptr},
-              {"dkimDomain", ""},      {"dmarc", nullptr}, {"statement", statement},
-              {"signatures", signatures()}};
+  json out = {{"reportedBy", nullptr}, {"spf", nullptr},   {"spfDomain", ""},        {"dkim", nullptr},
+              {"dkimDomain", ""},      {"dmarc", nullptr}, {"statement", statement}, {"signatures", signatures()}};
   if (!results) return out;
   out["reportedBy"] = printable(results->authserv_id);
   out["spf"] = value_or_null(results->spf);

@@ -19,8 +19,7 @@ inline constexpr std::size_t most_signatures_shown = 10;
 class WhoSentIt {
  public:
   /// All three outlive it.
-  WhoSentIt(const dissection::Dissection& dissection, const knowledge::Knowledge& knowledge,
-            const Sentences& sentences)
+  WhoSentIt(const dissection::Dissection& dissection, const knowledge::Knowledge& knowledge, const Sentences& sentences)
       : dissection_(dissection), knowledge_(knowledge), say_(sentences) {}
 
   /// Who runs the network that handed the mail over, as the reader knows them; "" where unknown.

@@ -34,9 +34,8 @@ std::string original_domain(const std::string& local_part) {
 }
 
 bool is_rewritten(const std::string& local_part) {
-  return local_part.starts_with("srs0=") || local_part.starts_with("srs0+") ||
-         local_part.starts_with("srs0-") || local_part.starts_with("srs1=") ||
-         local_part.find("+srs=") != std::string::npos;
+  return local_part.starts_with("srs0=") || local_part.starts_with("srs0+") || local_part.starts_with("srs0-") ||
+         local_part.starts_with("srs1=") || local_part.find("+srs=") != std::string::npos;
 }
 
 }  // namespace

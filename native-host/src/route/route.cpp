@@ -125,8 +125,7 @@ class Tracer {
     if (!greets_as_ours(received)) return false;
     if (is_loopback(*received.ip)) return true;
     if (received.rdns_verified)
-      return !is_name_of_gateway(received.rdns) &&
-             (is_local_name(received.rdns) || is_ours(received.rdns, received)) &&
+      return !is_name_of_gateway(received.rdns) && (is_local_name(received.rdns) || is_ours(received.rdns, received)) &&
              (first_label(received.from) == first_label(received.rdns) ||
               (is_ours(received.from, received) && is_ours(received.rdns, received)));
     // No name recorded: another of our hosts, if it wrote the hop below. A stranger behind a translation who knows its
@@ -221,8 +220,7 @@ std::optional<std::size_t> Route::reception() const {
   return std::nullopt;
 }
 
-Route trace(const mail::Mail& mail, const mail::Recipient& recipient,
-            const knowledge::Knowledge& knowledge) {
+Route trace(const mail::Mail& mail, const mail::Recipient& recipient, const knowledge::Knowledge& knowledge) {
   Route route;
   for (const mail::ReceivedField& field : mail.received) {
     Hop hop;
@@ -234,8 +232,7 @@ Route trace(const mail::Mail& mail, const mail::Recipient& recipient,
   for (std::size_t i = 0; i + 1 < route.hops.size(); ++i) {
     Hop& hop = route.hops[i];
     const Hop& below = route.hops[i + 1];
-    if (hop.received.time && below.received.time)
-      hop.delay = *hop.received.time - *below.received.time;
+    if (hop.received.time && below.received.time) hop.delay = *hop.received.time - *below.received.time;
     hop.joins_next = can_be_joined(hop, below, knowledge.mail_services);
   }
   Tracer(route, recipient, knowledge).judge_trust();

@@ -47,9 +47,9 @@ struct Hop {
 };
 
 struct Route {
-  std::vector<Hop> hops;                 // newest first
-  std::optional<std::size_t> hand_over;  // index into hops; nullopt: the mail came from within, or
-                                         // says nothing
+  std::vector<Hop> hops;                      // newest first
+  std::optional<std::size_t> hand_over;       // index into hops; nullopt: the mail came from within, or
+                                              // says nothing
   Reason reason = Reason::delivering_server;  // of the hand-over
   bool within = false;  // the hand-over has a private address and greets as one of the recipient's own: a scanner, or
                         // whoever hides behind a translated address
@@ -63,7 +63,8 @@ struct Route {
   /// The hand-over, unless it may be a machine of the recipient's own network (`within`).
   const Hop* from_outside() const;
 
-  /// The lowest hop that is beyond doubt: what stands below it may be the sender's. nullopt where no hop names a sender.
+  /// The lowest hop that is beyond doubt: what stands below it may be the sender's. nullopt where no hop names a
+  /// sender.
   std::optional<std::size_t> last_certain() const;
 
   /// Where the recipient's provider received the mail: the hand-over, or, for a mail that came from
@@ -74,11 +75,10 @@ struct Route {
 /// Follows the hops from the newest down for as long as the sender of each is one of the recipient's own; the first
 /// other one handed the mail over. One's own are: a host whose reverse name the receiver verified and which is of the
 /// organisation that wrote the hop (a mailbox provider's several domains are one), of the recipient's domains or of a
-/// trusted authserv-id; the same machine (loopback), a private address with such a name, a user who had logged in; a local
-/// delivery (LMTP); the server that the mail was fetched from; a mail filter by its verified name. A hop without a readable
-/// address, one that can be read in several ways, and a private address that greets with a stranger's name are the
-/// hand-over. What the sender said of itself (HELO) makes nobody one's own. docs/hand-over.md says why.
-Route trace(const mail::Mail& mail, const mail::Recipient& recipient,
-            const knowledge::Knowledge& knowledge);
+/// trusted authserv-id; the same machine (loopback), a private address with such a name, a user who had logged in; a
+/// local delivery (LMTP); the server that the mail was fetched from; a mail filter by its verified name. A hop without
+/// a readable address, one that can be read in several ways, and a private address that greets with a stranger's name
+/// are the hand-over. What the sender said of itself (HELO) makes nobody one's own. docs/hand-over.md says why.
+Route trace(const mail::Mail& mail, const mail::Recipient& recipient, const knowledge::Knowledge& knowledge);
 
 }  // namespace fuwake::route

@@ -15,10 +15,14 @@ using evidence::Kind;
 
 const char* name_of(Level level) {
   switch (level) {
-    case Level::unremarkable: return "unremarkable";
-    case Level::verified: return "verified";
-    case Level::caution: return "caution";
-    case Level::danger: return "danger";
+    case Level::unremarkable:
+      return "unremarkable";
+    case Level::verified:
+      return "verified";
+    case Level::caution:
+      return "caution";
+    case Level::danger:
+      return "danger";
   }
   return "";
 }
@@ -79,12 +83,10 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     if (finding.kind == Kind::deception) return 0;
     return finding.family == Family::wording ? 2 : 1;
   };
-  std::stable_sort(verdict.strongest.begin(), verdict.strongest.end(),
-                   [&](std::size_t a, std::size_t b) {
-                     if (rank(findings[a]) != rank(findings[b])) return rank(findings[a]) < rank(findings[b]);
-                     return std::abs(weights.weight_of(findings[a].id)) >
-                            std::abs(weights.weight_of(findings[b].id));
-                   });
+  std::stable_sort(verdict.strongest.begin(), verdict.strongest.end(), [&](std::size_t a, std::size_t b) {
+    if (rank(findings[a]) != rank(findings[b])) return rank(findings[a]) < rank(findings[b]);
+    return std::abs(weights.weight_of(findings[a].id)) > std::abs(weights.weight_of(findings[b].id));
+  });
   if (deception && verdict.score >= weights.danger)
     verdict.level = Level::danger;
   else if (unseen || verdict.score >= weights.caution)

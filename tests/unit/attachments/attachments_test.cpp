@@ -66,8 +66,9 @@ TEST(Attachments, AreAllOpenedAndEachContentOnce) {
 TEST(Attachments, AreOpenedTheMostDangerousFirst) {
   const std::string filler(300, 'x');
   std::string source_of_all = "Content-Type: multipart/mixed; boundary=b\n\n";
-  for (const char* part : {"image/png; name=a.png\n\nGIF8", "video/mp4; name=a.mp4\n\nftyp", "text/csv; name=a.csv\n\n1,2",
-                           "image/png; name=b.png\n\nMZ", "application/pdf; name=a.pdf\n\n\n%PDF-1.4"})
+  for (const char* part :
+       {"image/png; name=a.png\n\nGIF8", "video/mp4; name=a.mp4\n\nftyp", "text/csv; name=a.csv\n\n1,2",
+        "image/png; name=b.png\n\nMZ", "application/pdf; name=a.pdf\n\n\n%PDF-1.4"})
     source_of_all += std::string("--b\nContent-Type: ") + part + filler + "\n";
   const Listener inspector;
   find_attachments(mail::parse_mail(source_of_all + "--b--\n"), &inspector);
@@ -81,7 +82,9 @@ TEST(Attachments, ThatAreNotWhatTheirNameTellsAreTold) {
   class Answering final : public Inspector {
    public:
     explicit Answering(Inspected answer) : answer_(std::move(answer)) {}
-    std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override { return {contents.size(), answer_}; }
+    std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+      return {contents.size(), answer_};
+    }
 
    private:
     Inspected answer_;
@@ -98,18 +101,23 @@ TEST(Attachments, ThatAreNotWhatTheirNameTellsAreTold) {
     Inspected answer;
     bool told;
   };
-  for (const Row& row : {Row{"a.alz", answer("application/octet-stream"), true}, Row{"A.RAR", answer("text/plain"), true},
-                         Row{"a.pdf", answer("application/octet-stream"), true}, Row{"a.docx", answer("text/plain"), true},
-                         Row{"a.docx", answer("application/vnd.ms-excel"), false}, Row{"a.pdf", answer("application/pdf"), false},
-                         Row{"a.zip", answer("application/zip"), false}, Row{"a.rar", answer("application/x-rar", {"b"}), false},
-                         Row{"a.csv.gz", answer("application/gzip"), false}, Row{"log.gz", answer("text/plain"), false},
-                         Row{"a.dwg", answer("application/octet-stream"), false}}) {
-    const std::string one = std::string("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/octet-stream; name=\"") +
-                            row.name + "\"\n\ncontent\n--b--\n";
+  for (const Row& row :
+       {Row{"a.alz", answer("application/octet-stream"), true}, Row{"A.RAR", answer("text/plain"), true},
+        Row{"a.pdf", answer("application/octet-stream"), true}, Row{"a.docx", answer("text/plain"), true},
+        Row{"a.docx", answer("application/vnd.ms-excel"), false}, Row{"a.pdf", answer("application/pdf"), false},
+        Row{"a.zip", answer("application/zip"), false}, Row{"a.rar", answer("application/x-rar", {"b"}), false},
+        Row{"a.csv.gz", answer("application/gzip"), false}, Row{"log.gz", answer("text/plain"), false},
+        Row{"a.dwg", answer("application/octet-stream"), false}}) {
+    const std::string one =
+        std::string(
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/octet-stream; name=\"") +
+        row.name + "\"\n\ncontent\n--b--\n";
     const Answering inspector(row.answer);
-    EXPECT_EQ(find_attachments(mail::parse_mail(one), &inspector).unseen.contains(mail::Unseen::attachments), row.told) << row.name;
+    EXPECT_EQ(find_attachments(mail::parse_mail(one), &inspector).unseen.contains(mail::Unseen::attachments), row.told)
+        << row.name;
   }
-  const std::string single = "Content-Type: application/gzip; name=invoice.pdf.exe.gz\nContent-Disposition: attachment\n\ncontent\n";
+  const std::string single =
+      "Content-Type: application/gzip; name=invoice.pdf.exe.gz\nContent-Disposition: attachment\n\ncontent\n";
   const Answering inspector(answer("application/gzip"));
   const auto found = find_attachments(mail::parse_mail(single), &inspector);
   ASSERT_EQ(found.all.size(), 1U);

@@ -27,8 +27,7 @@ TEST(Mbox, IsSplitAtItsFromLines) {
   for (const Row& row : {Row{"one mail", "Subject: x\n\nFrom here on\n", 1},
                          Row{"two mails", "From a\nSubject: x\n\n1\n\nFrom b\nSubject: y\n\n2\n", 2},
                          Row{"From within a paragraph", "From a\n\ntext\nFrom here\n", 1},
-                         Row{"CRLF", "From a\r\nA: b\r\n\r\nFrom b\r\nA: b\r\n\r\n", 2},
-                         Row{"nothing", "", 1}})
+                         Row{"CRLF", "From a\r\nA: b\r\n\r\nFrom b\r\nA: b\r\n\r\n", 2}, Row{"nothing", "", 1}})
     EXPECT_EQ(split_mbox(row.content).size(), row.mails) << row.what;
 }
 
@@ -54,7 +53,8 @@ class ThrowingInspector final : public attachments::Inspector {
  public:
   std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
     if (contents.front().find("memory") != std::string_view::npos) throw std::bad_alloc();
-    if (contents.front().find("range") != std::string_view::npos) throw std::out_of_range("basic_string::substr \x1b[2J");
+    if (contents.front().find("range") != std::string_view::npos)
+      throw std::out_of_range("basic_string::substr \x1b[2J");
     return std::vector<attachments::Inspected>(contents.size());
   }
 };
@@ -62,7 +62,8 @@ class ThrowingInspector final : public attachments::Inspector {
 TEST_F(Folder, IsScannedOnAfterAMailThatFails) {
   const auto with = [](const std::string& content) {
     return "From a\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/pdf; "
-           "name=a.pdf\n\n" + content + "\n--b--\n\n";
+           "name=a.pdf\n\n" +
+           content + "\n--b--\n\n";
   };
   const auto mbox = write("mbox", with("memory") + with("good") + with("range") + "From b\nSubject: y\n\nz\n");
   const auto last = write("z.eml", "Subject: z\n\nz\n");
@@ -105,7 +106,8 @@ TEST_F(Folder, IsWholeOrNot) {
   EXPECT_NO_THROW(knowledge::check_contents(path_));
   write("a.txt", "123456");
   EXPECT_NO_THROW(knowledge::check_contents(path_)) << "somebody's addition";
-  for (const char* list : {"", "5 a.txt\n", "5 a.txt", "5", "7 a.txt\nend 1\n", "5 b.txt\nend 1\n", "5 a.txt\nend 2\n", "x a.txt\nend 1\n"}) {
+  for (const char* list : {"", "5 a.txt\n", "5 a.txt", "5", "7 a.txt\nend 1\n", "5 b.txt\nend 1\n", "5 a.txt\nend 2\n",
+                           "x a.txt\nend 1\n"}) {
     write(knowledge::contents_file, list);
     EXPECT_THROW(knowledge::check_contents(path_), knowledge::DataError) << list;
   }
@@ -128,10 +130,11 @@ TEST(Paths, AreNeverInTheCurrentFolder) {
     const char* data;
     const char* file;
   };
-  for (const Row& row : {Row{"a home", "/home/ann", nullptr, "/home/ann/.local/share/fuwake/decisions.sqlite"},
-                         Row{"a folder of its own", "/home/ann", "/data", "/data/fuwake/decisions.sqlite"},
-                         Row{"a relative folder", "/home/ann", "data", "/home/ann/.local/share/fuwake/decisions.sqlite"},
-                         Row{"neither", nullptr, nullptr, ""}, Row{"empty", "", "", ""}, Row{"relative", "ann", "data", ""}}) {
+  for (const Row& row :
+       {Row{"a home", "/home/ann", nullptr, "/home/ann/.local/share/fuwake/decisions.sqlite"},
+        Row{"a folder of its own", "/home/ann", "/data", "/data/fuwake/decisions.sqlite"},
+        Row{"a relative folder", "/home/ann", "data", "/home/ann/.local/share/fuwake/decisions.sqlite"},
+        Row{"neither", nullptr, nullptr, ""}, Row{"empty", "", "", ""}, Row{"relative", "ann", "data", ""}}) {
     const auto set = [](const char* name, const char* value) {
       if (value != nullptr)
         setenv(name, value, 1);

@@ -10,17 +10,16 @@
 #include "interruption/interruption.h"
 #include "links/html_document.h"
 #include "links/plain_text.h"
-#include "mail/transfer_encodings.h"
 #include "mail/charsets.h"
+#include "mail/transfer_encodings.h"
 #include "mails.h"
 
 namespace fuwake::dissection {
 namespace {
 
 const Engine& engine() {
-  static const Engine instance{
-      tests::knowledge_with_networks(),
-      verdict::Weights::read(std::filesystem::path(FUWAKE_DATA_DIR) / "weights.json")};
+  static const Engine instance{tests::knowledge_with_networks(),
+                               verdict::Weights::read(std::filesystem::path(FUWAKE_DATA_DIR) / "weights.json")};
   return instance;
 }
 
@@ -55,8 +54,8 @@ TEST(Dissection, NewsletterOfAKnownBrandIsVerified) {
 
 TEST(Dissection, AnyBytesAreDissected) {
   for (const std::string& source :
-       {std::string(), std::string("\n"), std::string(5000, '\0'), std::string(5000, '\r'),
-        std::string(5000, '\xff'), std::string("From:\nTo:\nReceived:\nContent-Type:\n\n")}) {
+       {std::string(), std::string("\n"), std::string(5000, '\0'), std::string(5000, '\r'), std::string(5000, '\xff'),
+        std::string("From:\nTo:\nReceived:\nContent-Type:\n\n")}) {
     const auto dissection = dissect(source, {}, engine());
     ASSERT_TRUE(dissection);
     EXPECT_EQ(dissection->source_size, source.size());
@@ -82,9 +81,9 @@ TEST(Dissection, WhatIsBeyondALimitIsCaution) {
            Row{"unseen.rest", whole + "\n" + std::string(largest_mail, 'x')},
        }) {
     const auto dissection = dissect(row.source, {}, engine());
-    EXPECT_TRUE(std::any_of(dissection->findings.begin(), dissection->findings.end(),
-                            [&](const auto& finding) { return finding.id == row.finding; }))
-        << row.finding;
+    EXPECT_TRUE(std::any_of(dissection->findings.begin(), dissection->findings.end(), [&](const auto& finding) {
+      return finding.id == row.finding;
+    })) << row.finding;
     EXPECT_EQ(dissection->verdict.level, verdict::Level::caution) << row.finding;
   }
 }
@@ -113,12 +112,10 @@ TEST(Dissection, StopsWhereverItIs) {
        {Row{"header fields", [] { mail::parse_headers("A: b\n\n", 0, mail::HeaderKind::mail); }},
         Row{"parts", [] { mail::parse_mime("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n"); }},
         Row{"quoted-printable", [] { mail::decode_quoted_printable("=41\n"); }},
-        Row{"base64", [] { mail::decode_base64("eA=="); }},
-        Row{"uuencode", [] { mail::decode_uuencode("x\n"); }},
+        Row{"base64", [] { mail::decode_base64("eA=="); }}, Row{"uuencode", [] { mail::decode_uuencode("x\n"); }},
         Row{"yEnc", [] { mail::decode_yenc("x\n"); }},
         Row{"files in a text", [] { mail::find_encoded_blocks("x\n", 1); }},
-        Row{"a charset", [] { mail::to_utf8("\xA4", "shift_jis"); }},
-        Row{"tags", [] { links::read_html("<p>x"); }},
+        Row{"a charset", [] { mail::to_utf8("\xA4", "shift_jis"); }}, Row{"tags", [] { links::read_html("<p>x"); }},
         Row{"addresses in text", [] { links::find_links_in_text("https://a.example/"); }},
         Row{"links", [&] { links::find_links(mail, {}, engine().knowledge, nullptr); }},
         Row{"checks", [&] { evidence::run_checks(material); }}}) {

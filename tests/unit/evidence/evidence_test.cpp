@@ -36,8 +36,7 @@ Findings examine(const Case& one) {
 
 bool fires(const std::string& id, const Case& one) {
   const Findings findings = examine(one);
-  return std::any_of(findings.begin(), findings.end(),
-                     [&id](const Finding& finding) { return finding.id == id; });
+  return std::any_of(findings.begin(), findings.end(), [&id](const Finding& finding) { return finding.id == id; });
 }
 
 const std::string from_outside =
@@ -54,8 +53,8 @@ Case mail_with(const std::string& headers, const std::string& body = "") {
 // A user who knows Ann of Kobayashi Shoji, and gets such a mail.
 Case mail_to_friend_of_ann(const std::string& headers) {
   Case one = mail_with(headers);
-  one.recipient.contacts = std::make_shared<const mail::Contacts>(std::vector<mail::Contact>{
-      {"Ann Lane", {"ann@kobayashi-shoji.example", "ann.lane@gmail.com"}}});
+  one.recipient.contacts = std::make_shared<const mail::Contacts>(
+      std::vector<mail::Contact>{{"Ann Lane", {"ann@kobayashi-shoji.example", "ann.lane@gmail.com"}}});
   return one;
 }
 
@@ -97,8 +96,7 @@ std::string dmarc_pass(const std::string& domain) {
   return "Authentication-Results: mx.office.example; dmarc=pass header.from=" + domain + "\n";
 }
 
-const std::string dkim_pass =
-    "Authentication-Results: mx.office.example; dkim=pass header.d=b.example; dmarc=pass\n";
+const std::string dkim_pass = "Authentication-Results: mx.office.example; dkim=pass header.d=b.example; dmarc=pass\n";
 
 struct Row {
   const char* id;
@@ -110,31 +108,28 @@ struct Row {
 TEST(Checks, FireWhereTheyMustAndNowhereElse) {
   const std::vector<Row> rows = {
       {"identity.brand-in-name", "a brand's name at somebody else's address",
-       mail_with("From: eKagoya ISP <mori@office.example>\n"),
-       mail_with("From: KAGOYA <info@kagoya.com>\n")},
-      {"identity.brand-in-name", "a brand's name at free mail",
-       mail_with("From: Google Support <x@gmail.com>\n"),
+       mail_with("From: eKagoya ISP <mori@office.example>\n"), mail_with("From: KAGOYA <info@kagoya.com>\n")},
+      {"identity.brand-in-name", "a brand's name at free mail", mail_with("From: Google Support <x@gmail.com>\n"),
        mail_with("From: Kagoyama Taro <x@gmail.com>\n")},
       {"identity.brand-in-name", "a brand's own links, but its answers go to a stranger",
-       html("<a href=https://www.facebook.com/x>x</a><a href='mailto:y@gmail.com'>Report</a>", "From: Facebook <x@y.example>\n"),
-       html("<a href=https://www.facebook.com/x>x</a><a href='mailto:help@y.example'>Help</a>", "From: Facebook <x@y.example>\n")},
+       html("<a href=https://www.facebook.com/x>x</a><a href='mailto:y@gmail.com'>Report</a>",
+            "From: Facebook <x@y.example>\n"),
+       html("<a href=https://www.facebook.com/x>x</a><a href='mailto:help@y.example'>Help</a>",
+            "From: Facebook <x@y.example>\n")},
       {"identity.brand-in-name", "a brand's name and its sign", mail_with("From: McAfee\u2122 <x@y.example>\n"),
        mail_with("From: McAfee\u2122 <x@mcafee.com>\n")},
       {"identity.disguised-brand", "a brand in letters of another script",
        mail_with("From: \u0420\u0430\u0443\u0420\u0430l <x@y.example>\n"),
        mail_with("From: PayPal <service@paypal.com>\n")},
-      {"identity.disguised-brand", "a name that is really Cyrillic",
-       mail_with("From: P\u0430yPal <x@y.example>\n"),
+      {"identity.disguised-brand", "a name that is really Cyrillic", mail_with("From: P\u0430yPal <x@y.example>\n"),
        mail_with("From: \u0420\u0430\u0443\u043b\u044c <x@y.example>\n")},
       {"identity.hidden-characters", "NUL from an encoded word",
        mail_with("From: =?utf-8?q?a=40bank=2Eexample=00?= <x@y.example>\n"),
        mail_with("From: =?utf-8?q?Ann_=F0=9F=91=A9=E2=80=8D=F0=9F=94=A7?= <x@y.example>\n")},
-      {"identity.hidden-characters", "a direction override",
-       mail_with("From: moc.laPyaP\u202e <x@y.example>\n"),
+      {"identity.hidden-characters", "a direction override", mail_with("From: moc.laPyaP\u202e <x@y.example>\n"),
        mail_with("From: \u202b\u05d0\u05d1\u202c <x@y.example>\n")},
       {"identity.hidden-characters", "a zero-width space inside a word",
-       mail_with("From: Pay\u200bPal <x@y.example>\n"),
-       mail_with("From: \u200bAnn Lane <x@y.example>\n")},
+       mail_with("From: Pay\u200bPal <x@y.example>\n"), mail_with("From: \u200bAnn Lane <x@y.example>\n")},
       {"identity.hidden-characters", "joiners between letters", mail_with("From: E\u034fq\u034fuipe <x@y.example>\n"),
        mail_with("From: Nguye\u0302\u0303n Va\u0306n <x@y.example>\n")},
       {"identity.hidden-characters", "strokes through letters", mail_with("From: entre\u0337ga <x@y.example>\n"),
@@ -146,13 +141,15 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.disguised-brand", "a Cherokee letter", mail_with("From: \u13b7icrosoft Support <x@y.example>\n"),
        mail_with("From: \u13b7\u13a0\u13c6 <x@y.example>\n")},
       {"identity.hidden-characters", "selectors of forms that Latin letters have not",
-       mail_with("From: Micro\U000e0139soft <x@y.example>\n"), mail_with("From: \u845b\U000e0100\u57ce \u2709\ufe0f <x@y.example>\n")},
+       mail_with("From: Micro\U000e0139soft <x@y.example>\n"),
+       mail_with("From: \u845b\U000e0100\u57ce \u2709\ufe0f <x@y.example>\n")},
       {"identity.brand-in-name", "a bank and a family of that name", mail_with("From: Banco Santander <x@y.example>\n"),
        mail_with("From: Julio Santander <julio@y.example>\n")},
       {"identity.brand-in-name", "a shop and a utility of that name", mail_with("From: PayPal Service <x@y.example>\n"),
        mail_with("From: Nordstrom Energie <x@nordstrom-energie.example>\n")},
       {"identity.hidden-characters", "the same, but a sign that begins with a letter",
-       mail_with("From: Micro\U000e0139soft <x@y.example>\n"), mail_with("From: \u2139\ufe0f Info 1\ufe0f\u20e3 <x@y.example>\n")},
+       mail_with("From: Micro\U000e0139soft <x@y.example>\n"),
+       mail_with("From: \u2139\ufe0f Info 1\ufe0f\u20e3 <x@y.example>\n")},
       {"identity.several-domains", "the same, but an address as an unquoted name",
        mail_with("From: a@b.example, c@d.example\n"), mail_with("From: info@shop.example <noreply@mailer.example>\n")},
       {"identity.disguised-brand", "a brand with blanks between its letters",
@@ -160,37 +157,37 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.address-in-name", "a bank's address in the name",
        mail_with("From: \"service@paypal.com\" <x@y.example>\n"),
        mail_with("From: \"ann@lane.example via Groups\" <x@y.example>\n")},
-      {"identity.address-in-name", "my own domain in the name",
-       mail_with("From: \"boss@office.example\" <x@y.com>\n"),
+      {"identity.address-in-name", "my own domain in the name", mail_with("From: \"boss@office.example\" <x@y.com>\n"),
        mail_with("From: \"x@paypal.com\" <x@mail.paypal.com>\n")},
       {"identity.address-in-name", "a copy's address, sent by a service",
        mail_with("From: \"mail@ledger-support.com via Polls\" <member@polls.example>\n"),
        mail_with("From: \"ann@ledger-lines.example via Polls\" <member@polls.example>\n")},
       {"identity.same-name", "a firm of a brand's name", mail_with("From: Trezor Umzug <info@trezor-umzug.example>\n"),
        mail_with("From: Trezor <info@trezor.io>\n")},
-      {"identity.lookalike-domain", "a digit for a letter",
-       mail_with("From: a@paypa1.com\n"), mail_with("From: a@paypal.com\n")},
-      {"identity.lookalike-domain", "two letters that read as one",
-       mail_with("From: a@rnercari.com\n"), mail_with("From: a@jp.mercari.com\n")},
-      {"identity.lookalike-domain", "an added word that lures",
-       mail_with("From: a@paypal-support.com\n"), mail_with("From: a@paypal-fans.com\n")},
-      {"identity.lookalike-domain", "punycode that shows as a brand",
-       mail_with("From: a@xn--pypal-4ve.com\n"), mail_with("From: a@xn--wgv71a119e.jp\n")},
+      {"identity.lookalike-domain", "a digit for a letter", mail_with("From: a@paypa1.com\n"),
+       mail_with("From: a@paypal.com\n")},
+      {"identity.lookalike-domain", "two letters that read as one", mail_with("From: a@rnercari.com\n"),
+       mail_with("From: a@jp.mercari.com\n")},
+      {"identity.lookalike-domain", "an added word that lures", mail_with("From: a@paypal-support.com\n"),
+       mail_with("From: a@paypal-fans.com\n")},
+      {"identity.lookalike-domain", "punycode that shows as a brand", mail_with("From: a@xn--pypal-4ve.com\n"),
+       mail_with("From: a@xn--wgv71a119e.jp\n")},
       {"identity.lookalike-domain", "a word that lures beside a brand, not beside a word of the language",
        mail_with("From: a@paypal-service.com\n"), mail_with("From: a@office-service.example\n")},
       {"identity.lookalike-domain", "a digit in a word of the language, and visas", mail_with("From: a@0range.fr\n"),
        mail_with("From: a@visa-online.example\n")},
-      {"identity.lookalike-of-own-domain", "my own domain with a letter more",
+      {"identity.lookalike-of-own-domain",
+       "my own domain with a letter more",
        {"Delivered-To: a@kobayashi-shoji.example\nFrom: b@kobayashi-shojii.example\n\n", {}},
        {"Delivered-To: a@kobayashi-shoji.example\nFrom: b@mail.kobayashi-shoji.example\n\n", {}}},
-      {"identity.several-from-fields", "two From fields",
-       mail_with("From: a@b.example\nFrom: c@d.example\n"), mail_with("From: a@b.example\n")},
+      {"identity.several-from-fields", "two From fields", mail_with("From: a@b.example\nFrom: c@d.example\n"),
+       mail_with("From: a@b.example\n")},
       {"identity.several-domains", "two senders of two domains", mail_with("From: a@b.example, c@d.example\n"),
        mail_with("From: a@b.example, c@b.example\n")},
-      {"identity.several-domains", "the same, but somebody answers for both", mail_with("From: a@b.example, c@d.example\n"),
+      {"identity.several-domains", "the same, but somebody answers for both",
+       mail_with("From: a@b.example, c@d.example\n"),
        mail_with("From: a@b.example, c@d.example\nSender: a@b.example\n")},
-      {"identity.several-from-addresses", "two senders in one field",
-       mail_with("From: a@b.example, c@b.example\n"),
+      {"identity.several-from-addresses", "two senders in one field", mail_with("From: a@b.example, c@b.example\n"),
        mail_with("From: Widgets, Inc. <a@b.example>\n")},
       {"identity.reply-to-free-mail", "answers to a free mailbox",
        mail_with("From: a@bank.example\nReply-To: x@gmail.com\n"),
@@ -198,14 +195,13 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.reply-to-free-mail", "a platform passes answers on to its customer",
        mail_with("From: a@b.example\nReply-To: x@gmail.com\n"),
        mail_with(dmarc_pass("peatix.com") + "From: tickets@peatix.com\nReply-To: organiser@gmail.com\n")},
-      {"identity.reply-to-free-mail", "a list is no company",
-       mail_with("From: a@b.example\nReply-To: x@gmail.com\n"),
+      {"identity.reply-to-free-mail", "a list is no company", mail_with("From: a@b.example\nReply-To: x@gmail.com\n"),
        mail_with("From: a@b.example\nReply-To: x@gmail.com\nList-Id: <l.b.example>\n")},
-      {"route.dynamic-address", "from somebody's home",
+      {"route.dynamic-address",
+       "from somebody's home",
        {"Received: from pc (83-70-48-2.dsl.provider.example [83.70.48.2]) by mx.office.example; x\n\n", {}},
        {"Received: from m (mail-83-70-48-2.esp.example [83.70.48.2]) by mx.office.example; x\n\n", {}}},
-      {"route.web-script", "a contact form",
-       mail_with("X-PHP-Originating-Script: 1001:mail.php\nFrom: a@b.example\n"),
+      {"route.web-script", "a contact form", mail_with("X-PHP-Originating-Script: 1001:mail.php\nFrom: a@b.example\n"),
        mail_with("From: a@b.example\n")},
       {"route.web-script", "a program of a hosting account",
        mail_with("Received: by sv1.xserver.jp (Postfix, from userid 20742) id 1; x\n"),
@@ -213,8 +209,7 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"route.hosting-account", "an account on a shared host",
        mail_with("Return-Path: <user20742@sv1.xserver.jp>\nFrom: a@b.example\n"),
        mail_with("Return-Path: <bounce@mail.b.example>\nFrom: a@b.example\n")},
-      {"route.dated-ahead", "dated next year",
-       mail_with("From: a@b.example\nDate: Thu, 14 Mar 2024 06:12:43 +0900\n"),
+      {"route.dated-ahead", "dated next year", mail_with("From: a@b.example\nDate: Thu, 14 Mar 2024 06:12:43 +0900\n"),
        mail_with("From: a@b.example\nDate: Tue, 14 Mar 2023 18:12:43 +0900\n")},
       {"identity.nested-encoding", "a name that is an encoded word once more",
        mail_with("From: =?utf-8?q?=3D=3Futf-8=3Fq=3Fboss=3F=3D?= <x@y.example>\n"),
@@ -247,18 +242,15 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.return-path-elsewhere", "a forwarder's is told as such",
        mail_with("Return-Path: <x@c.example>\nFrom: a@b.example\n"),
        mail_with("Return-Path: <SRS0=ab=cd=b.example=a@c.example>\nFrom: a@b.example\n")},
-      {"identity.sender-elsewhere", "sent on behalf of somebody",
-       mail_with("From: a@b.example\nSender: x@c.example\n"),
+      {"identity.sender-elsewhere", "sent on behalf of somebody", mail_with("From: a@b.example\nSender: x@c.example\n"),
        mail_with("From: a@b.example\nSender: x@b.example\n")},
       {"identity.message-id-elsewhere", "made at a third place",
        mail_with("From: a@b.example\nMessage-ID: <1@third.com>\n"),
        mail_with("From: a@b.example\nMessage-ID: <1@mail.b.example>\n")},
       {"identity.brand-at-free-mail", "a brand's help desk at free mail",
-       mail_with("From: Help <paypal-support@gmail.com>\n"),
-       mail_with("From: Honda Taro <honda.taro@gmail.com>\n")},
+       mail_with("From: Help <paypal-support@gmail.com>\n"), mail_with("From: Honda Taro <honda.taro@gmail.com>\n")},
       {"identity.domain-in-address", "a brand's domain as a subdomain",
-       mail_with("From: service@paypal.com.evil.example\n"),
-       mail_with("From: service@mail.paypal.com\n")},
+       mail_with("From: service@paypal.com.evil.example\n"), mail_with("From: service@mail.paypal.com\n")},
       {"identity.domain-in-address", "a brand's domain before the at sign",
        mail_with("From: no-reply.kagoya.com@evil.example\n"),
        mail_with("From: paypal.com=service@lists.example\nList-Id: <l.lists.example>\n"
@@ -279,7 +271,7 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("Received: from app (app.paypal.com [64.4.240.1]) by mx1.paypal.com; x\n"
                  "From: PayPal <x@y.example>\n"),
        mail_with(dmarc_pass("paypal.com") + "Received: from app (app.paypal.com [64.4.240.1]) by mx1.paypal.com; x\n"
-                 "From: PayPal <service@paypal.com>\n")},
+                                            "From: PayPal <service@paypal.com>\n")},
       {"route.hop-in-future", "a hop days after the arrival",
        mail_with("Received: from a by sv1.xserver.jp; Fri, 17 Mar 2023 06:12:43 +0900\nFrom: a@b.example\n"),
        mail_with("Received: from a by sv1.xserver.jp; Tue, 14 Mar 2023 06:20:43 +0900\nFrom: a@b.example\n")},
@@ -310,32 +302,43 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"authentication.brand-disowned", "the same with a field that anybody writes",
        mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"
                  "From: service@paypal.com\nResent-From: ann@b.example\n"),
-       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=gmail.com; dmarc=fail header.from=paypal.com\n"
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=gmail.com; dmarc=fail "
+                 "header.from=paypal.com\n"
                  "Return-Path: <bob+caf_=lost=office.example@gmail.com>\nFrom: service@paypal.com\n")},
       {"authentication.brand-unproven", "a forwarder that nobody knows, and the bank's rules say no",
-       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example; dmarc=fail header.from=paypal.com\n"
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example; dmarc=fail "
+                 "header.from=paypal.com\n"
                  "Return-Path: <SRS0=ab=cd=paypal.com=service@fwd.example>\nFrom: service@paypal.com\n"),
-       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example; dmarc=fail header.from=b.example\n"
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example; dmarc=fail "
+                 "header.from=b.example\n"
                  "Return-Path: <SRS0=ab=cd=b.example=a@fwd.example>\nFrom: a@b.example\n")},
       {"identity.brand-through-another", "a brand's newsletter through a service that we do not know",
        html("<a href=https://www.kagoya.com/news>x</a>", "From: KAGOYA <news@esp.example>\n"),
        html("<a href=https://evil.example/>x</a>", "From: KAGOYA <news@esp.example>\n")},
       {"identity.brand-in-subject", "a brand's prize that leads to a stranger",
-       html("<a href=https://evil.example/>x</a>", "From: a@b.example\nSubject: Your PayPal account has been limited\n"),
-       html("<a href=https://www.b.example/>x</a>", "From: a@b.example\nSubject: Your PayPal account has been limited\n")},
+       html("<a href=https://evil.example/>x</a>",
+            "From: a@b.example\nSubject: Your PayPal account has been limited\n"),
+       html("<a href=https://www.b.example/>x</a>",
+            "From: a@b.example\nSubject: Your PayPal account has been limited\n")},
       {"identity.brand-in-subject", "the same, but news of a brand",
-       html("<a href=https://evil.example/>x</a>", "From: a@b.example\nSubject: Your PayPal account has been limited\n"),
+       html("<a href=https://evil.example/>x</a>",
+            "From: a@b.example\nSubject: Your PayPal account has been limited\n"),
        html("<a href=https://evil.example/>x</a>", "From: a@b.example\nSubject: PayPal opens an office in Kyoto\n")},
       {"identity.scam-reply", "a stranger's fortune",
-       mail_with("From: a@b.example\nReply-To: x@gmail.com\n", "As next of kin of a deceased client you are the beneficiary of ten million dollars."),
-       mail_with("From: a@charity.example\nReply-To: x@gmail.com\n", "Thank you for your donation to the village school.")},
+       mail_with("From: a@b.example\nReply-To: x@gmail.com\n",
+                 "As next of kin of a deceased client you are the beneficiary of ten million dollars."),
+       mail_with("From: a@charity.example\nReply-To: x@gmail.com\n",
+                 "Thank you for your donation to the village school.")},
       {"wording.scam-letter", "a tale told at length",
-       mail_with("From: a@b.example\n", "Dear beloved, I am a cancer patient and my late husband left behind ten million "
+       mail_with("From: a@b.example\n",
+                 "Dear beloved, I am a cancer patient and my late husband left behind ten million "
                  "US dollars. I want you to help: contact my barrister about the transfer of the fund."),
        mail_with("From: a@law.example\n", "You are named as a beneficiary of the estate of the late Mrs Palmer.")},
       {"identity.bill-from-free-mail", "a brand's bill from free mail",
-       mail_with("From: Team <x7@gmail.com>\nSubject: Order\n", "Your subscription for Norton 360 has been successfully renewed."),
-       mail_with("From: Ann <ann@gmail.com>\nSubject: Fwd: Order\n", "Your subscription for Norton 360 has been successfully renewed.")},
+       mail_with("From: Team <x7@gmail.com>\nSubject: Order\n",
+                 "Your subscription for Norton 360 has been successfully renewed."),
+       mail_with("From: Ann <ann@gmail.com>\nSubject: Fwd: Order\n",
+                 "Your subscription for Norton 360 has been successfully renewed.")},
       {"identity.poses-as-you", "sent from my own account, it says",
        mail_with("From: lost@office.example\n", "I recorded a video of you and send it to all your contacts."),
        mail_with("From: lost@office.example\n", "Scan of page 1")},
@@ -359,22 +362,24 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.hidden-sender", "an offer from a program's mailbox",
        mail_with("From: Sale <kAAMtavkB@b.example>\n", "This is an advertisement: get your quote."),
        mail_with("From: Sale <offers@b.example>\n", "This is an advertisement: get your quote.")},
-      {"identity.made-up-mailbox", "the same, but given out by a marketplace", mail_with("From: khdqplqcmmvjm@b.example\n"),
-       mail_with("From: khdqplqcmmvjm@marketplace.amazon.co.jp\n")},
+      {"identity.made-up-mailbox", "the same, but given out by a marketplace",
+       mail_with("From: khdqplqcmmvjm@b.example\n"), mail_with("From: khdqplqcmmvjm@marketplace.amazon.co.jp\n")},
       {"identity.hidden-sender", "a parcel, told from a domain that a program made",
        mail_with("From: Post <a@mwn597xhxwx97pe6di2q.com>\n", "Your parcel is on hold, pay the delivery fee."),
        mail_with("From: Post <a@post.example>\n", "Your parcel is on hold, pay the delivery fee.")},
       {"identity.hidden-sender", "a prize from free hosting",
        mail_with("From: Team <noreply@x-def00.firebaseapp.com>\n", "You have won!"),
-       mail_with("From: Recipes <noreply@recipes.firebaseapp.com>\n", "Please verify your account: https://recipes.web.app/")},
+       mail_with("From: Recipes <noreply@recipes.firebaseapp.com>\n",
+                 "Please verify your account: https://recipes.web.app/")},
       {"identity.hidden-sender", "no address, and a link to a shortener",
-       mail_with("From: Notice <>\n", "See https://bit.ly/x"), mail_with("From: Ann <ann@b.example>\n", "See https://bit.ly/x")},
+       mail_with("From: Notice <>\n", "See https://bit.ly/x"),
+       mail_with("From: Ann <ann@b.example>\n", "See https://bit.ly/x")},
       {"link.made-up-domain", "a link to such a name", mail_with("", "https://xkq7w3zr9t.com/"),
        mail_with("", "https://www.deutschlandfunk.de/")},
       {"identity.sender-at-free-hosting", "an address of a free page", mail_with("From: a@x-def00.firebaseapp.com\n"),
        mail_with("From: a@firebase.google.com\n")},
-      {"identity.sender-at-free-hosting", "the same, but the hoster itself",
-       mail_with("From: a@x-def00.netlify.app\n"), mail_with("From: team@netlify.app\n")},
+      {"identity.sender-at-free-hosting", "the same, but the hoster itself", mail_with("From: a@x-def00.netlify.app\n"),
+       mail_with("From: team@netlify.app\n")},
       {"identity.hidden-sender", "a full storage, told by a free page and by the service itself",
        mail_with("From: Cloud <a@x-def00.firebaseapp.com>\n", "Your storage is full, you have won more."),
        mail_with("From: Dropbox <no-reply@dropbox.com>\n", "Your storage is full.")},
@@ -389,7 +394,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.campaign-code", "a code behind name and subject",
        mail_with("From: Energie...QaGv <a@b.example>\nSubject: Save now..QaGv\n"),
        mail_with("From: The Museum of ACME <a@b.example>\nSubject: Welcome to ACME\n")},
-      {"wording.spread-subject", "blanks that push the end out of sight", mail_with("Subject: Notice          ID:UGIRA\n"),
+      {"wording.spread-subject", "blanks that push the end out of sight",
+       mail_with("Subject: Notice          ID:UGIRA\n"),
        mail_with("Subject: A long subject that goes on\n          on another line\n")},
       {"identity.template-field", "a field never filled in", mail_with("From: LaserAway {{State}} <a@b.example>\n"),
        mail_with("From: {Ann} <a@b.example>\n")},
@@ -462,33 +468,36 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("From: a@b.example (Ann, a@mail.b.example)\n")},
       {"identity.odd-from", "a group", mail_with("From: PayPal: <service@paypal.com>;\n"),
        mail_with("From: Re: your letter <a@b.example>\n")},
-      {"identity.odd-from", "a route", mail_with("From: <@b.example:x@evil.example>\n"), mail_with("From: <x@b.example>\n")},
+      {"identity.odd-from", "a route", mail_with("From: <@b.example:x@evil.example>\n"),
+       mail_with("From: <x@b.example>\n")},
       {"identity.odd-from", "an address within an address", mail_with("From: <service@paypal.com@evil.example>\n"),
        mail_with("From: \"service@paypal.com\" <x@evil.example>\n")},
       {"identity.odd-from", "a bracket that nothing closes", mail_with("From: PayPal <service@paypal.com\n"),
        mail_with("From: PayPal :-) <service@paypal.com>\n")},
       {"identity.odd-from", "a NUL", mail_with(std::string("From: <service@paypal.com\0x@evil.example>\n", 42)),
        mail_with("From: \x1b$B;3ED\x1b(B <a@b.example>\n")},
-      {"authentication.forged-results", "results in our name, below a stranger's hop",
-       {from_outside + "Received: from a by sv1.xserver.jp; x\n" + dmarc_pass("b.example") + "From: a@b.example\n\n", {}},
+      {"authentication.forged-results",
+       "results in our name, below a stranger's hop",
+       {from_outside + "Received: from a by sv1.xserver.jp; x\n" + dmarc_pass("b.example") + "From: a@b.example\n\n",
+        {}},
        {dmarc_pass("b.example") + from_outside + "From: a@b.example\n\n", {}}},
       {"authentication.foreign-results", "results of a server on the way",
        mail_with("Authentication-Results: mx.other.example; spf=pass\nFrom: a@b.example\n"),
        mail_with(dmarc_pass("b.example") + "From: a@b.example\n")},
-      {"route.brand-network", "Kagoya's own address from Xserver's network",
-       mail_with("From: info@kagoya.com\n"), mail_with(dmarc_pass("kagoya.com") + "From: info@kagoya.com\n")},
+      {"route.brand-network", "Kagoya's own address from Xserver's network", mail_with("From: info@kagoya.com\n"),
+       mail_with(dmarc_pass("kagoya.com") + "From: info@kagoya.com\n")},
       {"route.mailing-list", "a list", mail_with("List-Id: <l.b.example>\nList-Post: <mailto:l@b.example>\n"),
        mail_with("List-Unsubscribe: <https://b.example>\n")},
-      {"identity.own-domain-from-outside", "my own domain, sent by a stranger",
-       mail_with("From: a@office.example\n"),
-       mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=office.example\nFrom: a@office.example\n")},
+      {"identity.own-domain-from-outside", "my own domain, sent by a stranger", mail_with("From: a@office.example\n"),
+       mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=office.example\nFrom: "
+                 "a@office.example\n")},
       {"identity.own-domain-from-outside", "my own domain, but my own post back from a list",
        mail_with("From: a@office.example\n"),
        mail_with("From: a@office.example\nList-Id: <l.xserver.jp>\nList-Post: <mailto:l@xserver.jp>\n")},
-      {"identity.from-is-to", "a list's own address in both",
-       mail_with("From: l@lists.example\nTo: l@lists.example\n"),
+      {"identity.from-is-to", "a list's own address in both", mail_with("From: l@lists.example\nTo: l@lists.example\n"),
        mail_with("From: l@lists.example\nTo: l@lists.example\nList-Id: <l.lists.example>\n")},
-      {"identity.from-is-to", "to himself, from outside",
+      {"identity.from-is-to",
+       "to himself, from outside",
        mail_with("From: a@office.example\nTo: A <A@office.example>\n"),
        {"Received: from pc (pc [10.0.0.2]) by mx.office.example with ESMTPA; x\n"
         "From: a@office.example\nTo: a@office.example\n\nnote to myself",
@@ -496,10 +505,9 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"identity.unknown-own-account", "an account that I have not",
        mail_with("From: mori@office.example\nTo: mori@office.example\n"),
        mail_with("From: lost@office.example\nTo: lost@office.example\n")},
-      {"route.handed-over", "somebody handed it over", mail_with("From: a@b.example\n"),
-       {"From: a@b.example\n\n", {}}},
-      {"route.brand-network", "Kagoya's name from Xserver's network",
-       mail_with("From: Kagoya <x@y.example>\n"), mail_with("From: DHL <x@y.example>\n")},
+      {"route.handed-over", "somebody handed it over", mail_with("From: a@b.example\n"), {"From: a@b.example\n\n", {}}},
+      {"route.brand-network", "Kagoya's name from Xserver's network", mail_with("From: Kagoya <x@y.example>\n"),
+       mail_with("From: DHL <x@y.example>\n")},
       {"authentication.passed", "my server says so",
        mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=b.example\nFrom: a@b.example\n"),
        mail_with("Authentication-Results: mx.evil.example; dmarc=pass header.from=b.example\nFrom: a@b.example\n")},
@@ -515,7 +523,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=kagoya.com\nFrom: a@kagoya.com\n"),
        mail_with("Authentication-Results: mx.office.example; dmarc=pass header.from=gmail.com\nFrom: a@gmail.com\n")},
       {"authentication.known-brand", "a brand's domain, but a customer's subdomain",
-       mail_with(dmarc_pass("zendesk.com") + "From: support@zendesk.com\n"), mail_with(dmarc_pass("x7.zendesk.com") + "From: support@x7.zendesk.com\n")},
+       mail_with(dmarc_pass("zendesk.com") + "From: support@zendesk.com\n"),
+       mail_with(dmarc_pass("x7.zendesk.com") + "From: support@x7.zendesk.com\n")},
       {"authentication.strangers-words", "a shared document",
        mail_with(dmarc_pass("google.com") + "From: Ann (via Google Docs) <drive-shares-noreply@google.com>\n"),
        mail_with(dmarc_pass("google.com") + "From: Google <no-reply@google.com>\n")},
@@ -523,18 +532,18 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("Authentication-Results: mx.office.example; spf=none\nFrom: a@b.example\n")},
       {"link.brand-in-path", "a brand's host as the first part of the path",
        mail_with("", "https://w-support.jp/activemail.kagoya.com/?e="),
-       mail_with("", "https://web.archive.org/web/2020/https://www.amazon.com/ "
-                     "https://activemail.kagoya.com/kagoya.com/ https://a.example/report.pdf")},
+       mail_with("",
+                 "https://web.archive.org/web/2020/https://www.amazon.com/ "
+                 "https://activemail.kagoya.com/kagoya.com/ https://a.example/report.pdf")},
       {"link.brand-in-query", "a brand's host as a value", mail_with("", "https://evil.example/?site=www.paypal.com"),
        mail_with("", "https://www.paypal.com/?next=www.paypal.com https://a.example/?file=report.pdf")},
       {"link.none-to-claimed-brand", "Kagoya's name, and a link to elsewhere",
        mail_with("From: Kagoya <x@y.example>\n", "https://w-support.jp/"),
        mail_with("From: Kagoya <x@y.example>\n", "https://w-support.jp/ https://www.kagoya.com/")},
-      {"link.template-field", "a field that was never filled in",
-       mail_with("", "https://w-support.jp/?e={EMAIL64}"),
+      {"link.template-field", "a field that was never filled in", mail_with("", "https://w-support.jp/?e={EMAIL64}"),
        mail_with("", "https://api.github.com/repos/{owner}/{repo}")},
-      {"link.template-field", "a field in percent signs",
-       mail_with("", "https://w-support.jp/?e=%7Bemail%7D"), mail_with("", "https://a.example/?mail=1")},
+      {"link.template-field", "a field in percent signs", mail_with("", "https://w-support.jp/?e=%7Bemail%7D"),
+       mail_with("", "https://a.example/?mail=1")},
       {"link.text-shows-brand", "a bank's address that leads elsewhere",
        html("<a href=https://evil.example/>www.paypal.com</a>"),
        html("<a href=https://click.esp.example/?u=https%3A%2F%2Fwww.paypal.com>www.paypal.com</a>")},
@@ -546,12 +555,12 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        html("<a href=https://click.b.example/x>https://www.paypal.com/login</a>")},
       {"link.domain-in-host", "a bank's domain before another",
        html("<a href=https://www.paypal.com.evil.example/>x</a>"), html("<a href=https://www.paypal.com/>x</a>")},
-      {"link.name-in-host", "a bank's name at free hosting",
-       html("<a href=https://paypal.weebly.com/>x</a>"), html("<a href=https://kobayashi.weebly.com/>x</a>")},
+      {"link.name-in-host", "a bank's name at free hosting", html("<a href=https://paypal.weebly.com/>x</a>"),
+       html("<a href=https://kobayashi.weebly.com/>x</a>")},
       {"link.name-in-host", "a bank's name beside a word that lures",
        html("<a href=https://paypal-login.evil.example/>x</a>"), html("<a href=https://slack.firm.example/>x</a>")},
-      {"link.userinfo", "a bank's address before the @",
-       html("<a href=https://www.paypal.com@evil.example/>x</a>"), html("<a href=https://a.example/@ann>x</a>")},
+      {"link.userinfo", "a bank's address before the @", html("<a href=https://www.paypal.com@evil.example/>x</a>"),
+       html("<a href=https://a.example/@ann>x</a>")},
       {"link.userinfo", "the same, but an address that a program made a link of",
        html("<a href=https://www.paypal.com@evil.example/>x</a>"), html("<a href=http://jane.wang@b.example/>x</a>")},
       {"link.username", "a user's name before a host", html("<a href=https://ann@a.example/>x</a>"),
@@ -560,7 +569,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        html("<a href=https://amazonia.com/>x</a>")},
       {"link.lookalike-domain", "a digit for a letter", html("<a href=https://paypa1.com/>x</a>"),
        html("<a href=https://paypal.me/x>x</a>")},
-      {"link.lookalike-of-own-domain", "my own domain with a letter more",
+      {"link.lookalike-of-own-domain",
+       "my own domain with a letter more",
        {"Delivered-To: a@kobayashi-shoji.example\n\nhttps://kobayashi-shojii.example/", {}, {}},
        {"Delivered-To: a@kobayashi-shoji.example\n\nhttps://www.kobayashi-shoji.example/", {}, {}}},
       {"link.lookalike-of-sender", "the sender's domain with a letter more",
@@ -589,7 +599,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"link.recipient-open", "a newsletter's unsubscribe link",
        mail_with("", "https://a.example/u?e=lost%40office.example"), mail_with("", "https://a.example/u")},
       {"link.number", "a bare number", mail_with("", "http://203.0.113.9/x"), mail_with("", "http://192.168.0.1/")},
-      {"link.button-to-number", "a picture that leads to a number", html("<a href=http://203.0.113.9/x><img src=cid:1></a>"),
+      {"link.button-to-number", "a picture that leads to a number",
+       html("<a href=http://203.0.113.9/x><img src=cid:1></a>"),
        html("<a href=http://192.168.0.1/><img src=cid:1></a> <a href=http://203.0.113.9/>Node 9</a>")},
       {"link.disguised-number", "a number as one figure", mail_with("", "http://3405803785/"),
        mail_with("", "http://203.0.113.9/")},
@@ -597,27 +608,36 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        mail_with("", "http://203.0.113.9/")},
       {"link.port", "an odd port", mail_with("", "https://evil.example:8899/"),
        mail_with("", "https://a.example:443/ https://b.example:8080/")},
-      {"link.at-shortener", "a shortener", mail_with("", "https://bit.ly/x"), mail_with("", "https://a.example/bit.ly")},
-      {"link.at-free-hosting", "free hosting", mail_with("", "https://x.pages.dev/"),
-       {"Received: from m.pages.dev (m.pages.dev [203.0.113.1]) by mx.office.example; x\n\nhttps://m.pages.dev/", {}, {}}},
+      {"link.at-shortener", "a shortener", mail_with("", "https://bit.ly/x"),
+       mail_with("", "https://a.example/bit.ly")},
+      {"link.at-free-hosting",
+       "free hosting",
+       mail_with("", "https://x.pages.dev/"),
+       {"Received: from m.pages.dev (m.pages.dev [203.0.113.1]) by mx.office.example; x\n\nhttps://m.pages.dev/",
+        {},
+        {}}},
       {"link.at-ipfs", "IPFS", mail_with("", "https://ipfs.io/ipfs/x"), mail_with("", "https://a.example/ipfs/")},
       {"link.at-cheap-suffix", "a cheap name", mail_with("", "https://x.top/"), mail_with("", "https://top.example/")},
       {"link.redirected", "Google's redirector", mail_with("", "https://www.google.com/url?q=https://evil.example/"),
        mail_with("", "https://www.google.com/url?q=https://maps.google.com/")},
       {"link.redirected", "the same of another country", mail_with("", "https://www.google.ro/amp/s/evil.example/"),
        mail_with("", "https://www.googles.ro/amp/s/evil.example/")},
-      {"link.redirected", "Bing's redirector", mail_with("", "https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9ldmlsLmV4YW1wbGUv"),
+      {"link.redirected", "Bing's redirector",
+       mail_with("", "https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9ldmlsLmV4YW1wbGUv"),
        mail_with("", "https://www.bing.com/search?q=evil.example")},
       {"link.machine", "a rented computer", mail_with("", "https://20-218-142-124.cloud.example/"),
        mail_with("", "https://v1-2-3.docs.example/ https://1.2.3.example/")},
       {"link.machine", "its number backwards", mail_with("", "https://239.125.168.184.host.example/"),
        mail_with("", "https://printer-192-168-0-4.office.example/")},
       {"wording.call-for-brand", "a bill of Norton's that wants to be called about",
-       mail_with("From: a@b.example\n", "Your subscription has been renewed: Norton 360. Customer care: +1 864 349-9580"),
-       mail_with("From: a@b.example\n", "Your subscription has been renewed: Norton 360. Order 8643499580. https://b.example/")},
+       mail_with("From: a@b.example\n",
+                 "Your subscription has been renewed: Norton 360. Customer care: +1 864 349-9580"),
+       mail_with("From: a@b.example\n",
+                 "Your subscription has been renewed: Norton 360. Order 8643499580. https://b.example/")},
       {"link.nested-filters", "a filter's wrapper in another's",
-       mail_with("", "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Furldefense.com%2Fv3%2F__https%3A"
-                     "%2F%2Fevil.example%2F__%3B%21%21x"),
+       mail_with("",
+                 "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Furldefense.com%2Fv3%2F__https%3A"
+                 "%2F%2Fevil.example%2F__%3B%21%21x"),
        mail_with("", "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F")},
       {"link.wrapped", "a filter's wrapper",
        mail_with("", "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F"),
@@ -655,11 +675,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
        with_attachment("order.zip", encrypted(), "パスワードは別途お送りします。")},
       {"attachment.encrypted", "an encrypted archive, as firms send them", with_attachment("order.zip", encrypted()),
        with_attachment("order.zip")},
-      {"attachment.login-page", "a copied log-in page",
-       with_page("<input type=password>"),
-       with_page("<p>report</p>")},
-      {"attachment.page-with-script", "a page that runs a program",
-       with_page("<script>x()</script>"),
+      {"attachment.login-page", "a copied log-in page", with_page("<input type=password>"), with_page("<p>report</p>")},
+      {"attachment.page-with-script", "a page that runs a program", with_page("<script>x()</script>"),
        with_page("<p>report</p>")},
       {"wording.zero-width", "words broken by invisible characters",
        html("pay&#8203;pal ver&#8203;ify you&#8203;r acc&#8203;ount"), html("&zwnj; &zwnj; &zwnj; &zwnj; Hello")},
@@ -671,8 +688,8 @@ TEST(Checks, FireWhereTheyMustAndNowhereElse) {
       {"wording.pushed-away", "text below ten thousand screens",
        html("Win! <div style='height: 10000vh'></div> Thank you for reading the Daily Alert."),
        html("<div style='max-height: 9999px; margin-top:-5000px; width: 6000px; height:480px'>News</div>")},
-      {"wording.storage-full", "a full mailbox",
-       mail_with("Subject: Your mailbox is almost full\n"), mail_with("Subject: The bus was full\n")},
+      {"wording.storage-full", "a full mailbox", mail_with("Subject: Your mailbox is almost full\n"),
+       mail_with("Subject: The bus was full\n")},
       {"wording.machine-japanese", "a space before a particle",
        mail_with("Content-Type: text/plain; charset=utf-8\n", "5つ の 受信メールが返されました"),
        mail_with("Content-Type: text/plain; charset=utf-8\n", "氏名 山田 太郎 様の ご予約")},
@@ -694,92 +711,126 @@ TEST(TrustedAuthentication, IgnoresWhatASenderCanForge) {
   const std::string below = "Received: from y (y.example [203.0.113.2]) by x.example; x\n";
   const std::string own = "Authentication-Results: mx.office.example; dmarc=pass header.from=b.example\n";
   const std::string none = "Authentication-Results: mx.office.example; spf=none\n";
-  for (const Trusted& row : {
-           Trusted{"above the hop", own + hop + below, {}, true},
-           Trusted{"right below the hop, where a sender can write", hop + own + below, {}, false},
-           Trusted{"there, without further hops", hop + own, {}, false},
-           Trusted{"there, at a provider that takes forgeries out",
-                   "Received: from x (x.example [203.0.113.1]) by mx.google.com; x\n"
-                   "Authentication-Results: mx.google.com; dmarc=pass header.from=b.example\n" + below, {}, true},
-           Trusted{"below the sender's own hops", hop + below + own, {}, false},
-           Trusted{"another server's id", "Authentication-Results: evil.example; dmarc=pass header.from=b.example\n" + hop, {}, false},
-           Trusted{"from within the provider",
-                   "Received: from a.google.com (a.google.com [209.85.220.41]) by mx.google.com; x\n"
-                   "Authentication-Results: mx.google.com; dmarc=pass header.from=b.example\n", {}, true},
-           Trusted{"the id that the user trusts", own + hop + below, {"mx.office.example"}, true},
-           Trusted{"that id where Postfix with milters writes", hop + own + below, {"mx.office.example"}, true},
-           Trusted{"there, behind other fields of verifiers",
-                   hop + "DKIM-Filter: x\nReceived-SPF: None\nX-Spam: no\n" + own + below, {"mx.office.example"}, true},
-           Trusted{"there, behind a field of the sender's", hop + "Subject: x\n" + own + below, {"mx.office.example"}, false},
-           Trusted{"there, the second of that id", hop + none + own + below, {"mx.office.example"}, false},
-           Trusted{"there, while others of that id stand above", none + hop + own + below, {"mx.office.example"}, false},
-           Trusted{"that id below the sender's hops", hop + below + own, {"mx.office.example"}, false},
-           Trusted{"that id, the first of a mail without a record", own + none, {"mx.office.example"}, true},
-           Trusted{"results for another domain",
-                   "Authentication-Results: mx.office.example; dmarc=pass header.from=evil.example\n" + hop, {}, false},
-           Trusted{"results for the domain that is shown",
-                   "Authentication-Results: mx.office.example; dmarc=pass header.from=mail.b.example\n" + hop, {}, true},
-           Trusted{"no policy, and a signature of that domain",
-                   "Authentication-Results: mx.office.example; dmarc=none; dkim=pass header.d=b.example\n" + hop, {}, true},
-           Trusted{"no policy, and a signature of another",
-                   "Authentication-Results: mx.office.example; dmarc=none; dkim=pass header.d=evil.example\n" + hop, {}, false},
-           Trusted{"a DMARC check that broke off",
-                   "Authentication-Results: mx.office.example; dmarc=temperror; dkim=pass header.d=b.example\n" + hop, {}, false},
-           Trusted{"two of our results, one of them a failure",
-                   own + "Authentication-Results: mx.office.example; dmarc=fail\n" + hop, {}, false},
-           Trusted{"a filter in front of us, where we say nothing",
-                   "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
-                   "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
-                   "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, true},
-           Trusted{"the same, where we found otherwise",
-                   "Authentication-Results: mx.office.example; dmarc=fail\n"
-                   "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
-                   "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
-                   "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, false},
-           Trusted{"a customer of the filter's operator",
-                   "Received: from x (x.example [210.130.1.1]) by mx.office.example; x\n"
-                   "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
-                   "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n", {}, false},
-           Trusted{"below a hop of which only a greeting says that it is ours",
-                   "Received: from in.office.example (unknown [10.0.0.5]) by mx.office.example with ESMTP; x\n" + own +
-                   "Received: from b.example (b.example [203.0.113.1]) by in.office.example; x\n", {}, false},
-           Trusted{"not the id that the user trusts", own + hop, {"other.example"}, false},
-           Trusted{"Outlook's form at another server", "Authentication-Results: dmarc=pass header.from=b.example\n" + hop, {}, false}}) {
+  for (const Trusted& row :
+       {Trusted{"above the hop", own + hop + below, {}, true},
+        Trusted{"right below the hop, where a sender can write", hop + own + below, {}, false},
+        Trusted{"there, without further hops", hop + own, {}, false},
+        Trusted{"there, at a provider that takes forgeries out",
+                "Received: from x (x.example [203.0.113.1]) by mx.google.com; x\n"
+                "Authentication-Results: mx.google.com; dmarc=pass header.from=b.example\n" +
+                    below,
+                {},
+                true},
+        Trusted{"below the sender's own hops", hop + below + own, {}, false},
+        Trusted{"another server's id",
+                "Authentication-Results: evil.example; dmarc=pass header.from=b.example\n" + hop,
+                {},
+                false},
+        Trusted{"from within the provider",
+                "Received: from a.google.com (a.google.com [209.85.220.41]) by mx.google.com; x\n"
+                "Authentication-Results: mx.google.com; dmarc=pass header.from=b.example\n",
+                {},
+                true},
+        Trusted{"the id that the user trusts", own + hop + below, {"mx.office.example"}, true},
+        Trusted{"that id where Postfix with milters writes", hop + own + below, {"mx.office.example"}, true},
+        Trusted{"there, behind other fields of verifiers",
+                hop + "DKIM-Filter: x\nReceived-SPF: None\nX-Spam: no\n" + own + below,
+                {"mx.office.example"},
+                true},
+        Trusted{
+            "there, behind a field of the sender's", hop + "Subject: x\n" + own + below, {"mx.office.example"}, false},
+        Trusted{"there, the second of that id", hop + none + own + below, {"mx.office.example"}, false},
+        Trusted{"there, while others of that id stand above", none + hop + own + below, {"mx.office.example"}, false},
+        Trusted{"that id below the sender's hops", hop + below + own, {"mx.office.example"}, false},
+        Trusted{"that id, the first of a mail without a record", own + none, {"mx.office.example"}, true},
+        Trusted{"results for another domain",
+                "Authentication-Results: mx.office.example; dmarc=pass header.from=evil.example\n" + hop,
+                {},
+                false},
+        Trusted{"results for the domain that is shown",
+                "Authentication-Results: mx.office.example; dmarc=pass header.from=mail.b.example\n" + hop,
+                {},
+                true},
+        Trusted{"no policy, and a signature of that domain",
+                "Authentication-Results: mx.office.example; dmarc=none; dkim=pass header.d=b.example\n" + hop,
+                {},
+                true},
+        Trusted{"no policy, and a signature of another",
+                "Authentication-Results: mx.office.example; dmarc=none; dkim=pass header.d=evil.example\n" + hop,
+                {},
+                false},
+        Trusted{"a DMARC check that broke off",
+                "Authentication-Results: mx.office.example; dmarc=temperror; dkim=pass header.d=b.example\n" + hop,
+                {},
+                false},
+        Trusted{"two of our results, one of them a failure",
+                own + "Authentication-Results: mx.office.example; dmarc=fail\n" + hop,
+                {},
+                false},
+        Trusted{"a filter in front of us, where we say nothing",
+                "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
+                "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
+                "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n",
+                {},
+                true},
+        Trusted{"the same, where we found otherwise",
+                "Authentication-Results: mx.office.example; dmarc=fail\n"
+                "Received: from a.securemx.jp (a.securemx.jp [210.130.1.1]) by mx.office.example; x\n"
+                "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
+                "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n",
+                {},
+                false},
+        Trusted{"a customer of the filter's operator",
+                "Received: from x (x.example [210.130.1.1]) by mx.office.example; x\n"
+                "Authentication-Results: a.securemx.jp; dmarc=pass header.from=b.example\n"
+                "Received: from x (x.example [203.0.113.1]) by a.securemx.jp; x\n",
+                {},
+                false},
+        Trusted{"below a hop of which only a greeting says that it is ours",
+                "Received: from in.office.example (unknown [10.0.0.5]) by mx.office.example with ESMTP; x\n" + own +
+                    "Received: from b.example (b.example [203.0.113.1]) by in.office.example; x\n",
+                {},
+                false},
+        Trusted{"not the id that the user trusts", own + hop, {"other.example"}, false},
+        Trusted{"Outlook's form at another server",
+                "Authentication-Results: dmarc=pass header.from=b.example\n" + hop,
+                {},
+                false}}) {
     mail::Recipient recipient;
     recipient.authserv_ids = row.ids;
-    EXPECT_EQ(fires("authentication.passed", {row.headers + "From: a@b.example\n\n", recipient}),
-              row.passes)
+    EXPECT_EQ(fires("authentication.passed", {row.headers + "From: a@b.example\n\n", recipient}), row.passes)
         << row.what;
   }
 }
 
 TEST(TrustedAuthentication, TakesReceivedSpfFromAboveTheHandOverAlone) {
   const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
-  const std::string spf =
-      "Received-SPF: Pass (mx.office.example: domain of a@m.b.example designates 203.0.113.1)\n";
+  const std::string spf = "Received-SPF: Pass (mx.office.example: domain of a@m.b.example designates 203.0.113.1)\n";
   const std::string from = "From: a@b.example\n\n";
   EXPECT_TRUE(fires("authentication.passed", {spf + hop + from, {}}));
   EXPECT_FALSE(fires("authentication.passed", {hop + spf + from, {}})) << "a sender can write there";
   EXPECT_FALSE(fires("authentication.passed", {spf + hop + "From: a@c.example\n\n", {}}));
   // The null path as some servers write it. It ended a whole scan.
-  for (const std::string end : {"envelope-from=", "envelope-from=<", "envelope-from=\"\"", "envelope-from=;", "domain of "})
+  for (const std::string end :
+       {"envelope-from=", "envelope-from=<", "envelope-from=\"\"", "envelope-from=;", "domain of "})
     EXPECT_FALSE(fires("authentication.passed", {"Received-SPF: pass " + end + "\n" + hop + from, {}})) << end;
 }
 
 // A sender who can be read in several ways is confirmed by nothing.
 TEST(TrustedAuthentication, ConfirmsOneSenderAlone) {
   const std::string own =
-      "Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=b.example; dkim=pass header.d=b.example; dmarc=pass\n"
+      "Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=b.example; dkim=pass header.d=b.example; "
+      "dmarc=pass\n"
       "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
-  for (const char* from :
-       {"a@b.example", "Ann <a@b.example>", "a@b.example (Ann)", "a@b.example (a@b.example)", "\"Lane, Ann\" <a@b.example>",
-        "Lane, Ann <a@b.example>", "Re: Ann <a@b.example>", "=?utf-8?q?Ann?= <a@b.example>", " \r\n Ann <a@b.example>"})
+  for (const char* from : {"a@b.example", "Ann <a@b.example>", "a@b.example (Ann)", "a@b.example (a@b.example)",
+                           "\"Lane, Ann\" <a@b.example>", "Lane, Ann <a@b.example>", "Re: Ann <a@b.example>",
+                           "=?utf-8?q?Ann?= <a@b.example>", " \r\n Ann <a@b.example>"})
     EXPECT_TRUE(fires("authentication.passed", {own + "From: " + from + "\n\n", {}})) << from;
   for (const std::string from :
-       {"a@b.example, x@evil.example", "<a@b.example><x@evil.example>", "a@b.example (x@evil.example)", "Ann: a@b.example;",
-        "Ann: <a@b.example>;", "<@evil.example:a@b.example>", "<a@evil.example@b.example>", "<evil.example a@b.example>",
-        "Ann a@b.example", "\"a@evil.example\"@b.example", "<a@b.example", "\"Ann <a@b.example>", "<a@b.example(evil)>",
-        "<a@b.example>\nFrom: x@evil.example"})
+       {"a@b.example, x@evil.example", "<a@b.example><x@evil.example>", "a@b.example (x@evil.example)",
+        "Ann: a@b.example;", "Ann: <a@b.example>;", "<@evil.example:a@b.example>", "<a@evil.example@b.example>",
+        "<evil.example a@b.example>", "Ann a@b.example", "\"a@evil.example\"@b.example", "<a@b.example",
+        "\"Ann <a@b.example>", "<a@b.example(evil)>", "<a@b.example>\nFrom: x@evil.example"})
     EXPECT_FALSE(fires("authentication.passed", {own + "From: " + from + "\n\n", {}})) << from;
 }
 
@@ -787,20 +838,21 @@ TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
   const std::string hop = "Received: from x (x.example [203.0.113.1]) by mx.office.example; x\n";
   const std::string results = "ARC-Authentication-Results: i=1; mx.office.example; dmarc=pass header.from=b.example\n";
   const std::string from = "From: a@b.example\n\n";
-  EXPECT_TRUE(fires("authentication.passed",
-                    {"ARC-Seal: i=1; d=office.example; cv=none\n" + results + hop + from, {}}));
-  EXPECT_FALSE(fires("authentication.passed",
-                     {"ARC-Seal: i=1; d=evil.example; cv=none\n" + results + hop + from, {}}))
+  EXPECT_TRUE(
+      fires("authentication.passed", {"ARC-Seal: i=1; d=office.example; cv=none\n" + results + hop + from, {}}));
+  EXPECT_FALSE(fires("authentication.passed", {"ARC-Seal: i=1; d=evil.example; cv=none\n" + results + hop + from, {}}))
       << "sealed by a stranger";
-  EXPECT_FALSE(fires("authentication.passed",
-                     {hop + "ARC-Seal: i=1; d=office.example; cv=none\n" + results + from, {}}))
+  EXPECT_FALSE(
+      fires("authentication.passed", {hop + "ARC-Seal: i=1; d=office.example; cv=none\n" + results + from, {}}))
       << "a sender can write there";
   const std::string of_google =
       "Received: from x (x.example [203.0.113.1]) by mx.google.com; x\n"
-      "ARC-Seal: i=9; d=google.com; cv=pass\nARC-Authentication-Results: i=9; mx.google.com; dmarc=pass header.from=b.example\n";
+      "ARC-Seal: i=9; d=google.com; cv=pass\nARC-Authentication-Results: i=9; mx.google.com; dmarc=pass "
+      "header.from=b.example\n";
   EXPECT_FALSE(fires("authentication.passed", {of_google + from, {}})) << "nobody takes out such sets";
   EXPECT_TRUE(fires("authentication.passed", {"ARC-Seal: i=1; d=office.example; cv=none\n" + results + hop +
-                                                  "ARC-Authentication-Results: i=2; evil.example; dmarc=fail\n" + from, {}}))
+                                                  "ARC-Authentication-Results: i=2; evil.example; dmarc=fail\n" + from,
+                                              {}}))
       << "a newer set of the sender's hides not ours";
 }
 
@@ -830,7 +882,8 @@ struct Remembered {
   std::vector<std::string> ids;
 };
 
-Remembered remember(const Case& one, const memory::History& history, const attachments::Inspector* inspector = nullptr) {
+Remembered remember(const Case& one, const memory::History& history,
+                    const attachments::Inspector* inspector = nullptr) {
   static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
   const mail::Mail mail = mail::parse_mail(one.source);
   mail::Recipient recipient = mail::infer_recipient(mail);
@@ -891,15 +944,24 @@ TEST(Decisions, OfOneMailAreNotInherited) {
     other.source.replace(at, what.size(), by);
     return other;
   };
-  for (const Case& copy : {said, replaced("Order 17", "Order 18"), replaced("order 17", "order 233"), replaced("example/17", "example/18")})
+  for (const Case& copy : {said, replaced("Order 17", "Order 18"), replaced("order 17", "order 233"),
+                           replaced("example/17", "example/18")})
     EXPECT_EQ(remember(copy, history).ids, std::vector<std::string>{"history.said-honest"});
   for (const auto& [what, by] : std::vector<std::pair<std::string, std::string>>{
-           {"order.pdf", "invoice.pdf.exe"}, {"%PDF", "%PDf"}, {"application/pdf", "application/zip"},
-           {"Your order", "Your password"}, {"b.example/17", "evil.example/17"}, {"b.example/17", "b.example/go?to=evil.example"},
-           {">Track<", ">b.example<"}, {"Ann <", "PayPal <"}, {"a@b", "x@b"}, {"Subject: Order", "Subject: Bill"},
+           {"order.pdf", "invoice.pdf.exe"},
+           {"%PDF", "%PDf"},
+           {"application/pdf", "application/zip"},
+           {"Your order", "Your password"},
+           {"b.example/17", "evil.example/17"},
+           {"b.example/17", "b.example/go?to=evil.example"},
+           {">Track<", ">b.example<"},
+           {"Ann <", "PayPal <"},
+           {"a@b", "x@b"},
+           {"Subject: Order", "Subject: Bill"},
            {"</p>", "</p><form action=https://b.example/><input type=password></form>"},
            {"From: Ann", "Authentication-Results: mx.office.example; dmarc=fail\nFrom: Ann"},
-           {"120.136.14.43", "203.0.113.200"}, {"From: Ann", "Reply-To: x@gmail.com\nFrom: Ann"}})
+           {"120.136.14.43", "203.0.113.200"},
+           {"From: Ann", "Reply-To: x@gmail.com\nFrom: Ann"}})
     EXPECT_TRUE(remember(replaced(what, by), history).ids.empty()) << what << " → " << by;
 }
 
@@ -930,12 +992,16 @@ TEST(Decisions, DoNotDependOnTheTimeThereWas) {
   };
   const std::string lure = "http://203.0.113.9/paypal.com/login?to=";
   const std::vector<attachments::Inspected> answers = {
-      {}, found({}), found({}, true), found({{Where::pdf, lure}}), found({{Where::qr_code, lure}}),
+      {},
+      found({}),
+      found({}, true),
+      found({{Where::pdf, lure}}),
+      found({{Where::qr_code, lure}}),
       found({{Where::qr_code, "https://paypal.com@evil.example/"}, {Where::pdf, lure}})};
   const auto attached = [](const std::string& type, const std::string& name) {
     return mail_with("From: a@b.example\nSubject: Order\nContent-Type: multipart/mixed; boundary=b\n",
-                     "--b\nContent-Type: text/plain\n\nOrder https://b.example/\n--b\nContent-Type: " + type + "; name=" + name +
-                         "\n\n" + std::string(400, 'x') + "\n--b--\n");
+                     "--b\nContent-Type: text/plain\n\nOrder https://b.example/\n--b\nContent-Type: " + type +
+                         "; name=" + name + "\n\n" + std::string(400, 'x') + "\n--b--\n");
   };
   for (const Case& one : {attached("application/zip", "a.zip"), attached("application/pdf", "a.pdf"),
                           attached("image/png", "a.png"), attached("application/octet-stream", "a.bin")}) {
@@ -943,7 +1009,8 @@ TEST(Decisions, DoNotDependOnTheTimeThereWas) {
     history.decide({1, memory::DecisionKind::honest, remember(one, history).mail, "x", 0});
     for (std::size_t i = 0; i < answers.size(); ++i) {
       const BusyInspector inspector(answers[i]);
-      EXPECT_EQ(remember(one, history, &inspector).ids, std::vector<std::string>{"history.said-honest"}) << one.source << i;
+      EXPECT_EQ(remember(one, history, &inspector).ids, std::vector<std::string>{"history.said-honest"})
+          << one.source << i;
     }
   }
 }
@@ -958,7 +1025,8 @@ TEST(Decisions, TellDrawnCodesApart) {
         rows += (x * x + y * 3 + x * y + phase) % 3 == 0 ? "<td bgcolor=#000000></td>" : "<td bgcolor=#ffffff></td>";
       rows += "</tr>";
     }
-    return mail_with("From: a@b.example\nSubject: Code\nContent-Type: text/html\n", "<p>Scan</p><table>" + rows + "</table>");
+    return mail_with("From: a@b.example\nSubject: Code\nContent-Type: text/html\n",
+                     "<p>Scan</p><table>" + rows + "</table>");
   };
   Memory history;
   EXPECT_EQ(remember(drawn(0), history).mail, remember(drawn(0), history).mail);
@@ -967,7 +1035,8 @@ TEST(Decisions, TellDrawnCodesApart) {
 
 TEST(Decisions, OfOneThatDeceivesHoldForThisVeryMailAlone) {
   const auto lure = [](const std::string& number) {
-    return mail_with("From: PayPal <x@evil.example>\nSubject: Case " + number + "\n", "Case " + number + ": https://evil.example/");
+    return mail_with("From: PayPal <x@evil.example>\nSubject: Case " + number + "\n",
+                     "Case " + number + ": https://evil.example/");
   };
   Memory history;
   history.decide({1, memory::DecisionKind::honest, remember(lure("1"), history).mail, "x", 0});

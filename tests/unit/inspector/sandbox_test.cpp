@@ -43,32 +43,33 @@ TEST(Sandbox, ForbidsWhatReachesOthers) {
   const auto map = [](int protection) {
     return syscall(SYS_mmap, nullptr, 4096L, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L);
   };
-  for (const Row& row : {
-           Row{"kill the parent", [&] { return fails(SYS_kill, parent, SIGKILL); }},
-           Row{"kill the parent's thread", [&] { return fails(SYS_tgkill, parent, parent, SIGKILL); }},
-           Row{"kill any thread", [&] { return fails(SYS_tkill, parent, SIGKILL); }},
-           Row{"kill everybody", [] { return fails(SYS_kill, -1, SIGKILL); }},
-           Row{"kill by thread in any process", [&] { return fails(SYS_tgkill, -1, parent, SIGKILL); }},
-           Row{"queue a signal", [&] { return fails(SYS_rt_sigqueueinfo, parent, SIGTERM, &word); }},
-           Row{"queue a signal to a thread", [&] { return fails(SYS_rt_tgsigqueueinfo, parent, parent, SIGTERM, &word); }},
-           Row{"open a process", [&] { return fails(SYS_pidfd_open, parent, 0); }},
-           Row{"read another's memory", [&] { return fails(SYS_process_vm_readv, parent, &word, 1L, &word, 1L, 0L); }},
-           Row{"trace", [&] { return fails(SYS_ptrace, 16L, parent, 0L, 0L); }},
-           Row{"map code", [&] { return map(PROT_READ | PROT_EXEC) == -1 && errno == EPERM ? 0 : 1; }},
-           Row{"map writable code", [&] { return map(PROT_READ | PROT_WRITE | PROT_EXEC) == -1 && errno == EPERM ? 0 : 1; }},
-           Row{"make memory code",
-               [&] {
-                 const long memory = map(PROT_READ | PROT_WRITE);
-                 return memory == -1 ? 2 : fails(SYS_mprotect, memory, 4096L, PROT_READ | PROT_EXEC);
-               }},
-           Row{"make memory code by a key",
-               [&] { return fails(SYS_pkey_mprotect, map(PROT_READ), 4096L, PROT_READ | PROT_EXEC, -1); }},
-           Row{"read as executable", [] { return fails(SYS_personality, 0x0400000L); }},
-           Row{"open a file", [] { return fails(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY); }},
-           Row{"open a socket", [] { return fails(SYS_socket, AF_INET, SOCK_STREAM, 0); }},
-           Row{"start a process", [] { return fails(SYS_clone, 17L, 0L, 0L, 0L, 0L); }},
-           Row{"run a program", [] { return fails(SYS_execve, "/bin/true", nullptr, nullptr); }},
-           Row{"control a terminal", [] { return fails(SYS_ioctl, 0, 0x5412L, &word); }}})
+  for (const Row& row :
+       {Row{"kill the parent", [&] { return fails(SYS_kill, parent, SIGKILL); }},
+        Row{"kill the parent's thread", [&] { return fails(SYS_tgkill, parent, parent, SIGKILL); }},
+        Row{"kill any thread", [&] { return fails(SYS_tkill, parent, SIGKILL); }},
+        Row{"kill everybody", [] { return fails(SYS_kill, -1, SIGKILL); }},
+        Row{"kill by thread in any process", [&] { return fails(SYS_tgkill, -1, parent, SIGKILL); }},
+        Row{"queue a signal", [&] { return fails(SYS_rt_sigqueueinfo, parent, SIGTERM, &word); }},
+        Row{"queue a signal to a thread", [&] { return fails(SYS_rt_tgsigqueueinfo, parent, parent, SIGTERM, &word); }},
+        Row{"open a process", [&] { return fails(SYS_pidfd_open, parent, 0); }},
+        Row{"read another's memory", [&] { return fails(SYS_process_vm_readv, parent, &word, 1L, &word, 1L, 0L); }},
+        Row{"trace", [&] { return fails(SYS_ptrace, 16L, parent, 0L, 0L); }},
+        Row{"map code", [&] { return map(PROT_READ | PROT_EXEC) == -1 && errno == EPERM ? 0 : 1; }},
+        Row{"map writable code",
+            [&] { return map(PROT_READ | PROT_WRITE | PROT_EXEC) == -1 && errno == EPERM ? 0 : 1; }},
+        Row{"make memory code",
+            [&] {
+              const long memory = map(PROT_READ | PROT_WRITE);
+              return memory == -1 ? 2 : fails(SYS_mprotect, memory, 4096L, PROT_READ | PROT_EXEC);
+            }},
+        Row{"make memory code by a key",
+            [&] { return fails(SYS_pkey_mprotect, map(PROT_READ), 4096L, PROT_READ | PROT_EXEC, -1); }},
+        Row{"read as executable", [] { return fails(SYS_personality, 0x0400000L); }},
+        Row{"open a file", [] { return fails(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY); }},
+        Row{"open a socket", [] { return fails(SYS_socket, AF_INET, SOCK_STREAM, 0); }},
+        Row{"start a process", [] { return fails(SYS_clone, 17L, 0L, 0L, 0L, 0L); }},
+        Row{"run a program", [] { return fails(SYS_execve, "/bin/true", nullptr, nullptr); }},
+        Row{"control a terminal", [] { return fails(SYS_ioctl, 0, 0x5412L, &word); }}})
     EXPECT_EQ(inside(row.attempt), 0) << row.what;
 }
 

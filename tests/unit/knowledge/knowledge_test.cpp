@@ -17,11 +17,10 @@ TEST(IpAddress, KnowsWhatIsPublic) {
     const char* text;
     bool is_public;
   };
-  for (const Row& row : {Row{"120.136.14.43", true}, Row{"10.1.2.3", false},
-                         Row{"172.31.255.255", false}, Row{"172.32.0.0", true},
-                         Row{"192.0.2.25", false}, Row{"100.64.0.1", false},
-                         Row{"::ffff:8.8.8.8", true}, Row{"2001:db8::1", false},
-                         Row{"2001:218::1", true}, Row{"fe80::1", false}, Row{"::1", false}}) {
+  for (const Row& row :
+       {Row{"120.136.14.43", true}, Row{"10.1.2.3", false}, Row{"172.31.255.255", false}, Row{"172.32.0.0", true},
+        Row{"192.0.2.25", false}, Row{"100.64.0.1", false}, Row{"::ffff:8.8.8.8", true}, Row{"2001:db8::1", false},
+        Row{"2001:218::1", true}, Row{"fe80::1", false}, Row{"::1", false}}) {
     const auto address = IpAddress::parse(row.text);
     ASSERT_TRUE(address) << row.text;
     EXPECT_EQ(address->is_public(), row.is_public) << row.text;
@@ -29,8 +28,8 @@ TEST(IpAddress, KnowsWhatIsPublic) {
 }
 
 TEST(IpAddress, RefusesWhatIsNone) {
-  for (const char* text : {"", "1.2.3", "1.2.3.256", "[1.2.3.4]", "1.2.3.4 ", "fe80::1%eth0", ":::",
-                           "1111:2222:3333:4444:5555:6666:7777:8888:9999:1234567890"})
+  for (const char* text : {"", "1.2.3", "1.2.3.256", "[1.2.3.4]", "1.2.3.4 ", "fe80::1%eth0",
+                           ":::", "1111:2222:3333:4444:5555:6666:7777:8888:9999:1234567890"})
     EXPECT_FALSE(IpAddress::parse(text)) << text;
 }
 
@@ -39,10 +38,10 @@ TEST(PublicSuffixes, FindTheRegistrableDomain) {
     const char* host;
     const char* domain;
   };
-  for (const Row& row : {Row{"activemail.kagoya.com", "kagoya.com"}, Row{"w-support.jp", "w-support.jp"},
-                         Row{"www.smbc-card.co.jp", "smbc-card.co.jp"}, Row{"a.b.github.io", "b.github.io"},
-                         Row{"co.jp", "co.jp"}, Row{"localhost", "localhost"},
-                         Row{"192.0.2.1", "192.0.2.1"}, Row{"", ""}})
+  for (const Row& row :
+       {Row{"activemail.kagoya.com", "kagoya.com"}, Row{"w-support.jp", "w-support.jp"},
+        Row{"www.smbc-card.co.jp", "smbc-card.co.jp"}, Row{"a.b.github.io", "b.github.io"}, Row{"co.jp", "co.jp"},
+        Row{"localhost", "localhost"}, Row{"192.0.2.1", "192.0.2.1"}, Row{"", ""}})
     EXPECT_EQ(registrable_domain(row.host), row.domain) << row.host;
 }
 
@@ -81,9 +80,9 @@ source: test
 )";
 
 Brands brands_of(const std::string& text) {
-  return Brands(parse_stanzas(text, "test.txt",
-                              {"name", "name-ja", "known-as", "named-exactly", "domain",
-                               "mails-from", "network", "sector", "source"}));
+  return Brands(parse_stanzas(
+      text, "test.txt",
+      {"name", "name-ja", "known-as", "named-exactly", "domain", "mails-from", "network", "sector", "source"}));
 }
 
 TEST(Brands, AreFoundInNames) {
@@ -92,10 +91,9 @@ TEST(Brands, AreFoundInNames) {
     const char* name;
     const char* brand;
   };
-  for (const Row& row :
-       {Row{"eKagoya ISP", "kagoya"}, Row{"KAGOYA", "kagoya"}, Row{"株式会社カゴヤ様", "kagoya"},
-        Row{"Kagoya-Support", "kagoya"}, Row{"Kagoyama Taro", ""}, Row{"au", "au"},
-        Row{"Restaurant au Lac", ""}, Row{"ann@kagoya", ""}, Row{"", ""}}) {
+  for (const Row& row : {Row{"eKagoya ISP", "kagoya"}, Row{"KAGOYA", "kagoya"}, Row{"株式会社カゴヤ様", "kagoya"},
+                         Row{"Kagoya-Support", "kagoya"}, Row{"Kagoyama Taro", ""}, Row{"au", "au"},
+                         Row{"Restaurant au Lac", ""}, Row{"ann@kagoya", ""}, Row{"", ""}}) {
     const auto found = brands.named_in(row.name);
     EXPECT_EQ(found.empty() ? "" : found.front()->id, row.brand) << row.name;
   }
@@ -110,8 +108,8 @@ TEST(Brands, OwnTheirDomainsAndWhatIsBelowThem) {
 }
 
 TEST(Brands, RefuseDataThatWouldMislead) {
-  const std::string twice = std::string(two_brands) +
-                            "[other]\nname: Other\nknown-as: other\ndomain: kagoya.com\nsource: x\n";
+  const std::string twice =
+      std::string(two_brands) + "[other]\nname: Other\nknown-as: other\ndomain: kagoya.com\nsource: x\n";
   EXPECT_THROW(brands_of(twice), DataError) << "two brands with one domain";
   EXPECT_THROW(brands_of("[a]\nname: A\nsource: x\n"), DataError) << "no domain";
   EXPECT_THROW(brands_of("[a]\nname: A\ndomain: a.example\n"), DataError) << "no source";
@@ -143,21 +141,20 @@ TEST(Lookalikes, AreToldByTheirShape) {
     bool alike;
     Resemblance resemblance;
   };
-  for (const Row& row :
-       {Row{"p\u0430ypal.com", "paypal.com", true, Resemblance::homograph},
-        Row{"rnicrosoft.com", "microsoft.com", true, Resemblance::homograph},
-        Row{"paypa1.com", "paypal.com", true, Resemblance::homograph},
-        Row{"amazzon.com", "amazon.com", true, Resemblance::one_edit},
-        Row{"amzaon.com", "amazon.com", true, Resemblance::one_edit},
-        Row{"amazo.com", "amazon.com", true, Resemblance::one_edit},
-        Row{"paypal-support.com", "paypal.com", true, Resemblance::added_word},
-        Row{"login-amazon.shop", "amazon.com", true, Resemblance::added_word},
-        Row{"wwwpaypal.com", "paypal.com", true, Resemblance::added_word},
-        Row{"amazonsupport.com", "amazon.com", true, Resemblance::added_word},
-        Row{"amazonia.com", "amazon.com", false, {}}, Row{"supportal.com", "portal.com", false, {}},
-        Row{"amazon.com", "amazon.com", false, {}}, Row{"amazon.shop", "amazon.com", false, {}},
-        Row{"paypal-fans.com", "paypal.com", false, {}}, Row{"dhx.com", "dhl.com", false, {}},
-        Row{"example.com", "amazon.com", false, {}}}) {
+  for (const Row& row : {Row{"p\u0430ypal.com", "paypal.com", true, Resemblance::homograph},
+                         Row{"rnicrosoft.com", "microsoft.com", true, Resemblance::homograph},
+                         Row{"paypa1.com", "paypal.com", true, Resemblance::homograph},
+                         Row{"amazzon.com", "amazon.com", true, Resemblance::one_edit},
+                         Row{"amzaon.com", "amazon.com", true, Resemblance::one_edit},
+                         Row{"amazo.com", "amazon.com", true, Resemblance::one_edit},
+                         Row{"paypal-support.com", "paypal.com", true, Resemblance::added_word},
+                         Row{"login-amazon.shop", "amazon.com", true, Resemblance::added_word},
+                         Row{"wwwpaypal.com", "paypal.com", true, Resemblance::added_word},
+                         Row{"amazonsupport.com", "amazon.com", true, Resemblance::added_word},
+                         Row{"amazonia.com", "amazon.com", false, {}}, Row{"supportal.com", "portal.com", false, {}},
+                         Row{"amazon.com", "amazon.com", false, {}}, Row{"amazon.shop", "amazon.com", false, {}},
+                         Row{"paypal-fans.com", "paypal.com", false, {}}, Row{"dhx.com", "dhl.com", false, {}},
+                         Row{"example.com", "amazon.com", false, {}}}) {
     const auto found = resembles(row.domain, row.original);
     EXPECT_EQ(found.has_value(), row.alike) << row.domain;
     EXPECT_TRUE(!found || found->resemblance == row.resemblance) << row.domain;
@@ -183,11 +180,12 @@ TEST(MailServices, KnowWhoseMailboxesAreEverybodys) {
 }
 
 TEST(Wording, WhatAnybodySaysTellsNoLure) {
-  const Wording wording(parse_stanzas("[x.en]\nlure: prize\nreason: test\nphrase: you have won\nphrase: casino\n"
-                                      "hint: your prize\n"
-                                      "[x.ja]\nlure: prize\nreason: test\nphrase: casino\nphrase: 当選\n"
-                                      "phrase: キャンペーン\nphrase: ご当選おめでとう\n",
-                                      "test.txt", {"lure", "phrase", "hint", "reason"}));
+  const Wording wording(
+      parse_stanzas("[x.en]\nlure: prize\nreason: test\nphrase: you have won\nphrase: casino\n"
+                    "hint: your prize\n"
+                    "[x.ja]\nlure: prize\nreason: test\nphrase: casino\nphrase: 当選\n"
+                    "phrase: キャンペーン\nphrase: ご当選おめでとう\n",
+                    "test.txt", {"lure", "phrase", "hint", "reason"}));
   const auto is_told = [&](std::string_view text) {
     const auto lures = wording.find(fold(text));
     return !lures.empty() && lures.front().is_told();
@@ -201,9 +199,8 @@ TEST(Wording, WhatAnybodySaysTellsNoLure) {
 }
 
 TEST(Wording, FindsPhrasesAcrossGaps) {
-  const Wording wording(parse_stanzas(
-      "[x]\nlure: storage-full\nreason: test\nphrase: mailbox … full\n", "test.txt",
-      {"lure", "phrase", "reason"}));
+  const Wording wording(parse_stanzas("[x]\nlure: storage-full\nreason: test\nphrase: mailbox … full\n", "test.txt",
+                                      {"lure", "phrase", "reason"}));
   EXPECT_EQ(wording.find(fold("Your MAILBOX is almost full")).size(), 1U);
   EXPECT_TRUE(wording.find(fold("full mailbox")).empty());
   EXPECT_TRUE(wording.find("mailbox " + std::string(200, 'x') + " full").empty());

@@ -37,15 +37,17 @@ TEST(Links, OpenPicturesThatStandInTheHtmlItself) {
       std::vector<attachments::Inspected> out(contents.size());
       for (std::size_t i = 0; i < contents.size(); ++i) {
         out[i].looked_at = true;
-        if (contents[i].size() == 150) out[i].targets.push_back({attachments::FoundTarget::Where::qr_code, "https://evil.example/"});
+        if (contents[i].size() == 150)
+          out[i].targets.push_back({attachments::FoundTarget::Where::qr_code, "https://evil.example/"});
       }
       return out;
     }
   };
   const std::string picture(200, 'A'), url = "data:image/png;base64," + picture;
   const Listener inspector;
-  for (const std::string& html : {"<img src='" + url + "'>", "<img src='&#100;ATA:image/x;base64," + picture + "'>", "<p style='background:url(" + url + ")'>",
-                                  "<td background='" + url + "'>", "<style>p { background: url(\"" + url + "\") }</style>"}) {
+  for (const std::string& html : {"<img src='" + url + "'>", "<img src='&#100;ATA:image/x;base64," + picture + "'>",
+                                  "<p style='background:url(" + url + ")'>", "<td background='" + url + "'>",
+                                  "<style>p { background: url(\"" + url + "\") }</style>"}) {
     const mail::Mail mail = page(html);
     const Links found = find_links(mail, {}, world(), &inspector);
     ASSERT_EQ(found.all.size(), 1U) << html;
@@ -95,12 +97,17 @@ TEST(Links, ExtraordinarilyLongOnesAreCutAndTold) {
   };
   for (const Row& row : {
            Row{"a path", "<a href=\"https://evil.example/" + much + "\">x</a>", "evil.example", true},
-           Row{"a user's name, behind which the host stands", "<a href=\"https://" + much + "@evil.example/\">x</a>", "", true},
-           Row{"a host that no resolver takes", "<a href=\"https://" + much.substr(0, 600) + ".example/\">x</a>", "", true},
-           Row{"a base's path", "<base href=\"https://evil.example/" + much + "/\"><a href=b>x</a>", "evil.example", true},
+           Row{"a user's name, behind which the host stands", "<a href=\"https://" + much + "@evil.example/\">x</a>",
+               "", true},
+           Row{"a host that no resolver takes", "<a href=\"https://" + much.substr(0, 600) + ".example/\">x</a>", "",
+               true},
+           Row{"a base's path", "<base href=\"https://evil.example/" + much + "/\"><a href=b>x</a>", "evil.example",
+               true},
            Row{"a base's user", "<base href=\"https://" + much + "@evil.example/\"><a href=b>x</a>", "", true},
-           Row{"a filter's wrapper of 4 KB", "<a href=\"https://shop.example/" + much.substr(0, 4000) + "\">x</a>", "shop.example", false},
-           Row{"an honest base", "<base href=\"https://shop.example/november/\"><a href=b>x</a>", "shop.example", false},
+           Row{"a filter's wrapper of 4 KB", "<a href=\"https://shop.example/" + much.substr(0, 4000) + "\">x</a>",
+               "shop.example", false},
+           Row{"an honest base", "<base href=\"https://shop.example/november/\"><a href=b>x</a>", "shop.example",
+               false},
        }) {
     const Links links = links_of(page(row.html));
     ASSERT_EQ(links.all.size(), 1U) << row.what;
@@ -127,48 +134,49 @@ TEST(Unwrap, FindsWhatIsInside) {
     const char* outer;
     const char* inner;  // "" where nothing can be read
   };
-  for (const Row& row : {
-           Row{"Safe Links",
-               "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fa%3Fb%3D1&data=05%7C",
-               "https://evil.example/a?b=1"},
-           Row{"Safe Links whose & was encoded twice",
-               "https://eur01.safelinks.protection.outlook.com/?data=1&amp;url=https%3A%2F%2Fevil.example%2F",
-               "https://evil.example/"},
-           Row{"Proofpoint 1", "https://urldefense.proofpoint.com/v1/url?u=http://evil.example/a&k=x",
-               "http://evil.example/a"},
-           Row{"Proofpoint 2", "https://urldefense.proofpoint.com/v2/url?u=https-3A__evil.example_a-3Fb-3D1&d=DwMF",
-               "https://evil.example/a?b=1"},
-           Row{"Proofpoint 3", "https://urldefense.com/v3/__https://evil.example/a*b__;Iw!!abc$",
-               "https://evil.example/a#b"},
-           Row{"Proofpoint 3, nothing taken out", "https://urldefense.com/v3/__https://evil.example/a__;!!abc$",
-               "https://evil.example/a"},
-           Row{"Mimecast tells the host", "https://protect-eu.mimecast.com/s/AbCd?domain=evil.example",
-               "https://evil.example/"},
-           Row{"Barracuda", "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fevil.example%2fa&c=E",
-               "https://evil.example/a"},
-           Row{"Cisco", "https://secure-web.cisco.com/1abc/https%3A%2F%2Fevil.example%2Fa", "https://evil.example/a"},
-           Row{"Sophos", "https://eu.protection.sophos.com/?d=evil.example&u=aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYQ==",
-               "https://evil.example/a"},
-           Row{"Google", "https://www.google.com/url?q=https://evil.example/a&sa=D", "https://evil.example/a"},
-           Row{"Google AMP", "https://www.google.com/amp/s/evil.example/a", "https://evil.example/a"},
-           Row{"Google of another country", "https://www.google.co.uk/amp/evil.example/a", "https://evil.example/a"},
-           Row{"Bing twice",
-               "https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly93d3cuYmluZy5jb20vYWxpbmsvbGluaz91cmw9aHR0cHMlM2ElMmYlMmZldmlsLmV4YW1wbGUlMmYmYT0x",
-               "https://evil.example/"},
-           Row{"AMP's cache", "https://evil-example.cdn.ampproject.org/c/s/evil.example/a", "https://evil.example/a"},
-           Row{"Google Translate", "https://my--bank-evil-example.translate.goog/a", "https://my-bank.evil.example/a"},
-           Row{"Bing", "https://www.bing.com/ck/a?!&&u=a1aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYQ&ntb=1", "https://evil.example/a"},
-           Row{"DoubleClick", "https://adclick.g.doubleclick.net/pcs/click?xai=1&adurl=https://evil.example/a",
-               "https://evil.example/a"},
-           Row{"Amazon SES", "https://abc.r.eu-west-1.awstrack.me/L0/https:%2F%2Fevil.example%2Fa/1/0102/x=1",
-               "https://evil.example/a"},
-           Row{"two wrappers",
-               "https://nam.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps"
-               "%253A%252F%252Fevil.example%252F",
-               "https://evil.example/"},
-           Row{"a host that only ends like a wrapper", "https://evilgoogle.com/url?q=https://evil.example/", ""},
-           Row{"no web address inside", "https://www.google.com/url?q=javascript:alert(1)", ""},
-           Row{"leads to itself", "https://www.google.com/url?q=https://www.google.com/x", ""}}) {
+  for (const Row& row :
+       {Row{"Safe Links",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fa%3Fb%3D1&data=05%7C",
+            "https://evil.example/a?b=1"},
+        Row{"Safe Links whose & was encoded twice",
+            "https://eur01.safelinks.protection.outlook.com/?data=1&amp;url=https%3A%2F%2Fevil.example%2F",
+            "https://evil.example/"},
+        Row{"Proofpoint 1", "https://urldefense.proofpoint.com/v1/url?u=http://evil.example/a&k=x",
+            "http://evil.example/a"},
+        Row{"Proofpoint 2", "https://urldefense.proofpoint.com/v2/url?u=https-3A__evil.example_a-3Fb-3D1&d=DwMF",
+            "https://evil.example/a?b=1"},
+        Row{"Proofpoint 3", "https://urldefense.com/v3/__https://evil.example/a*b__;Iw!!abc$",
+            "https://evil.example/a#b"},
+        Row{"Proofpoint 3, nothing taken out", "https://urldefense.com/v3/__https://evil.example/a__;!!abc$",
+            "https://evil.example/a"},
+        Row{"Mimecast tells the host", "https://protect-eu.mimecast.com/s/AbCd?domain=evil.example",
+            "https://evil.example/"},
+        Row{"Barracuda", "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fevil.example%2fa&c=E",
+            "https://evil.example/a"},
+        Row{"Cisco", "https://secure-web.cisco.com/1abc/https%3A%2F%2Fevil.example%2Fa", "https://evil.example/a"},
+        Row{"Sophos", "https://eu.protection.sophos.com/?d=evil.example&u=aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYQ==",
+            "https://evil.example/a"},
+        Row{"Google", "https://www.google.com/url?q=https://evil.example/a&sa=D", "https://evil.example/a"},
+        Row{"Google AMP", "https://www.google.com/amp/s/evil.example/a", "https://evil.example/a"},
+        Row{"Google of another country", "https://www.google.co.uk/amp/evil.example/a", "https://evil.example/a"},
+        Row{"Bing twice",
+            "https://www.bing.com/ck/"
+            "a?!&&p=1&u=a1aHR0cHM6Ly93d3cuYmluZy5jb20vYWxpbmsvbGluaz91cmw9aHR0cHMlM2ElMmYlMmZldmlsLmV4YW1wbGUlMmYmYT0x",
+            "https://evil.example/"},
+        Row{"AMP's cache", "https://evil-example.cdn.ampproject.org/c/s/evil.example/a", "https://evil.example/a"},
+        Row{"Google Translate", "https://my--bank-evil-example.translate.goog/a", "https://my-bank.evil.example/a"},
+        Row{"Bing", "https://www.bing.com/ck/a?!&&u=a1aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYQ&ntb=1", "https://evil.example/a"},
+        Row{"DoubleClick", "https://adclick.g.doubleclick.net/pcs/click?xai=1&adurl=https://evil.example/a",
+            "https://evil.example/a"},
+        Row{"Amazon SES", "https://abc.r.eu-west-1.awstrack.me/L0/https:%2F%2Fevil.example%2Fa/1/0102/x=1",
+            "https://evil.example/a"},
+        Row{"two wrappers",
+            "https://nam.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps"
+            "%253A%252F%252Fevil.example%252F",
+            "https://evil.example/"},
+        Row{"a host that only ends like a wrapper", "https://evilgoogle.com/url?q=https://evil.example/", ""},
+        Row{"no web address inside", "https://www.google.com/url?q=javascript:alert(1)", ""},
+        Row{"leads to itself", "https://www.google.com/url?q=https://www.google.com/x", ""}}) {
     const auto outer = parse_url(row.outer);
     ASSERT_TRUE(outer) << row.what;
     const auto inner = unwrap(*outer, world().wrappers);
@@ -198,15 +206,13 @@ TEST(ShownHost, IsUnicodeOnlyWhereThatDoesNotDeceive) {
     bool shown;
     const char* why;
   };
-  for (const Row& row : {
-           Row{"b\u00fccher.example", true, "one script"},
-           Row{"\u65e5\u672c\u8a9e.jp", true, "kanji"},
-           Row{"\u30a2\u30de\u30be\u30f3\u672c.jp", true, "katakana and kanji"},
-           Row{"\u043f\u0440\u0438\u0432\u0435\u0442.example", true, "Cyrillic that does not look Latin"},
-           Row{"\u0430\u0440\u0440\u04cf\u0435.com", false, "apple in Cyrillic"},
-           Row{"p\u0430ypal.com", false, "one Cyrillic letter among Latin ones"},
-           Row{"\u03b1pple.com", false, "a Greek letter"},
-           Row{"a\u30cebc.jp", false, "a katakana that looks like a slash"}}) {
+  for (const Row& row : {Row{"b\u00fccher.example", true, "one script"}, Row{"\u65e5\u672c\u8a9e.jp", true, "kanji"},
+                         Row{"\u30a2\u30de\u30be\u30f3\u672c.jp", true, "katakana and kanji"},
+                         Row{"\u043f\u0440\u0438\u0432\u0435\u0442.example", true, "Cyrillic that does not look Latin"},
+                         Row{"\u0430\u0440\u0440\u04cf\u0435.com", false, "apple in Cyrillic"},
+                         Row{"p\u0430ypal.com", false, "one Cyrillic letter among Latin ones"},
+                         Row{"\u03b1pple.com", false, "a Greek letter"},
+                         Row{"a\u30cebc.jp", false, "a katakana that looks like a slash"}}) {
     const auto ascii = domain_to_ascii(row.unicode);
     ASSERT_TRUE(ascii) << row.why;
     EXPECT_EQ(shown_host(*ascii), row.shown ? std::string(row.unicode) : *ascii) << row.why;
@@ -223,13 +229,12 @@ TEST(Url, IsReadAsBrowsersDo) {
   for (const Row& row :
        {Row{"https://w-support.jp/activemail.kagoya.com/?e=", "w-support.jp"},
         Row{"https://kagoya.com@evil.example/", "evil.example"},
-        Row{"https:\\\\evil.example\\kagoya.com", "evil.example"},
-        Row{"  ht\ntps://evil.example", "evil.example"}, Row{"http://0x7f.1/", "127.0.0.1"},
-        Row{"http://2130706433/", "127.0.0.1"}, Row{"http://0300.0250.1.1/", "192.168.1.1"},
-        Row{"http://[::ffff:1.2.3.4]/", "[::ffff:102:304]"}, Row{"http://日本.jp/", "xn--wgv71a.jp"},
-        Row{"http://EXAMPLE。com/", "example.com"}, Row{"http://ex%61mple.com/", "example.com"},
-        Row{"https:evil.example", "evil.example"}, Row{"http://1.2.3.4.5/", ""},
-        Row{"http://a b/", ""}, Row{"http:///", ""}, Row{"//x", ""}, Row{"", ""}}) {
+        Row{"https:\\\\evil.example\\kagoya.com", "evil.example"}, Row{"  ht\ntps://evil.example", "evil.example"},
+        Row{"http://0x7f.1/", "127.0.0.1"}, Row{"http://2130706433/", "127.0.0.1"},
+        Row{"http://0300.0250.1.1/", "192.168.1.1"}, Row{"http://[::ffff:1.2.3.4]/", "[::ffff:102:304]"},
+        Row{"http://日本.jp/", "xn--wgv71a.jp"}, Row{"http://EXAMPLE。com/", "example.com"},
+        Row{"http://ex%61mple.com/", "example.com"}, Row{"https:evil.example", "evil.example"},
+        Row{"http://1.2.3.4.5/", ""}, Row{"http://a b/", ""}, Row{"http:///", ""}, Row{"//x", ""}, Row{"", ""}}) {
     const auto url = parse_url(row.input);
     EXPECT_EQ(url ? url->host : "", row.host) << row.input;
   }
@@ -246,8 +251,7 @@ TEST(PlainText, LinksEndWhereThunderbirdEndsThem) {
         Row{"see https://a.example/x.", "https://a.example/x", "."},
         Row{"(https://a.example/x)", "https://a.example/x", ")"},
         Row{"https://a.example/x_(y)", "https://a.example/x_(y)", ""},
-        Row{"<https://a.example/x>", "https://a.example/x", ">"},
-        Row{"www.a.example/x", "www.a.example/x", ""},
+        Row{"<https://a.example/x>", "https://a.example/x", ">"}, Row{"www.a.example/x", "www.a.example/x", ""},
         Row{"こちらhttps://a.example/x　まで", "https://a.example/x", ""}}) {
     const auto links = find_links_in_text(row.text).all;
     ASSERT_EQ(links.size(), 1U) << row.text;
@@ -263,30 +267,29 @@ TEST(PlainText, MakesTheLinksThatThunderbirdMakes) {
     const char* text;
     std::vector<std::string> targets;
   };
-  for (const Row& row :
-       {Row{"write to ann@office.example.", {"mailto:ann@office.example"}},
-        Row{"let's meet @8pm, a@b or @c.example", {}},
-        Row{"日本ann@office.example、", {"mailto:ann@office.example"}},
-        Row{"(ann@office.example)", {"mailto:ann@office.example"}},
-        Row{"\"Ann ann@office.example\"", {"mailto:Annann@office.example"}},
-        Row{"WWW.a.example/x", {"http://WWW.a.example/x"}},
-        Row{"日本www.a.example", {}},
-        Row{"10 : 30, note:this, hxxp://a.example, javascript:a, data:a", {}},
-        Row{"news:a.b file:///etc/passwd", {"news:a.b", "file:///etc/passwd"}},
-        Row{"http:a.example", {"http:a.example"}},
-        Row{"<URL:https://a.example/ b>", {"https://a.example/b"}},
-        Row{"<https://a.example/ b>", {"https://a.example/b"}},
-        Row{"<https://a.example/b\">", {"https://a.example/b"}},
-        Row{"<https://a.example/b\nc>", {"https://a.example/b"}},
-        Row{"<see https://a.example/b c>", {"https://a.example/b"}},
-        Row{"http://http://https://a.example", {"http://http://https://a.example"}},
-        Row{"https://a:b https://a|b", {}},
-        Row{"mailto:https://a:b", {"mailto:https://a:b"}},
-        Row{"https://a.example/x|y*_'", {"https://a.example/x|y*_"}},
-        Row{"https://a.example/[x] https://[::1]/x", {"https://a.example/", "https://[::1]/x"}},
-        Row{"https://a.example/x。", {"https://a.example/x。"}},
-        Row{"https://a.example/x\xC2\xA0y", {"https://a.example/x"}},
-        Row{"https://a.example/x\u2003y", {"https://a.example/x\u2003y"}}}) {
+  for (const Row& row : {Row{"write to ann@office.example.", {"mailto:ann@office.example"}},
+                         Row{"let's meet @8pm, a@b or @c.example", {}},
+                         Row{"日本ann@office.example、", {"mailto:ann@office.example"}},
+                         Row{"(ann@office.example)", {"mailto:ann@office.example"}},
+                         Row{"\"Ann ann@office.example\"", {"mailto:Annann@office.example"}},
+                         Row{"WWW.a.example/x", {"http://WWW.a.example/x"}},
+                         Row{"日本www.a.example", {}},
+                         Row{"10 : 30, note:this, hxxp://a.example, javascript:a, data:a", {}},
+                         Row{"news:a.b file:///etc/passwd", {"news:a.b", "file:///etc/passwd"}},
+                         Row{"http:a.example", {"http:a.example"}},
+                         Row{"<URL:https://a.example/ b>", {"https://a.example/b"}},
+                         Row{"<https://a.example/ b>", {"https://a.example/b"}},
+                         Row{"<https://a.example/b\">", {"https://a.example/b"}},
+                         Row{"<https://a.example/b\nc>", {"https://a.example/b"}},
+                         Row{"<see https://a.example/b c>", {"https://a.example/b"}},
+                         Row{"http://http://https://a.example", {"http://http://https://a.example"}},
+                         Row{"https://a:b https://a|b", {}},
+                         Row{"mailto:https://a:b", {"mailto:https://a:b"}},
+                         Row{"https://a.example/x|y*_'", {"https://a.example/x|y*_"}},
+                         Row{"https://a.example/[x] https://[::1]/x", {"https://a.example/", "https://[::1]/x"}},
+                         Row{"https://a.example/x。", {"https://a.example/x。"}},
+                         Row{"https://a.example/x\xC2\xA0y", {"https://a.example/x"}},
+                         Row{"https://a.example/x\u2003y", {"https://a.example/x\u2003y"}}}) {
     std::vector<std::string> targets;
     for (const RawLink& link : find_links_in_text(row.text).all) targets.push_back(link.target);
     EXPECT_EQ(targets, row.targets) << row.text;
@@ -345,18 +348,19 @@ TEST(Html, LeavesOutWhatCannotBeSeen) {
     const char* html;
     bool seen;
   };
-  for (const Row& row : {
-           Row{"size nothing", "<p style='font-size:0'>word", false},
-           Row{"one pixel", "<p style='FONT-SIZE: 1px !important'>word", false},
-           Row{"twelve pixels", "<p style='font-size:12px'>word", true},
-           Row{"half an em", "<p style='font-size:.5em'>word", true},
-           Row{"a layout's cell around a text of its own size", "<td style='font-size:0'><p style='font-size:13px'>word", true},
-           Row{"white on white", "<p style='color:#FFF;background-color:white'>word", false},
-           Row{"white on a button's blue", "<a style='color:#fff;background:#0044cc'>word", true},
-           Row{"white, the background unknown", "<td bgcolor=#ffffff><td class=x><p style='color:#fff'>word", true},
-           Row{"a preheader", "<div style='display:none;max-height:0'>word", false},
-           Row{"closed by its height", "<div style='overflow:hidden;max-height:0px'>word", false},
-           Row{"open", "<div style='overflow:hidden;max-height:100px'>word", true}}) {
+  for (const Row& row :
+       {Row{"size nothing", "<p style='font-size:0'>word", false},
+        Row{"one pixel", "<p style='FONT-SIZE: 1px !important'>word", false},
+        Row{"twelve pixels", "<p style='font-size:12px'>word", true},
+        Row{"half an em", "<p style='font-size:.5em'>word", true},
+        Row{"a layout's cell around a text of its own size", "<td style='font-size:0'><p style='font-size:13px'>word",
+            true},
+        Row{"white on white", "<p style='color:#FFF;background-color:white'>word", false},
+        Row{"white on a button's blue", "<a style='color:#fff;background:#0044cc'>word", true},
+        Row{"white, the background unknown", "<td bgcolor=#ffffff><td class=x><p style='color:#fff'>word", true},
+        Row{"a preheader", "<div style='display:none;max-height:0'>word", false},
+        Row{"closed by its height", "<div style='overflow:hidden;max-height:0px'>word", false},
+        Row{"open", "<div style='overflow:hidden;max-height:100px'>word", true}}) {
     const HtmlDocument document = read_html(row.html);
     EXPECT_EQ(document.text.find("word") != std::string::npos, row.seen) << row.what;
     EXPECT_EQ(document.hidden.find("word") != std::string::npos, !row.seen) << row.what;
@@ -424,8 +428,9 @@ TEST(Links, StandInCalendarsAndAttachedPages) {
 }
 
 TEST(Links, OfAPageThatIsShownByItsNameAreOfTheMailAsWell) {
-  const Links links = links_of(mail::parse_mail(
-      "Content-Type: application/octet-stream; name=a.html\n\n<a href=https://page.example/>x</a><input type=password>"));
+  const Links links =
+      links_of(mail::parse_mail("Content-Type: application/octet-stream; name=a.html\n\n<a "
+                                "href=https://page.example/>x</a><input type=password>"));
   ASSERT_EQ(links.all.size(), 1U);
   EXPECT_FALSE(links.all[0].attached);
   EXPECT_TRUE(links.asks_password);
@@ -455,11 +460,14 @@ TEST(Html, LinksAreFoundWhereABrowserHasThem) {
            std::string("<svg><a xlink:href=https://k.example/>go</a></svg>"),
            std::string("<svg><a xlink:href=https://k.example/ href=https://o.example/>go</a></svg>"),
            std::string(20'000, '<') + link,
-           "<!-->" + link + "-->", "<!-- --!>" + link + "-->", "<![if !mso]>" + link + "<![endif]>",
+           "<!-->" + link + "-->",
+           "<!-- --!>" + link + "-->",
+           "<![if !mso]>" + link + "<![endif]>",
        }) {
     const auto links = read_html(html).links;
-    EXPECT_TRUE(std::any_of(links.begin(), links.end(), [](const RawLink& each) { return each.target == "https://k.example/"; }))
-        << html.substr(0, 200);
+    EXPECT_TRUE(std::any_of(links.begin(), links.end(), [](const RawLink& each) {
+      return each.target == "https://k.example/";
+    })) << html.substr(0, 200);
   }
 }
 
@@ -477,24 +485,32 @@ TEST(Html, WhatIsShownIsText) {
     const char* text;
   };
   for (const Row& row : {
-           Row{"<div><template shadowrootmode=open>a</template></div>", "a"}, Row{"<template>a</template>", ""},
-           Row{"<noscript>a</noscript>", "a"}, Row{"<input value=a>", "a"}, Row{"<input type=hidden value=a>", ""},
-           Row{"<input placeholder=a>", "a"}, Row{"<input type=image alt=a value=b>", "b  a"},
+           Row{"<div><template shadowrootmode=open>a</template></div>", "a"},
+           Row{"<template>a</template>", ""},
+           Row{"<noscript>a</noscript>", "a"},
+           Row{"<input value=a>", "a"},
+           Row{"<input type=hidden value=a>", ""},
+           Row{"<input placeholder=a>", "a"},
+           Row{"<input type=image alt=a value=b>", "b  a"},
            Row{"<p style=visibility:hidden>a<b style=visibility:visible>b</b></p>", "b"},
-           Row{"a \n\t   b", "a \nb"}, Row{"<pre>a    b</pre>", "a    b"}, Row{"<svg><![CDATA[<b>]]></svg>", "<b>"},
+           Row{"a \n\t   b", "a \nb"},
+           Row{"<pre>a    b</pre>", "a    b"},
+           Row{"<svg><![CDATA[<b>]]></svg>", "<b>"},
        })
     EXPECT_EQ(mail::trim_blanks(read_html(row.html).text), row.text) << row.html;
 }
 
 TEST(Links, OfAllPartsAreRuledByOneBase) {
   const std::string parts =
-      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<a href=one>1</a><a href=#x>2</a>\n--b\n"
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<a href=one>1</a><a "
+      "href=#x>2</a>\n--b\n"
       "Content-Type: text/html\n";
   struct Row {
     const char* last;
     const char* first_host;  // "" where there is none
   };
-  for (const Row& row : {Row{"\n<base href=https://b.example/d/>", "b.example"}, Row{"\n<p>x<base target=x><base href=https://c.example/>", "c.example"},
+  for (const Row& row : {Row{"\n<base href=https://b.example/d/>", "b.example"},
+                         Row{"\n<p>x<base target=x><base href=https://c.example/>", "c.example"},
                          Row{"Content-Base: \"https://d.example/\"\n\nx", "d.example"},
                          Row{"Content-Disposition: attachment\n\n<base href=https://b.example/>", ""}}) {
     const std::string source = parts + row.last + "\n--b--\n";
@@ -569,14 +585,16 @@ TEST(Links, ToAddressesSetTheDomainApart) {
     const char* deciding;
     const char* after;
   };
-  for (const Row& row : {Row{"mailto:ann@a.example", "mailto*:ann@", "a.example", ""},
-                         Row{"MAILTO:ann@a.example?subject=x&amp;body=y", "mailto*:ann@", "a.example", "?subject=x&body=y"},
-                         Row{"mailto:ann@a.example?subject=x&amp;BCC=e@e.example", "", "", "mailto*:ann@a.example?subject=x&BCC=e@e.example"},
-                         Row{"mailto:?to=e@e.example", "", "", "mailto*:?to=e@e.example"},
-                         Row{"mailto:ann@a.example,e@e.example", "", "", "mailto*:ann@a.example,e@e.example"},
-                         Row{"mailto:ann@a.example%2Ce@e.example", "", "", "mailto*:ann@a.example%2Ce@e.example"},
-                         Row{"mailto:ann@a.example@e.example", "", "", "mailto*:ann@a.example@e.example"},
-                         Row{"mailto:@e.example", "", "", "mailto*:@e.example"}, Row{"mailto:ann@", "", "", "mailto*:ann@"}}) {
+  for (const Row& row :
+       {Row{"mailto:ann@a.example", "mailto*:ann@", "a.example", ""},
+        Row{"MAILTO:ann@a.example?subject=x&amp;body=y", "mailto*:ann@", "a.example", "?subject=x&body=y"},
+        Row{"mailto:ann@a.example?subject=x&amp;BCC=e@e.example", "", "",
+            "mailto*:ann@a.example?subject=x&BCC=e@e.example"},
+        Row{"mailto:?to=e@e.example", "", "", "mailto*:?to=e@e.example"},
+        Row{"mailto:ann@a.example,e@e.example", "", "", "mailto*:ann@a.example,e@e.example"},
+        Row{"mailto:ann@a.example%2Ce@e.example", "", "", "mailto*:ann@a.example%2Ce@e.example"},
+        Row{"mailto:ann@a.example@e.example", "", "", "mailto*:ann@a.example@e.example"},
+        Row{"mailto:@e.example", "", "", "mailto*:@e.example"}, Row{"mailto:ann@", "", "", "mailto*:ann@"}}) {
     const std::string source = "Content-Type: text/html\n\n<a href='" + std::string(row.target) + "'>x</a>";
     const DefangedLink parts = defang(links_of(mail::parse_mail(source)).all.at(0));
     EXPECT_EQ(parts.before, row.before) << row.target;
@@ -588,8 +606,9 @@ TEST(Links, ToAddressesSetTheDomainApart) {
 }
 
 TEST(Links, WithoutAHostAreDefangedToo) {
-  const std::string source = "Content-Type: text/html\n\n<a href='javascript:alert(1)'>x</a>"
-                             "<a href='#top'>y</a><a href=''>z</a>";
+  const std::string source =
+      "Content-Type: text/html\n\n<a href='javascript:alert(1)'>x</a>"
+      "<a href='#top'>y</a><a href=''>z</a>";
   const Links links = links_of(mail::parse_mail(source));
   ASSERT_EQ(links.all.size(), 1U) << "links within the mail are none";
   EXPECT_EQ(defang(links.all[0]).whole(), "javascript*:alert(1)");

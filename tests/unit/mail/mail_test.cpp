@@ -20,13 +20,12 @@ TEST(Headers, AreReadAsMailReadersDo) {
     std::string source;
     std::string subject;
   };
-  for (const Row& row :
-       {Row{"LF", "A: b\nSubject: x\n\n", "x"}, Row{"CRLF", "A: b\r\nSubject: x\r\n\r\n", "x"},
-        Row{"bare CR", "A: b\rSubject: x\r\rbody", "x"}, Row{"folded", "Subject: x\n y\n\n", "x y"},
-        Row{"mbox line first", "From a@b Tue\nSubject: x\n\n", "x"},
-        Row{"blank before the colon", "Subject : x\n\n", "x"},
-        Row{"no end", "Subject: x", "x"}, Row{"line without a colon", "junk\nSubject: x\n\n", "x"},
-        Row{"a body that looks like one", "A: b\n\nSubject: x\n", ""}, Row{"nothing", "", ""}})
+  for (const Row& row : {Row{"LF", "A: b\nSubject: x\n\n", "x"}, Row{"CRLF", "A: b\r\nSubject: x\r\n\r\n", "x"},
+                         Row{"bare CR", "A: b\rSubject: x\r\rbody", "x"}, Row{"folded", "Subject: x\n y\n\n", "x y"},
+                         Row{"mbox line first", "From a@b Tue\nSubject: x\n\n", "x"},
+                         Row{"blank before the colon", "Subject : x\n\n", "x"}, Row{"no end", "Subject: x", "x"},
+                         Row{"line without a colon", "junk\nSubject: x\n\n", "x"},
+                         Row{"a body that looks like one", "A: b\n\nSubject: x\n", ""}, Row{"nothing", "", ""}})
     EXPECT_EQ(parse_mail(row.source).subject, row.subject) << row.what;
 }
 
@@ -64,7 +63,8 @@ TEST(Headers, OfPartsOnlyADelimiterEndsThem) {
                          Row{"the first of two", "Content-Type: text/html\nContent-Type: text/plain\n\nz", "text/html"},
                          Row{"an empty one first", "Content-Type:\nContent-Type: text/html\n\nz", "text/plain"},
                          Row{"a line of blanks", "X: y\n \nContent-Type: text/html\n\nz", "text/html"}}) {
-    const Mail mail = parse_mail(std::string("Content-Type: multipart/mixed; boundary=bb\n\n--bb\n") + row.part + "\n--bb--\n");
+    const Mail mail =
+        parse_mail(std::string("Content-Type: multipart/mixed; boundary=bb\n\n--bb\n") + row.part + "\n--bb--\n");
     ASSERT_EQ(mail.parts.size(), 2U) << row.what;
     EXPECT_EQ(mail.parts[1].media_type, row.media_type) << row.what;
   }
@@ -75,13 +75,12 @@ TEST(EncodedWords, AreDecodedAsReadersSeeThem) {
     const char* raw;
     const char* text;
   };
-  for (const Row& row :
-       {Row{"=?utf-8?b?6Z2e5bi444Gr?= =?utf-8?b?6YeN6KaB?=", "非常に重要"},
-        Row{"=?iso-2022-jp?b?GyRCSHM+byRLPUVNVxsoQg==?=", "非常に重要"},
-        Row{"=?utf-8?q?a_b=3D?= c", "a b= c"}, Row{"a =?utf-8?q?b?=", "a b"},
-        Row{"=?utf-8?b?6Z0=?= =?utf-8?b?ng==?=", "非"},  // a character split between two words
-        Row{"=?x?", "=?x?"}, Row{"=?utf-8?z?a?=", "=?utf-8?z?a?="},
-        Row{"=?iso-8859-1?q?caf=E9?=", "café"}, Row{"caf\xC3\xA9", "café"}, Row{"caf\xE9", "café"}})
+  for (const Row& row : {Row{"=?utf-8?b?6Z2e5bi444Gr?= =?utf-8?b?6YeN6KaB?=", "非常に重要"},
+                         Row{"=?iso-2022-jp?b?GyRCSHM+byRLPUVNVxsoQg==?=", "非常に重要"},
+                         Row{"=?utf-8?q?a_b=3D?= c", "a b= c"}, Row{"a =?utf-8?q?b?=", "a b"},
+                         Row{"=?utf-8?b?6Z0=?= =?utf-8?b?ng==?=", "非"},  // a character split between two words
+                         Row{"=?x?", "=?x?"}, Row{"=?utf-8?z?a?=", "=?utf-8?z?a?="},
+                         Row{"=?iso-8859-1?q?caf=E9?=", "café"}, Row{"caf\xC3\xA9", "café"}, Row{"caf\xE9", "café"}})
     EXPECT_EQ(decode_text(row.raw), row.text) << row.raw;
   EXPECT_EQ(decode_text("=?utf-8?q?a=00b=0Ac?="), std::string("a\0b\nc", 5))
       << "what a word holds is text; showing it safely is the report's task";
@@ -138,16 +137,29 @@ TEST(Charsets, AreThoseOfThunderbirdAndNoOthers) {
     const char* text;
   };
   for (const Row& row : {
-           Row{"utf-7", "+ADw-a+AD4-", "<a>"}, Row{"UNICODE-1-1-UTF-7", "+ADw-", "<"}, Row{" Shift_JIS ", "\x93\xfa", "日"},
-           Row{"cp932", "\x93\xfa", "日"}, Row{"x-sjis", "\x93\xfa", "日"}, Row{"l1", "\x80", "€"},
-           Row{"us-ascii", "\xe9", "é"}, Row{"utf-16le", std::string("<\0", 2), "<"},
-           Row{"unicode", std::string("<\0", 2), "<"}, Row{"x-user-defined", "\x80", "\xEF\x9E\x80"},
-           Row{"utf-7", "~\\\xe9", "~\\\uffe9"}, Row{"shift_jis", "p\x85ypal", "p\uFFFDypal"}, Row{"gbk", "\x80 1", "€ 1"},
+           Row{"utf-7", "+ADw-a+AD4-", "<a>"},
+           Row{"UNICODE-1-1-UTF-7", "+ADw-", "<"},
+           Row{" Shift_JIS ", "\x93\xfa", "日"},
+           Row{"cp932", "\x93\xfa", "日"},
+           Row{"x-sjis", "\x93\xfa", "日"},
+           Row{"l1", "\x80", "€"},
+           Row{"us-ascii", "\xe9", "é"},
+           Row{"utf-16le", std::string("<\0", 2), "<"},
+           Row{"unicode", std::string("<\0", 2), "<"},
+           Row{"x-user-defined", "\x80", "\xEF\x9E\x80"},
+           Row{"utf-7", "~\\\xe9", "~\\\uffe9"},
+           Row{"shift_jis", "p\x85ypal", "p\uFFFDypal"},
+           Row{"gbk", "\x80 1", "€ 1"},
            Row{"imap4-modified-utf7", "&AC8-", "&AC8-"},
            // A page that only an analyser reads as something else is a way to hide it.
-           Row{"ibm037", "<a>", "<a>"}, Row{"utf-32", "<a>", "<a>"}, Row{"hz-gb-2312", "~{<a>~}", "~{<a>~}"},
-           Row{"scsu", "<a>\xe9", "<a>\xEF\xBF\xBD"}, Row{"iso-2022-kr", "<a>", "<a>"}, Row{"x-foo", "日", "日"},
-           Row{"'shift_jis'", "\x93", "\xEF\xBF\xBD"}, Row{"shift_jis*ja", "\x93", "\xEF\xBF\xBD"},
+           Row{"ibm037", "<a>", "<a>"},
+           Row{"utf-32", "<a>", "<a>"},
+           Row{"hz-gb-2312", "~{<a>~}", "~{<a>~}"},
+           Row{"scsu", "<a>\xe9", "<a>\xEF\xBF\xBD"},
+           Row{"iso-2022-kr", "<a>", "<a>"},
+           Row{"x-foo", "日", "日"},
+           Row{"'shift_jis'", "\x93", "\xEF\xBF\xBD"},
+           Row{"shift_jis*ja", "\x93", "\xEF\xBF\xBD"},
        })
     EXPECT_EQ(to_utf8(row.bytes, row.label), row.text) << row.label;
 }
@@ -155,7 +167,8 @@ TEST(Charsets, AreThoseOfThunderbirdAndNoOthers) {
 // A sentence in the old charsets of Japan, without a label: Thunderbird guesses and shows it.
 TEST(Charsets, OfATextWithoutALabelAreGuessed) {
   const std::string shift_jis =
-      "\x82\xa8\x8b\x71\x97\x6c\x82\xcc\x83\x41\x83\x4a\x83\x45\x83\x93\x83\x67\x82\xaa\x92\xe2\x8e\x7e\x82\xb3\x82\xea\x82\xdc\x82\xb5\x82\xbd\x81\x42"
+      "\x82\xa8\x8b\x71\x97\x6c\x82\xcc\x83\x41\x83\x4a\x83\x45\x83\x93\x83\x67\x82\xaa\x92\xe2\x8e\x7e\x82\xb3\x82\xea"
+      "\x82\xdc\x82\xb5\x82\xbd\x81\x42"
       "\x8e\x8a\x8b\x7d\x82\xb2\x8a\x6d\x94\x46\x82\xad\x82\xbe\x82\xb3\x82\xa2\x81\x42";
   const Mail mail = parse_mail("Content-Type: text/plain\n\n" + shift_jis + shift_jis);
   ASSERT_EQ(mail.bodies.size(), 1U);
@@ -192,11 +205,12 @@ TEST(ContentFields, TakeParametersAsTheyComeInMail) {
         Row{"multipart/mixed; boundary=cc; boundary*0=b; boundary*1=b", "multipart/mixed", "boundary", "bb"},
         Row{"multipart/mixed; boundary*=utf-8''b%62", "multipart/mixed", "boundary", "bb"},
         Row{"multipart/mixed; boundary=\"=?utf-8?q?bb?=\"", "multipart/mixed", "boundary", "=?utf-8?q?bb?="},
-        Row{";;; boundary=bb", "", "boundary", "bb"}, Row{"\"attachment\"; filename=a", "\"attachment\"", "filename", "a"},
+        Row{";;; boundary=bb", "", "boundary", "bb"},
+        Row{"\"attachment\"; filename=a", "\"attachment\"", "filename", "a"},
         Row{"a/b; name*0=\"foo\"; name*1=bar.png", "a/b", "name", "foobar.png"},
         Row{"a/b; name*=utf-8''%E8%AB%8B.pdf", "a/b", "name", "請.pdf"},
-        Row{"a/b; name=\"=?utf-8?b?6KuLLnBkZg==?=\"", "a/b", "name", "請.pdf"},
-        Row{"a/b; x=1; x=2", "a/b", "x", "1"}, Row{"", "", "x", ""}, Row{";;;=", "", "x", ""},
+        Row{"a/b; name=\"=?utf-8?b?6KuLLnBkZg==?=\"", "a/b", "name", "請.pdf"}, Row{"a/b; x=1; x=2", "a/b", "x", "1"},
+        Row{"", "", "x", ""}, Row{";;;=", "", "x", ""},
         Row{"text/html; charset=\"utf-8", "text/html", "charset", "utf-8"}}) {
     const ContentField field = parse_content_field(row.raw);
     EXPECT_EQ(field.value, row.value) << row.raw;
@@ -222,8 +236,7 @@ TEST(Addresses, AreWhatTheyAreAndNotWhatTheyShow) {
        {Row{"eKagoya ISP <mori@office.example>", "eKagoya ISP", "mori@office.example"},
         Row{"\"support@paypal.com\" <x@evil.example>", "support@paypal.com", "x@evil.example"},
         Row{"x@evil.example (PayPal)", "PayPal", "x@evil.example"},
-        Row{"=?utf-8?q?=3Cservice=40paypal=2Ecom=3E=2C?= <x@evil.example>",
-            "<service@paypal.com>,", "x@evil.example"},
+        Row{"=?utf-8?q?=3Cservice=40paypal=2Ecom=3E=2C?= <x@evil.example>", "<service@paypal.com>,", "x@evil.example"},
         Row{"<@relay.example:x@Evil.EXAMPLE>", "", "x@evil.example"},
         Row{"friends: a@b.example, c@d.example;", "", "a@b.example"},
         Row{"Re: your mail <a@b.example>", "your mail", "a@b.example"},
@@ -244,28 +257,32 @@ TEST(SenderFields, SayInWhatFormTheyNameTheSender) {
     Form form;
     const char* other;
   };
-  for (const Row& row : {Row{"Ann <a@b.example>", Form::plain, ""}, Row{"a@b.example (Ann)", Form::plain, ""},
-                         Row{"a@b.example (A@B.example)", Form::plain, ""}, Row{"Lane, Ann <a@b.example>", Form::plain, ""},
-                         Row{"Re: x <a@b.example>", Form::plain, ""}, Row{"a@b.example, c@d.example", Form::several, ""},
-                         Row{"<a@b.example><c@d.example>", Form::two_addresses, "a@b.example"},
-                         Row{"a@b.example (<c@d.example>)", Form::comment, "c@d.example"}, Row{"Ann: a@b.example;", Form::group, ""},
-                         Row{"<@c.example:a@b.example>", Form::route, ""}, Row{"<a@b@c.example>", Form::broken, ""},
-                         Row{"<a@b.example c>", Form::broken, ""}, Row{"Ann a@b.example", Form::broken, ""},
-                         Row{"<a@b\u3002example>", Form::broken, ""}, Row{"\"Ann <a@b.example>", Form::broken, ""},
-                         Row{"Ann <a@b.example", Form::broken, ""}, Row{"Ann (x <a@b.example>", Form::comment, "a@b.example"},
-                         Row{std::string("<a@b.example\0>", 14), Form::broken, ""}, Row{"<a@[192.0.2.1]>", Form::plain, ""},
-                         Row{"<\u7528\u6237@\u4f8b\u3048.jp>", Form::plain, ""}, Row{"", Form::plain, ""},
-                         // What honest mailers write
-                         Row{"a@b.example <a@b.example>", Form::plain, ""}, Row{"[Lane] A. Lane <a@b.example>", Form::plain, ""},
-                         Row{"\"Lane, \\\"Ann\\\"\" <a@b.example>", Form::plain, ""}, Row{"Lane<a..b.@b.example> ", Form::plain, ""},
-                         Row{"(Ann) a@b.example (Lane (Inc.))", Form::plain, ""}, Row{"=?utf-8?b?w4TDpA==?= <a@b.example>,", Form::plain, ""},
-                         Row{"\x83\x5c\x83\x6a\x81\x5b <a@b.example>", Form::plain, ""}, Row{"Ann :-) <a@b.example>", Form::plain, ""}, Row{"Ann", Form::plain, ""},
-                         // What is one address for a server and another for the reader
-                         Row{"<a@b.example>:c@d.example", Form::broken, ""}, Row{"[<a@b.example>] c@d.example", Form::broken, ""},
-                         Row{"<a@b.example> ( ) : c@d.example", Form::broken, ""}, Row{"c@d.example[<a@b.example>", Form::broken, ""},
-                         Row{"<c@d.example> a@b.example", Form::broken, ""}, Row{"<a@b.example> Ann", Form::broken, ""},
-                         Row{"a@b.example <c@d.example>", Form::broken, ""}, Row{"a@b.example:c@d.example", Form::broken, ""},
-                         Row{"\\<a@b.example> c@d.example", Form::broken, ""}, Row{"=?x <a@b.example> =?utf-8?q?aaaaaaaaaaa?= <c@d.example>", Form::two_addresses, "a@b.example"}}) {
+  for (const Row& row :
+       {Row{"Ann <a@b.example>", Form::plain, ""}, Row{"a@b.example (Ann)", Form::plain, ""},
+        Row{"a@b.example (A@B.example)", Form::plain, ""}, Row{"Lane, Ann <a@b.example>", Form::plain, ""},
+        Row{"Re: x <a@b.example>", Form::plain, ""}, Row{"a@b.example, c@d.example", Form::several, ""},
+        Row{"<a@b.example><c@d.example>", Form::two_addresses, "a@b.example"},
+        Row{"a@b.example (<c@d.example>)", Form::comment, "c@d.example"}, Row{"Ann: a@b.example;", Form::group, ""},
+        Row{"<@c.example:a@b.example>", Form::route, ""}, Row{"<a@b@c.example>", Form::broken, ""},
+        Row{"<a@b.example c>", Form::broken, ""}, Row{"Ann a@b.example", Form::broken, ""},
+        Row{"<a@b\u3002example>", Form::broken, ""}, Row{"\"Ann <a@b.example>", Form::broken, ""},
+        Row{"Ann <a@b.example", Form::broken, ""}, Row{"Ann (x <a@b.example>", Form::comment, "a@b.example"},
+        Row{std::string("<a@b.example\0>", 14), Form::broken, ""}, Row{"<a@[192.0.2.1]>", Form::plain, ""},
+        Row{"<\u7528\u6237@\u4f8b\u3048.jp>", Form::plain, ""}, Row{"", Form::plain, ""},
+        // What honest mailers write
+        Row{"a@b.example <a@b.example>", Form::plain, ""}, Row{"[Lane] A. Lane <a@b.example>", Form::plain, ""},
+        Row{"\"Lane, \\\"Ann\\\"\" <a@b.example>", Form::plain, ""}, Row{"Lane<a..b.@b.example> ", Form::plain, ""},
+        Row{"(Ann) a@b.example (Lane (Inc.))", Form::plain, ""},
+        Row{"=?utf-8?b?w4TDpA==?= <a@b.example>,", Form::plain, ""},
+        Row{"\x83\x5c\x83\x6a\x81\x5b <a@b.example>", Form::plain, ""}, Row{"Ann :-) <a@b.example>", Form::plain, ""},
+        Row{"Ann", Form::plain, ""},
+        // What is one address for a server and another for the reader
+        Row{"<a@b.example>:c@d.example", Form::broken, ""}, Row{"[<a@b.example>] c@d.example", Form::broken, ""},
+        Row{"<a@b.example> ( ) : c@d.example", Form::broken, ""}, Row{"c@d.example[<a@b.example>", Form::broken, ""},
+        Row{"<c@d.example> a@b.example", Form::broken, ""}, Row{"<a@b.example> Ann", Form::broken, ""},
+        Row{"a@b.example <c@d.example>", Form::broken, ""}, Row{"a@b.example:c@d.example", Form::broken, ""},
+        Row{"\\<a@b.example> c@d.example", Form::broken, ""},
+        Row{"=?x <a@b.example> =?utf-8?q?aaaaaaaaaaa?= <c@d.example>", Form::two_addresses, "a@b.example"}}) {
     const SenderField field = read_sender_field(row.raw);
     EXPECT_EQ(field.form, row.form) << row.raw;
     EXPECT_EQ(field.other, row.other) << row.raw;
@@ -285,16 +302,17 @@ TEST(Addresses, AreThoseThatThunderbirdShows) {
         Row{"(PayPal) Service <x@evil.example>", "(PayPal) Service", "x@evil.example"},
         Row{"x@evil.example (PayPal (Inc.))", "PayPal (Inc.)", "x@evil.example"},
         Row{"Kagoya <x(info@kagoya.jp)@evil.example>", "Kagoya", "x@evil.example"},
-        Row{"<x@evil.example> Kagoya", "", "x@evil.example"},
-        Row{"\"in fo\"@evil.example", "", "in fo@evil.example"},
+        Row{"<x@evil.example> Kagoya", "", "x@evil.example"}, Row{"\"in fo\"@evil.example", "", "in fo@evil.example"},
         Row{"Kagoya x@evil.example", "", "Kagoya x@evil.example"},
         Row{"\"Kagoya <x@evil.example>", "Kagoya <x@evil.example>", ""},
         Row{"Kagoya <x@evil.example", "Kagoya", "x@evil.example"},
         Row{"Kagoya <x @ evil.example>", "Kagoya", "x@evil.example"},
         Row{"Kagoya <info@kagoya.jp@evil.example>", "Kagoya", "info@kagoya.jp@evil.example"},
         Row{"Kagoya <=?utf-8?q?info=40kagoya=2Ejp?=>", "Kagoya", "info@kagoya.jp"},
-        Row{"=?utf-8?q?Kagoya_=3Cinfo=40kagoya=2Ejp=3E?= <x@evil.example>", "Kagoya <info@kagoya.jp>", "x@evil.example"},
-        Row{"=?x <info@kagoya.jp> =?utf-8?q?aaaaaaaaaaa?= <x@evil.example>", "=?x <info@kagoya.jp> =?u tf-8?q?aaaaaaaaaaa?=", "x@evil.example"},
+        Row{"=?utf-8?q?Kagoya_=3Cinfo=40kagoya=2Ejp=3E?= <x@evil.example>", "Kagoya <info@kagoya.jp>",
+            "x@evil.example"},
+        Row{"=?x <info@kagoya.jp> =?utf-8?q?aaaaaaaaaaa?= <x@evil.example>",
+            "=?x <info@kagoya.jp> =?u tf-8?q?aaaaaaaaaaa?=", "x@evil.example"},
         Row{"Kagoya <@a.example:x@evil.example>", "", "x@evil.example"},
         Row{"Kagoya: x@evil.example", "", "x@evil.example"},
         Row{"\\\"Kagoya\\\" <x@evil.example>", "Kagoya\"", "x@evil.example"},
@@ -330,8 +348,8 @@ TEST(Mime, FindsWhatFollowsAMultipartOfTheSameBoundary) {
 }
 
 TEST(Mail, ReadsTheFieldsOfAnAttachedMailOfWhichNothingElseIsShown) {
-  const Mail mail = parse_mail(
-      "Content-Type: message/rfc822\n\nSubject: Renew\nContent-Disposition: attachment\n\nhidden\n");
+  const Mail mail =
+      parse_mail("Content-Type: message/rfc822\n\nSubject: Renew\nContent-Disposition: attachment\n\nhidden\n");
   ASSERT_EQ(mail.bodies.size(), 1U);
   EXPECT_EQ(mail.bodies[0].text, "Renew\n");
 }
@@ -381,13 +399,38 @@ TEST(ReceivedFields, OfCommonServers) {
 
 // Whatever a client greets with, the record that the server wrote next to "by" counts.
 TEST(ReceivedFields, KeepTheRecordWhateverTheGreetingIs) {
-  const std::vector<std::string> greetings = {
-      "by", "BY", "with", "id", "for", "via", "from", "mx.me.example", "mx.me.example by", "by by", "a by mx.me.example with",
-      "a by mx.me.example with ESMTP id 1", "x (", "x )", "x (mx.me.example [10.1.1.1])", "x ([10.1.1.1] helo=mx.me.example)",
-      "mx.me.example (HELO x)", "mx.me.example (helo=x)", "[10.0.0.1]", "[10.0.0.1] (helo=x)", "(fetchmail-6.4.0",
-      "with qmail-scanner-1", "x with LMTP", "x; Mon, 2 Nov 2026 09:00:00 +0000", "(Exim 4.96)", "verified", "\"x", "<x", "x>"};
+  const std::vector<std::string> greetings = {"by",
+                                              "BY",
+                                              "with",
+                                              "id",
+                                              "for",
+                                              "via",
+                                              "from",
+                                              "mx.me.example",
+                                              "mx.me.example by",
+                                              "by by",
+                                              "a by mx.me.example with",
+                                              "a by mx.me.example with ESMTP id 1",
+                                              "x (",
+                                              "x )",
+                                              "x (mx.me.example [10.1.1.1])",
+                                              "x ([10.1.1.1] helo=mx.me.example)",
+                                              "mx.me.example (HELO x)",
+                                              "mx.me.example (helo=x)",
+                                              "[10.0.0.1]",
+                                              "[10.0.0.1] (helo=x)",
+                                              "(fetchmail-6.4.0",
+                                              "with qmail-scanner-1",
+                                              "x with LMTP",
+                                              "x; Mon, 2 Nov 2026 09:00:00 +0000",
+                                              "(Exim 4.96)",
+                                              "verified",
+                                              "\"x",
+                                              "<x",
+                                              "x>"};
   for (const std::string& greeting : greetings) {
-    const auto received = parse_received("from " + greeting + " (unknown [203.0.113.5])\r\n\tby mx.me.example (Postfix) with "
+    const auto received = parse_received("from " + greeting +
+                                         " (unknown [203.0.113.5])\r\n\tby mx.me.example (Postfix) with "
                                          "ESMTPS id 4Abc for <me@me.example>; Mon, 2 Nov 2026 10:00:00 +0000 (UTC)");
     ASSERT_TRUE(received) << greeting;
     ASSERT_TRUE(received->ip) << greeting;
@@ -405,20 +448,20 @@ TEST(ReceivedFields, TellWhichReverseNamesWereVerified) {
     const char* rdns;
     bool verified;
   };
-  for (const Row& row : {
-           Row{"from x (mx.example [192.0.2.1]) by y (Postfix) with ESMTP", "mx.example", true},
-           Row{"from x (mx.example [192.0.2.1]) by y (8.15.2/8.15.2) with ESMTP", "mx.example", true},
-           Row{"from x (mx.example [192.0.2.1] (may be forged)) by y (8.15.2/8.15.2) with ESMTP", "mx.example", false},
-           Row{"from x (mx.example [192.0.2.1]) (may be forged) by y with ESMTP", "mx.example", false},
-           Row{"from x (mx.example [192.0.2.1] unverified) by y with ESMTP", "mx.example", false},
-           Row{"from mx.example ([192.0.2.1] helo=x) by y with esmtp (Exim 4.96)", "mx.example", true},
-           Row{"from mx.example ([192.0.2.1] helo=x) by y with esmtp", "mx.example", false},
-           Row{"from mx.example ([192.0.2.1] verified) by y (CommuniGate Pro SMTP 5.1) with ESMTPS", "mx.example", true},
-           Row{"from mx.example (HELO x) (192.0.2.1) by y with SMTP", "mx.example", false},
-           Row{"from mx.example (192.0.2.1) by 0 with SMTP", "mx.example", false},
-           Row{"from mx.example (192.0.2.1) by y (10.0.0.2) with Microsoft SMTP Server id 15.1", "", false},
-           Row{"from x (mx.example [192.0.2.1]) by y (OpenSMTPD) with ESMTP", "mx.example", false},
-           Row{"from mx.example ([192.0.2.1]) by y (8.15.2/8.15.2) with ESMTP", "", false}}) {
+  for (const Row& row :
+       {Row{"from x (mx.example [192.0.2.1]) by y (Postfix) with ESMTP", "mx.example", true},
+        Row{"from x (mx.example [192.0.2.1]) by y (8.15.2/8.15.2) with ESMTP", "mx.example", true},
+        Row{"from x (mx.example [192.0.2.1] (may be forged)) by y (8.15.2/8.15.2) with ESMTP", "mx.example", false},
+        Row{"from x (mx.example [192.0.2.1]) (may be forged) by y with ESMTP", "mx.example", false},
+        Row{"from x (mx.example [192.0.2.1] unverified) by y with ESMTP", "mx.example", false},
+        Row{"from mx.example ([192.0.2.1] helo=x) by y with esmtp (Exim 4.96)", "mx.example", true},
+        Row{"from mx.example ([192.0.2.1] helo=x) by y with esmtp", "mx.example", false},
+        Row{"from mx.example ([192.0.2.1] verified) by y (CommuniGate Pro SMTP 5.1) with ESMTPS", "mx.example", true},
+        Row{"from mx.example (HELO x) (192.0.2.1) by y with SMTP", "mx.example", false},
+        Row{"from mx.example (192.0.2.1) by 0 with SMTP", "mx.example", false},
+        Row{"from mx.example (192.0.2.1) by y (10.0.0.2) with Microsoft SMTP Server id 15.1", "", false},
+        Row{"from x (mx.example [192.0.2.1]) by y (OpenSMTPD) with ESMTP", "mx.example", false},
+        Row{"from mx.example ([192.0.2.1]) by y (8.15.2/8.15.2) with ESMTP", "", false}}) {
     const auto received = parse_received(row.raw);
     ASSERT_TRUE(received) << row.raw;
     EXPECT_EQ(received->rdns, row.rdns) << row.raw;
@@ -473,8 +516,7 @@ TEST(Mime, FindsTheTextAndLeavesTheRest) {
 }
 
 TEST(Mime, ReadsMessagesInMessages) {
-  const Mail mail = parse_mail(
-      "Content-Type: message/rfc822\n\nSubject: inner\nContent-Type: text/html\n\n<p>x");
+  const Mail mail = parse_mail("Content-Type: message/rfc822\n\nSubject: inner\nContent-Type: text/html\n\n<p>x");
   ASSERT_EQ(mail.parts.size(), 2U);
   ASSERT_EQ(mail.bodies.size(), 2U) << "its subject is shown as well";
   EXPECT_EQ(mail.bodies[0].text, "inner\n");
@@ -482,8 +524,7 @@ TEST(Mime, ReadsMessagesInMessages) {
 }
 
 TEST(Mime, DelimiterAfterHeadersWithoutAnEmptyLine) {
-  const Mail mail = parse_mail(
-      "Content-Type: multipart/mixed; boundary=b\n\n--b\nX: y\n--b\n\nhidden?\n--b--\n");
+  const Mail mail = parse_mail("Content-Type: multipart/mixed; boundary=b\n\n--b\nX: y\n--b\n\nhidden?\n--b--\n");
   ASSERT_EQ(mail.bodies.size(), 1U);
   EXPECT_EQ(mail.bodies[0].text, "hidden?");
 }
@@ -499,13 +540,13 @@ TEST(Mime, ReadsWhatThunderbirdShows) {
   const std::string part = html + "\n" + page;
   std::string empty_parts, levels;
   for (int i = 0; i < 300'000; ++i) empty_parts += "--bb\n\n\n";
-  for (int i = 0; i < 63; ++i)
-    levels += multipart + "n" + std::to_string(i) + "\n\n--n" + std::to_string(i) + "\n";
+  for (int i = 0; i < 63; ++i) levels += multipart + "n" + std::to_string(i) + "\n\n--n" + std::to_string(i) + "\n";
   const std::string base64 = "PHA+c2Vlbg==", message64 = "U3ViamVjdDogeApDb250ZW50LVR5cGU6IHRleHQvaHRtbAoKPHA+c2Vlbg==";
   for (const Row& row : {
            Row{"uuencode", html + "Content-Transfer-Encoding: X-UUENCODE\n\nbegin 644 x\n'/'`^<V5E;@``\n`\nend\n"},
            Row{"x-uue", html + "Content-Transfer-Encoding: x-uue\n\nbegin 644 x\n'/'`^<V5E;@``\n`\nend\n"},
-           Row{"x-yencode", html + "Content-Transfer-Encoding: x-yencode\n\n=ybegin line=128 name=x\nf\x9ah\x9d\x8f\x8f\x98\n=yend"},
+           Row{"x-yencode",
+               html + "Content-Transfer-Encoding: x-yencode\n\n=ybegin line=128 name=x\nf\x9ah\x9d\x8f\x8f\x98\n=yend"},
            Row{"an encoding with a comma", html + "Content-Transfer-Encoding: base64,7bit\n\n" + base64},
            Row{"the first of two encodings",
                html + "Content-Transfer-Encoding: base64\nContent-Transfer-Encoding: 7bit\n\n" + base64},
@@ -519,8 +560,9 @@ TEST(Mime, ReadsWhatThunderbirdShows) {
            Row{"a part without an end", multipart + "bb\n\n--bb  \t\n" + part},
            Row{"message/rfc822", "Content-Type: message/rfc822\n\nContent-Type: text/html\n\n" + page},
            Row{"in base64", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + message64},
-           Row{"in quoted-printable", "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n"
-                                      "Content-Type: text/htm=6C\n\n<p>se=65n"},
+           Row{"in quoted-printable",
+               "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n"
+               "Content-Type: text/htm=6C\n\n<p>se=65n"},
            Row{"message/news", "Content-Type: message/news\n\nContent-Type: text/html\n\n" + page},
            Row{"a digest", "Content-Type: multipart/digest; boundary=bb\n\n--bb\n\n" + part},
            Row{"a file of an octet stream", "Content-Type: application/octet-stream; name=a.html\n\n" + page},
@@ -590,10 +632,13 @@ TEST(SignedData, HoldsWhatIsShown) {
   for (const Row& row : {
            Row{"in one piece", whole, "hello"},
            Row{"in pieces", message(id, element(0x24, element(4, "hel") + element(4, "lo"))), "hello"},
-           Row{"without a length", message(id, std::string("\x24\x80") + element(4, "hello") + std::string(2, '\0')), "hello"},
+           Row{"without a length", message(id, std::string("\x24\x80") + element(4, "hello") + std::string(2, '\0')),
+               "hello"},
            Row{"cut off", whole.substr(0, whole.size() - 2), "hel"},
            Row{"encrypted", message(element(6, "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"), element(4, "hello")), ""},
-           Row{"lengths of lengths", "\x30\xff\xff\xff\xff\xff", ""}, Row{"nothing", "", ""}, Row{"text", "hello", ""},
+           Row{"lengths of lengths", "\x30\xff\xff\xff\xff\xff", ""},
+           Row{"nothing", "", ""},
+           Row{"text", "hello", ""},
        })
     EXPECT_EQ(signed_content(row.der).value_or(""), row.content) << row.what;
 }
@@ -627,11 +672,16 @@ TEST(Mime, FilesInATextAreFoundInAttachedMails) {
   for (const Row& row :
        {Row{"as it stands", "Content-Type: message/rfc822\n\n" + lines},
         Row{"base64", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + encode_base64(lines)},
-        Row{"a file's name alone", "Content-Type: application/octet-stream; name=m.eml\n"
-            "Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n" + encode_base64(lines)},
-        Row{"base64 in base64", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" +
-            encode_base64("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + encode_base64(lines))},
-        Row{"quoted-printable", "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n" + lines}}) {
+        Row{"a file's name alone",
+            "Content-Type: application/octet-stream; name=m.eml\n"
+            "Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n" +
+                encode_base64(lines)},
+        Row{"base64 in base64",
+            "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" +
+                encode_base64("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" +
+                              encode_base64(lines))},
+        Row{"quoted-printable",
+            "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n" + lines}}) {
     const std::string source = "Content-Type: multipart/mixed; boundary=bb\n\n--bb\n" + row.part + "\n--bb--\n";
     const Mail mail = parse_mail(source);
     EXPECT_EQ(mail.parts.back().file_name, "run.exe") << row.what;

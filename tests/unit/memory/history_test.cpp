@@ -37,7 +37,9 @@ class HistoryTest : public testing::Test {
    public:
     explicit Other(const std::filesystem::path& file) { sqlite3_open(file.c_str(), &database_); }
     ~Other() { sqlite3_close(database_); }
-    void run(const char* sql) const { ASSERT_EQ(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sql; }
+    void run(const char* sql) const {
+      ASSERT_EQ(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sql;
+    }
 
    private:
     sqlite3* database_ = nullptr;
@@ -121,11 +123,13 @@ bool is_locked(const std::filesystem::path& file) {
 TEST_F(HistoryTest, HoldsTheFileWhateverItDoes) {
   open_history(file_)->decide(sample);
   using Step = void (*)(History&);
-  const std::vector<std::pair<const char*, Step>> steps = {
-      {"find", [](History& each) { each.find("mail:x"); }},
-      {"decide", [](History& each) { each.decide({0, DecisionKind::honest, "mail:y", "y", 2}); }},
-      {"undo", [](History& each) { each.undo(1); }},
-      {"list", [](History& each) { each.list(); }}};
+  const std::vector<std::pair<const char*, Step>> steps = {{"find", [](History& each) { each.find("mail:x"); }},
+                                                           {"decide",
+                                                            [](History& each) {
+                                                              each.decide({0, DecisionKind::honest, "mail:y", "y", 2});
+                                                            }},
+                                                           {"undo", [](History& each) { each.undo(1); }},
+                                                           {"list", [](History& each) { each.list(); }}};
   for (const auto& [first_name, first] : steps)
     for (const auto& [second_name, second] : steps) {
       const auto history = open_history(file_);
@@ -227,8 +231,9 @@ TEST_F(HistoryTest, AWriterKeepsNoReaderWaiting) {
 TEST_F(HistoryTest, WhoHasTheFileForHimselfIsNotWaitedForByAnalysis) {
   write("");
   const Other other(file_);
-  other.run("PRAGMA application_id = 1182103393; CREATE TABLE decisions (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, "
-            "key TEXT NOT NULL UNIQUE, label TEXT NOT NULL, time INTEGER NOT NULL)");
+  other.run(
+      "PRAGMA application_id = 1182103393; CREATE TABLE decisions (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, "
+      "key TEXT NOT NULL UNIQUE, label TEXT NOT NULL, time INTEGER NOT NULL)");
   other.run("BEGIN EXCLUSIVE");
   const auto history = open_history(file_);
   Reading reading(*history);
@@ -261,7 +266,8 @@ TEST_F(HistoryTest, ManyProgramsDecideAtOnce) {
       const auto history = open_history(file_);
       for (int i = 0; i < decisions; ++i) {
         try {
-          history->decide({0, DecisionKind::honest, "mail:" + std::to_string(program) + "." + std::to_string(i), "x", i});
+          history->decide(
+              {0, DecisionKind::honest, "mail:" + std::to_string(program) + "." + std::to_string(i), "x", i});
           history->find("mail:0.0");
         } catch (const std::exception&) {
           ++failures;

@@ -80,9 +80,9 @@ TEST(Server, AnalyzesInOnePieceAndInChunks) {
   const std::string mail = tests::read_mail("cases/kagoya-utf8.eml");
   std::string bytes = frame(request(1, "analyze", {{"data", mail}, {"locale", "ja"}}).dump());
   for (std::size_t at = 0; at < mail.size(); at += 500)
-    bytes += frame(request(100 + static_cast<int>(at), "analyze.chunk",
-                           {{"transfer", "t"}, {"data", mail.substr(at, 500)}})
-                       .dump());
+    bytes +=
+        frame(request(100 + static_cast<int>(at), "analyze.chunk", {{"transfer", "t"}, {"data", mail.substr(at, 500)}})
+                  .dump());
   bytes += frame(request(2, "analyze", {{"transfer", "t"}, {"format", "html"}}).dump());
   int seen = 0;
   for (const json& answer : serve_bytes(bytes)) {
@@ -99,9 +99,9 @@ TEST(Server, AnalyzesInOnePieceAndInChunks) {
 }
 
 TEST(Server, TakesBinaryStringsAndBase64) {
-  const auto answers = serve_bytes(
-      frame(request(1, "analyze", {{"data", "Subject: caf\u00e9\n\n"}}).dump()) +
-      frame(request(2, "analyze", {{"data", "U3ViamVjdDogY2Fm6QoK"}, {"encoding", "base64"}}).dump()));
+  const auto answers =
+      serve_bytes(frame(request(1, "analyze", {{"data", "Subject: caf\u00e9\n\n"}}).dump()) +
+                  frame(request(2, "analyze", {{"data", "U3ViamVjdDogY2Fm6QoK"}, {"encoding", "base64"}}).dump()));
   ASSERT_EQ(answers.size(), 2U);
   for (const json& answer : answers) EXPECT_EQ(answer["result"]["message"]["subject"], "café");
 }
@@ -114,8 +114,7 @@ TEST(Server, AnswersBadRequestsAndGoesOn) {
   };
   for (const Row& row :
        {Row{"no JSON", frame("{"), -32700}, Row{"not a request", frame("[]"), -32600},
-        Row{"deep JSON", frame(std::string(500000, '[')), -32700},
-        Row{"an empty frame", frame(""), -32700},
+        Row{"deep JSON", frame(std::string(500000, '[')), -32700}, Row{"an empty frame", frame(""), -32700},
         Row{"another version", frame(R"({"jsonrpc":"1.0","id":1,"method":"hello"})"), -32600},
         Row{"an unknown method", frame(request(1, "rm", json::object()).dump()), -32601},
         Row{"params of another kind", frame(request(1, "analyze", json::array({1})).dump()), -32602},
@@ -139,10 +138,9 @@ TEST(Server, EndsWithACutFrame) {
 }
 
 TEST(Server, ForgetsWhatIsCancelled) {
-  const auto answers = serve_bytes(
-      frame(request(1, "analyze.chunk", {{"transfer", "t"}, {"data", "x"}}).dump()) +
-      frame(request(2, "cancel", {{"transfer", "t"}}).dump()) +
-      frame(request(3, "analyze", {{"transfer", "t"}}).dump()));
+  const auto answers = serve_bytes(frame(request(1, "analyze.chunk", {{"transfer", "t"}, {"data", "x"}}).dump()) +
+                                   frame(request(2, "cancel", {{"transfer", "t"}}).dump()) +
+                                   frame(request(3, "analyze", {{"transfer", "t"}}).dump()));
   ASSERT_EQ(answers.size(), 3U);
   EXPECT_EQ(answers[2]["error"]["code"], -32602);
 }
@@ -166,8 +164,7 @@ TEST(Server, TakesNoMoreOfWhatIsCancelled) {
 TEST(Server, BoundsTheMailsOnTheirWay) {
   std::string bytes;
   for (int i = 0; i < 40; ++i)
-    bytes += frame(
-        request(i, "analyze.chunk", {{"transfer", "t" + std::to_string(i)}, {"data", "x"}}).dump());
+    bytes += frame(request(i, "analyze.chunk", {{"transfer", "t" + std::to_string(i)}, {"data", "x"}}).dump());
   const auto answers = serve_bytes(bytes);
   ASSERT_EQ(answers.size(), 40U);
   EXPECT_TRUE(answers[31].contains("result"));
@@ -187,7 +184,8 @@ TEST(Server, GivesUpMailsThatNeverEnd) {
   bytes += chunk(34, "t0") + frame(request(35, "analyze", {{"transfer", "t0"}}).dump());
   bytes += frame(request(36, "analyze", {{"data", "Subject: y\n\n"}}).dump());
   std::map<int, json> answers;
-  for (const json& answer : serve_bytes(bytes, {.patience = std::chrono::milliseconds(0)})) answers[answer["id"]] = answer;
+  for (const json& answer : serve_bytes(bytes, {.patience = std::chrono::milliseconds(0)}))
+    answers[answer["id"]] = answer;
   EXPECT_TRUE(answers[33].contains("result"));
   EXPECT_EQ(answers[34]["error"]["code"], -32001);
   EXPECT_EQ(answers[35]["error"]["code"], -32602);
@@ -219,8 +217,11 @@ TEST(Server, BearsWhatIsNestedDeep) {
         Row{"params of objects", R"({"jsonrpc":"2.0","id":1,"method":"analyze","params":)" + objects + "}", 1},
         Row{"an id", R"({"jsonrpc":"2.0","method":"hello","id":)" + nested(depth, '[', ']') + "}", nullptr},
         Row{"all of it", nested(depth, '[', ']'), nullptr},
-        Row{"deep, and an id behind it", R"({"jsonrpc":"2.0","method":"hello","params":{"a":)" + nested(200, '[', ']', R"("]\"[")") + R"(},"id":1})", 1},
-        Row{"a little too deep", R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":)" + nested(64, '[', ']') + "}}", 1}}) {
+        Row{"deep, and an id behind it",
+            R"({"jsonrpc":"2.0","method":"hello","params":{"a":)" + nested(200, '[', ']', R"("]\"[")") + R"(},"id":1})",
+            1},
+        Row{"a little too deep",
+            R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":)" + nested(64, '[', ']') + "}}", 1}}) {
     const auto answers = serve_bytes(frame(row.payload) + frame(request(7, "hello", json::object()).dump()));
     ASSERT_EQ(answers.size(), 2U) << row.what;
     EXPECT_EQ(answers[0]["error"]["code"], -32600) << row.what;
@@ -231,8 +232,10 @@ TEST(Server, BearsWhatIsNestedDeep) {
 
 // Brackets in texts are none; and as deep as may be is not too deep.
 TEST(Server, TakesTextsOfBracketsAndWhatIsJustDeepEnough) {
-  for (const std::string& value : {"\"" + std::string(1000, '[') + "\"", "\"\\\"" + std::string(1000, '{') + "\\\\\"", nested(62, '[', ']')}) {
-    const auto answers = serve_bytes(frame(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":)" + value + "}}"));
+  for (const std::string& value :
+       {"\"" + std::string(1000, '[') + "\"", "\"\\\"" + std::string(1000, '{') + "\\\\\"", nested(62, '[', ']')}) {
+    const auto answers =
+        serve_bytes(frame(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":)" + value + "}}"));
     ASSERT_EQ(answers.size(), 1U);
     EXPECT_TRUE(answers[0].contains("result")) << value.substr(0, 20);
   }
@@ -249,7 +252,9 @@ TEST(Server, ReadsListsInTheTimeOfTheirLength) {
     std::string list = "{}";
     for (std::size_t i = 1; i < objects; ++i) list += ",{}";
     const double before = processor_seconds();
-    EXPECT_TRUE(serve_bytes(frame(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":[)" + list + "]}}")).at(0).contains("result"));
+    EXPECT_TRUE(serve_bytes(frame(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":[)" + list + "]}}"))
+                    .at(0)
+                    .contains("result"));
     return processor_seconds() - before;
   };
   const double few = seconds_of(10'000), many = seconds_of(80'000);
@@ -260,14 +265,15 @@ TEST(Server, TakesNumbersAndShortTextsForIds) {
   const auto hello = [](const std::string& id) {
     return frame(R"({"jsonrpc":"2.0","method":"hello","id":)" + id + "}");
   };
-  for (const std::string& id : {std::string("7"), std::string("-7"), std::string("\"seven\""), std::string("18446744073709551615")}) {
+  for (const std::string& id :
+       {std::string("7"), std::string("-7"), std::string("\"seven\""), std::string("18446744073709551615")}) {
     const auto answers = serve_bytes(hello(id));
     ASSERT_EQ(answers.size(), 1U) << id;
     EXPECT_EQ(answers[0]["id"], json::parse(id));
     EXPECT_TRUE(answers[0].contains("result")) << id;
   }
-  for (const std::string& id :
-       {"\"" + std::string(1'500'000, 'i') + "\"", std::string("1.5"), std::string("true"), std::string("{}"), std::string("[1]"), std::string("1e999")}) {
+  for (const std::string& id : {"\"" + std::string(1'500'000, 'i') + "\"", std::string("1.5"), std::string("true"),
+                                std::string("{}"), std::string("[1]"), std::string("1e999")}) {
     const auto answers = serve_bytes(hello(id) + hello("1"));
     ASSERT_EQ(answers.size(), 2U) << id.substr(0, 20);
     EXPECT_TRUE(answers[0].contains("error")) << id.substr(0, 20);
@@ -353,7 +359,8 @@ class Conversation {
 
 std::string with_attachment(const std::string& content = "slow") {
   return "Subject: with\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nText\n--b\n"
-         "Content-Type: application/pdf; name=a.pdf\n\n" + content + "\n--b--\n";
+         "Content-Type: application/pdf; name=a.pdf\n\n" +
+         content + "\n--b--\n";
 }
 
 // Mails with attachments that are being opened, more than are analysed at once: the others are answered before them.

@@ -13,8 +13,7 @@ namespace fuwake::report {
 namespace {
 
 const Languages& languages() {
-  static const Languages instance =
-      Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
+  static const Languages instance = Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
   return instance;
 }
 
@@ -26,8 +25,7 @@ const dissection::Engine& engine() {
 }
 
 nlohmann::json document_of(const std::string& source, const char* locale) {
-  return make_document(*dissection::dissect(source, {}, engine()), engine(),
-                       languages().choose(locale));
+  return make_document(*dissection::dissect(source, {}, engine()), engine(), languages().choose(locale));
 }
 
 TEST(Printable, LetsNothingActOnItsSurroundings) {
@@ -36,12 +34,11 @@ TEST(Printable, LetsNothingActOnItsSurroundings) {
     std::string text;
     const char* shown;
   };
-  for (const Row& row :
-       {Row{"right-to-left override", "a\u202Egpj.exe", "a⟨U+202E⟩gpj.exe"},
-        Row{"zero width", "pay\u200Bpal", "pay⟨U+200B⟩pal"}, Row{"line ends", "a\r\nb", "a  b"},
-        Row{"NUL", std::string("a\0b", 3), "a⟨U+0000⟩b"}, Row{"escape", "\x1b[31m", "⟨U+001B⟩[31m"},
-        Row{"a link", "see HTTPS://a.example", "see h**ps://a.example"},
-        Row{"broken UTF-8", "a\xff", "a\xEF\xBF\xBD"}, Row{"Japanese", "非常に重要", "非常に重要"}})
+  for (const Row& row : {Row{"right-to-left override", "a\u202Egpj.exe", "a⟨U+202E⟩gpj.exe"},
+                         Row{"zero width", "pay\u200Bpal", "pay⟨U+200B⟩pal"}, Row{"line ends", "a\r\nb", "a  b"},
+                         Row{"NUL", std::string("a\0b", 3), "a⟨U+0000⟩b"}, Row{"escape", "\x1b[31m", "⟨U+001B⟩[31m"},
+                         Row{"a link", "see HTTPS://a.example", "see h**ps://a.example"},
+                         Row{"broken UTF-8", "a\xff", "a\xEF\xBF\xBD"}, Row{"Japanese", "非常に重要", "非常に重要"}})
     EXPECT_EQ(printable(row.text), row.shown) << row.what;
   EXPECT_EQ(printable(std::string(300, 'a')), std::string(200, 'a') + "…");
 }
@@ -52,25 +49,56 @@ TEST(Printable, MakesNoLinks) {
     const char* text;
     const char* shown;
   };
-  for (const Row& row :
-       {Row{"http://a.example", "h**p://a.example"}, Row{"xhttps://a.example", "xhttps*://a.example"},
-        Row{"see.https://a.example", "see.h**ps://a.example"}, Row{"ftp://a.example/b", "ftp*://a.example/b"},
-        Row{"FILE:///etc/passwd", "FILE*:///etc/passwd"}, Row{"mailto:a@b.example", "mailto*:a@b.example"},
-        Row{"<mailto:a@b.example>", "<mailto*:a@b.example>"}, Row{"tel:+81312345678", "tel*:+81312345678"},
-        Row{"javascript:alert(1)", "javascript*:alert(1)"}, Row{"https:a.example", "h**ps:a.example"},
-        Row{"ms-msdt:/id", "ms-msdt*:/id"}, Row{"view-source:https://a.example", "view-source*:h**ps://a.example"},
-        Row{"never-heard-of://a.example", "never-heard-of*://a.example"}, Row{"www.a.example", "www*.a.example"},
-        Row{"https://WWW.a.example", "h**ps://WWW*.a.example"}, Row{"(www.例え.jp)", "(www*.例え.jp)"},
-        Row{"ftp.a.example", "ftp*.a.example"}, Row{"日本語http://a.example", "日本語h**p://a.example"},
-        Row{"Re: Your order", "Re: Your order"}, Row{"AW:Ihre Frage", "AW:Ihre Frage"}, Row{"at 10:30", "at 10:30"},
-        Row{"News: the file: here", "News: the file: here"}, Row{"awww. So", "awww. So"}, Row{"www. is", "www. is"},
-        Row{"spotify:track:1", "spotify*:track:1"}, Row{"VSCode:x", "VSCode*:x"}, Row{"zoomus:1", "zoomus*:1"},
-        Row{"zoomsomething:1", "zoomsomething*:1"}, Row{"ms-outlook:x", "ms-outlook*:x"}, Row{"ms-never-heard-of:x", "ms-never-heard-of*:x"},
-        Row{"teams:x", "teams*:x"}, Row{"matrix:u/a", "matrix*:u/a"}, Row{"web+x:y", "web+x*:y"}, Row{"h323:x", "h323*:x"},
-        Row{"monero:4", "monero*:4"}, Row{"sgnl:x", "sgnl*:x"}, Row{"x-apple-news:y", "x-apple-news*:y"}, Row{"itms-apps:x", "itms-apps*:x"},
-        Row{"12:30", "12:30"}, Row{"Subject:x", "Subject:x"}, Row{"[ref:00D:ref]", "[ref:00D:ref]"}, Row{"sha256:ab", "sha256:ab"},
-        Row{"2001:db8::1", "2001:db8::1"}, Row{"Teams: join", "Teams: join"}, Row{"note:this", "note:this"}, Row{"件名:請求書", "件名:請求書"},
-        Row{"a.example", "a.example"}, Row{"ann@a.example", "ann@a.example"}, Row{"C:\\x", "C:\\x"}, Row{"://", "://"}}) {
+  for (const Row& row : {Row{"http://a.example", "h**p://a.example"},
+                         Row{"xhttps://a.example", "xhttps*://a.example"},
+                         Row{"see.https://a.example", "see.h**ps://a.example"},
+                         Row{"ftp://a.example/b", "ftp*://a.example/b"},
+                         Row{"FILE:///etc/passwd", "FILE*:///etc/passwd"},
+                         Row{"mailto:a@b.example", "mailto*:a@b.example"},
+                         Row{"<mailto:a@b.example>", "<mailto*:a@b.example>"},
+                         Row{"tel:+81312345678", "tel*:+81312345678"},
+                         Row{"javascript:alert(1)", "javascript*:alert(1)"},
+                         Row{"https:a.example", "h**ps:a.example"},
+                         Row{"ms-msdt:/id", "ms-msdt*:/id"},
+                         Row{"view-source:https://a.example", "view-source*:h**ps://a.example"},
+                         Row{"never-heard-of://a.example", "never-heard-of*://a.example"},
+                         Row{"www.a.example", "www*.a.example"},
+                         Row{"https://WWW.a.example", "h**ps://WWW*.a.example"},
+                         Row{"(www.例え.jp)", "(www*.例え.jp)"},
+                         Row{"ftp.a.example", "ftp*.a.example"},
+                         Row{"日本語http://a.example", "日本語h**p://a.example"},
+                         Row{"Re: Your order", "Re: Your order"},
+                         Row{"AW:Ihre Frage", "AW:Ihre Frage"},
+                         Row{"at 10:30", "at 10:30"},
+                         Row{"News: the file: here", "News: the file: here"},
+                         Row{"awww. So", "awww. So"},
+                         Row{"www. is", "www. is"},
+                         Row{"spotify:track:1", "spotify*:track:1"},
+                         Row{"VSCode:x", "VSCode*:x"},
+                         Row{"zoomus:1", "zoomus*:1"},
+                         Row{"zoomsomething:1", "zoomsomething*:1"},
+                         Row{"ms-outlook:x", "ms-outlook*:x"},
+                         Row{"ms-never-heard-of:x", "ms-never-heard-of*:x"},
+                         Row{"teams:x", "teams*:x"},
+                         Row{"matrix:u/a", "matrix*:u/a"},
+                         Row{"web+x:y", "web+x*:y"},
+                         Row{"h323:x", "h323*:x"},
+                         Row{"monero:4", "monero*:4"},
+                         Row{"sgnl:x", "sgnl*:x"},
+                         Row{"x-apple-news:y", "x-apple-news*:y"},
+                         Row{"itms-apps:x", "itms-apps*:x"},
+                         Row{"12:30", "12:30"},
+                         Row{"Subject:x", "Subject:x"},
+                         Row{"[ref:00D:ref]", "[ref:00D:ref]"},
+                         Row{"sha256:ab", "sha256:ab"},
+                         Row{"2001:db8::1", "2001:db8::1"},
+                         Row{"Teams: join", "Teams: join"},
+                         Row{"note:this", "note:this"},
+                         Row{"件名:請求書", "件名:請求書"},
+                         Row{"a.example", "a.example"},
+                         Row{"ann@a.example", "ann@a.example"},
+                         Row{"C:\\x", "C:\\x"},
+                         Row{"://", "://"}}) {
     EXPECT_EQ(printable(row.text), row.shown);
     EXPECT_EQ(printable(row.shown), row.shown) << "twice as once";
   }
@@ -80,7 +108,8 @@ TEST(EscapedJson, MeansTheSameAndActsOnNothing) {
   const nlohmann::json value = {{"a\u202E", "\u2066b\u200E\u007F\u0085\u2028\uFEFFé日本 😀 \U000E0041 \u200D"}};
   const std::string text = to_string(value, false);
   EXPECT_EQ(nlohmann::json::parse(text), value);
-  for (const char* shown : {"\\u202e", "\\u2066", "\\u200e", "\\u007f", "\\u0085", "\\u2028", "\\ufeff", "\\udb40\\udc41"})
+  for (const char* shown :
+       {"\\u202e", "\\u2066", "\\u200e", "\\u007f", "\\u0085", "\\u2028", "\\ufeff", "\\udb40\\udc41"})
     EXPECT_NE(text.find(shown), std::string::npos) << shown;
   for (const char* kept : {"é日本 😀"}) EXPECT_NE(text.find(kept), std::string::npos) << kept;
   for (const char* raw : {"\u202E", "\u2066", "\u200E", "\u007F", "\u0085", "\u2028"})
@@ -89,8 +118,9 @@ TEST(EscapedJson, MeansTheSameAndActsOnNothing) {
 
 // A file's path and a decision's key stay what they are, and are shown in terminals.
 TEST(EscapedJson, HoldsNoWorkingLink) {
-  for (const char* text : {"/m/https://e.example", "/m/https:/e.example/x", "mailto:a@b.example", "\nmailto:a@b.example", "\u202Emailto:a@b.example",
-                           "www.e.example", "x-odd://e.example", "spotify:x"}) {
+  for (const char* text :
+       {"/m/https://e.example", "/m/https:/e.example/x", "mailto:a@b.example", "\nmailto:a@b.example",
+        "\u202Emailto:a@b.example", "www.e.example", "x-odd://e.example", "spotify:x"}) {
     const std::string json = to_string({{"https", text}}, false);
     EXPECT_EQ(nlohmann::json::parse(json)["https"], text);
     EXPECT_EQ(json.find(':', json.find("\":") + 2), std::string::npos) << json;
@@ -102,7 +132,8 @@ TEST(EscapedJson, HoldsNoWorkingLink) {
 // Nothing is called highlighted where nothing is, and an address is shown without what stood around it.
 TEST(Report, SetsTheDomainOfAnAddressApart) {
   const auto document = document_of("Subject: x\n\nWrite to <ann@a.example> now\n", "en");
-  EXPECT_NE(to_text(document, languages().choose("en")).find("  mailto*:ann@[a.example]\n"), std::string::npos) << to_text(document, languages().choose("en"));
+  EXPECT_NE(to_text(document, languages().choose("en")).find("  mailto*:ann@[a.example]\n"), std::string::npos)
+      << to_text(document, languages().choose("en"));
   EXPECT_NE(to_html(document, languages().choose("en")).find("mailto*:ann@<em>a.example</em>"), std::string::npos);
   const auto none = document_of("Content-Type: text/html\n\n<a href='tel:+123'>x</a>", "en");
   ASSERT_EQ(none["links"].size(), 1U);
@@ -118,15 +149,15 @@ TEST(Report, SaysNearTheVerdictThatDecisionsAreUnread) {
   auto document = document_of("Subject: x\n\nx\n", "en");
   document["decisionsUnread"] = true;
   const std::string sentence = languages().choose("en").say("labels", "decisionsUnread");
-  for (const std::string& shown : {to_text(document, languages().choose("en")), to_html(document, languages().choose("en"))}) {
+  for (const std::string& shown :
+       {to_text(document, languages().choose("en")), to_html(document, languages().choose("en"))}) {
     ASSERT_NE(shown.find(sentence), std::string::npos);
     EXPECT_LT(shown.find(sentence), shown.find(languages().choose("en").say("labels", "claims")));
   }
 }
 
 nlohmann::json data_of(const char* file) {
-  return nlohmann::json::parse(
-      knowledge::read_file(std::filesystem::path(FUWAKE_DATA_DIR) / file));
+  return nlohmann::json::parse(knowledge::read_file(std::filesystem::path(FUWAKE_DATA_DIR) / file));
 }
 
 TEST(Sentences, AreTheSameInBothLanguagesAndThereForEveryWeight) {
@@ -140,8 +171,8 @@ TEST(Sentences, AreTheSameInBothLanguagesAndThereForEveryWeight) {
   const auto weights = data_of("weights.json");
   for (const auto& [id, weight] : weights["weights"].items())
     EXPECT_TRUE(english["findings"].contains(id)) << id << " has a weight and no sentence";
-  for (const auto& stanza : knowledge::read_stanzas(
-           std::filesystem::path(FUWAKE_DATA_DIR) / "wording", {"lure", "phrase", "hint", "reason"})) {
+  for (const auto& stanza : knowledge::read_stanzas(std::filesystem::path(FUWAKE_DATA_DIR) / "wording",
+                                                    {"lure", "phrase", "hint", "reason"})) {
     const std::string id = "wording." + stanza.first("lure");
     EXPECT_TRUE(english["findings"].contains(id)) << id << " has no sentence";
     EXPECT_TRUE(engine().weights.knows(id)) << id << " has no weight";
@@ -188,20 +219,19 @@ TEST(WhoSentIt, GivesItsGistInOneLine) {
     const char* english;
     const char* japanese;
   };
-  for (const Row& row : {
-           Row{pass + hop, "Sent by b.example; your mail server confirmed it.",
-               "b.example から送られたことを受信サーバーが確認しています。"},
-           Row{pass + service, "Sent by b.example through Twilio SendGrid; your mail server confirmed it.",
-               "b.example がTwilio SendGridを使って送ったことを受信サーバーが確認しています。"},
-           Row{fail + hop,
-               "It says b.example, but your mail server’s check failed. It really came from Xserver (about "
-               "Chiyoda City, Japan).",
-               "b.example を名乗っていますが、受信サーバーの確認に失敗しています。実際の送信元はエックスサーバー"
-               "(日本・千代田区付近)です。"},
-           Row{hop,
-               "It says b.example; nothing confirms that. It was handed over by Xserver (about Chiyoda City, Japan).",
-               "b.example を名乗っていますが、確認は取れていません。送信元はエックスサーバー(日本・千代田区付近)です。"},
-           Row{"", "The mail does not say how it came.", "経路の記録がなく、どこから送られたか分かりません。"}}) {
+  for (const Row& row :
+       {Row{pass + hop, "Sent by b.example; your mail server confirmed it.",
+            "b.example から送られたことを受信サーバーが確認しています。"},
+        Row{pass + service, "Sent by b.example through Twilio SendGrid; your mail server confirmed it.",
+            "b.example がTwilio SendGridを使って送ったことを受信サーバーが確認しています。"},
+        Row{fail + hop,
+            "It says b.example, but your mail server’s check failed. It really came from Xserver (about "
+            "Chiyoda City, Japan).",
+            "b.example を名乗っていますが、受信サーバーの確認に失敗しています。実際の送信元はエックスサーバー"
+            "(日本・千代田区付近)です。"},
+        Row{hop, "It says b.example; nothing confirms that. It was handed over by Xserver (about Chiyoda City, Japan).",
+            "b.example を名乗っていますが、確認は取れていません。送信元はエックスサーバー(日本・千代田区付近)です。"},
+        Row{"", "The mail does not say how it came.", "経路の記録がなく、どこから送られたか分かりません。"}}) {
     const std::string source = row.source + "From: a@b.example\n\n";
     EXPECT_EQ(document_of(source, "en")["route"]["gist"], row.english);
     EXPECT_EQ(document_of(source, "ja")["route"]["gist"], row.japanese);
@@ -220,11 +250,13 @@ TEST(Explanations, SayNoMoreThanWasFound) {
   EXPECT_EQ(findings("From: Bank <>\nContent-Type: text/html\n\n<a href=https://c.example/><img src=cid:1></a>")
                 .find("leads to the sender ()"),
             std::string::npos);
-  const std::string scam = reasons("From: a@b.example\nReply-To: x@gmail.com\n\nAs next of kin of a deceased client "
-                                   "you are the beneficiary of ten million dollars.");
+  const std::string scam = reasons(
+      "From: a@b.example\nReply-To: x@gmail.com\n\nAs next of kin of a deceased client "
+      "you are the beneficiary of ten million dollars.");
   EXPECT_NE(scam.find("It speaks of money"), std::string::npos);
   EXPECT_EQ(scam.find("Answers would not go"), std::string::npos) << "said once";
-  EXPECT_EQ(findings("From: a@b.example\nSubject: Your parcel\n\nYour parcel is on hold until Monday.").find("not be delivered"),
+  EXPECT_EQ(findings("From: a@b.example\nSubject: Your parcel\n\nYour parcel is on hold until Monday.")
+                .find("not be delivered"),
             std::string::npos)
       << "a carrier's notice accuses nobody";
   EXPECT_EQ(findings("From: a@b.example\nSubject: Payment failed\n\nx").find("is a lure"), std::string::npos)
@@ -247,12 +279,10 @@ TEST(Explanations, SayNoMoreThanWasFound) {
 }
 
 TEST(Document, WithoutIpDataStillSpeaks) {
-  dissection::Engine without{
-      knowledge::read_knowledge(FUWAKE_DATA_DIR, {}),
-      verdict::Weights::read(std::filesystem::path(FUWAKE_DATA_DIR) / "weights.json")};
+  dissection::Engine without{knowledge::read_knowledge(FUWAKE_DATA_DIR, {}),
+                             verdict::Weights::read(std::filesystem::path(FUWAKE_DATA_DIR) / "weights.json")};
   const std::string source = tests::read_mail("cases/kagoya-utf8.eml");
-  const auto document =
-      make_document(*dissection::dissect(source, {}, without), without, languages().choose("en"));
+  const auto document = make_document(*dissection::dissect(source, {}, without), without, languages().choose("en"));
   EXPECT_EQ(document["verdict"]["level"], "danger");
   EXPECT_EQ(document["verdict"]["headline"],
             "This mail calls itself KAGOYA JAPAN, but its address is somebody else’s and its link goes "
