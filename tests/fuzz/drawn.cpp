@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "mail/charsets.h"
+#include "text/ascii.h"
 
 namespace fuwake::fuzz {
 namespace {
@@ -53,11 +54,11 @@ class DrawnHistory final : public memory::History {
 struct Surroundings {
   DrawnNetworks* networks = new DrawnNetworks;
   std::shared_ptr<DrawnHistory> history = std::make_shared<DrawnHistory>();
-  dissection::Engine engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
+  broker::Broker broker = broker::read_broker(FUWAKE_DATA_DIR, {});
 
   Surroundings() {
-    engine.knowledge.networks.reset(networks);
-    engine.history = history;
+    broker.engine.knowledge.networks.reset(networks);
+    broker.history = history;
   }
 };
 
@@ -70,9 +71,9 @@ class Reader {
   void read(std::string_view line) {
     Words words{line};
     const std::string word = words.next();
-    if (word == "me") recipient_.addresses.push_back(mail::to_lower_ascii(words.rest));
-    if (word == "domain") recipient_.domains.push_back(mail::to_lower_ascii(words.rest));
-    if (word == "id") recipient_.authserv_ids.push_back(mail::to_lower_ascii(words.rest));
+    if (word == "me") recipient_.addresses.push_back(text::to_lower(words.rest));
+    if (word == "domain") recipient_.domains.push_back(text::to_lower(words.rest));
+    if (word == "id") recipient_.authserv_ids.push_back(text::to_lower(words.rest));
     if (word == "contact") read_contact(words);
     if (word == "network") read_network(words);
     if (word == "trusts") around_.history->trusts = true;
@@ -86,7 +87,7 @@ class Reader {
 
  private:
   void read_contact(Words& words) {
-    const std::string address = mail::to_lower_ascii(words.next());
+    const std::string address = text::to_lower(words.next());
     contacts_.push_back({mail::to_utf8(words.rest, "utf-8"), {address}});
   }
 
@@ -116,7 +117,7 @@ Drawn draw(std::string_view input) {
     reader.read(input.substr(1, end - 1));
     input.remove_prefix(std::min(end + 1, input.size()));
   }
-  return {reader.recipient(), input, around.engine};
+  return {reader.recipient(), input, around.broker};
 }
 
 }  // namespace fuwake::fuzz

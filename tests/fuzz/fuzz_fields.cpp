@@ -10,6 +10,7 @@
 #include "mail/encoded_words.h"
 #include "mail/received.h"
 #include "mail/signatures.h"
+#include "text/ascii.h"
 
 namespace {
 
@@ -17,7 +18,7 @@ using namespace fuwake;
 using fuzz::require;
 
 bool is_lower(const std::string& text) {
-  return mail::to_lower_ascii(text) == text;
+  return text::to_lower(text) == text;
 }
 
 void read_received(std::string_view value) {

@@ -13,7 +13,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace fuwake;
-  static const auto engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
+  static const auto broker = broker::read_broker(FUWAKE_DATA_DIR, {});
   int input[2];
   int output[2];
   if (pipe(input) != 0 || pipe(output) != 0) std::abort();
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size > 0 && write(to, data, size) < 0) std::abort();
     close(to);
   });
-  native_messaging::serve(input[0], server_end, engine, fuzz::languages());
+  native_messaging::serve(input[0], server_end, broker, fuzz::languages());
   writer.join();
   close(input[0]);
   close(server_end);

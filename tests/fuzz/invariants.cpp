@@ -11,6 +11,7 @@
 #include "report/document.h"
 #include "report/html.h"
 #include "report/text.h"
+#include "text/ascii.h"
 
 namespace fuwake::fuzz {
 namespace {
@@ -37,7 +38,7 @@ bool turns_text_around(std::string_view text) {
 // What terminals and mail programs make links of.
 bool has_working_link(std::string_view output) {
   static constexpr std::array<std::string_view, 5> schemes = {"http://", "https://", "ftp://", "file://", "mailto:"};
-  const std::string lower = mail::to_lower_ascii(output);
+  const std::string lower = text::to_lower(output);
   return std::any_of(schemes.begin(), schemes.end(),
                      [&](std::string_view scheme) { return lower.find(scheme) != lower.npos; });
 }
@@ -57,7 +58,7 @@ void require_tags_of_ours(const std::string& html) {
     std::string_view tag = std::string_view(html).substr(at + 1, end - at - 1);
     if (tag.starts_with('/')) tag.remove_prefix(1);
     const auto blank = std::min(tag.find(' '), tag.size());
-    require(is_tag_of_ours(mail::to_lower_ascii(tag.substr(0, blank))), "the report has tags of ours alone");
+    require(is_tag_of_ours(text::to_lower(tag.substr(0, blank))), "the report has tags of ours alone");
     const std::string_view attributes = tag.substr(blank);
     if (tag.starts_with("meta ")) continue;  // the policy that forbids all of these
     for (const std::string_view word : {"href", "src", " on", "style="})
@@ -94,9 +95,9 @@ void require_sound(const dissection::Dissection& dissection) {
     require(dissection.verdict.level == verdict::Level::caution || dissection.verdict.level == verdict::Level::danger,
             "what was not looked at is at least caution");
   if (dissection.verdict.level != verdict::Level::verified) return;
-  require(dissection.mail.from.size() == 1, "who is verified is one");
-  require(dissection.authentication.has_value(), "who is verified was authenticated");
-  require(dissection.authentication->authenticates(dissection.mail.from.front().domain),
+  require(dissection.facts.mail.from.size() == 1, "who is verified is one");
+  require(dissection.facts.authentication.has_value(), "who is verified was authenticated");
+  require(dissection.facts.authentication->authenticates(dissection.facts.mail.from.front().domain),
           "who is verified was authenticated as who he says he is");
   for (const evidence::Finding& finding : dissection.findings)
     require(finding.kind != evidence::Kind::deception, "who is verified does not deceive");

@@ -10,9 +10,9 @@
 
 #include "attachments/attachments.h"
 #include "knowledge/knowledge.h"
-#include "links/html_document.h"
 #include "links/links.h"
 #include "mail/mail.h"
+#include "page/html_document.h"
 
 namespace fuwake::oracle {
 namespace {
@@ -39,7 +39,7 @@ std::string attached_text(const mail::Mail& mail) {
   std::string text;
   for (const mail::TextBody& body : mail.bodies) {
     if (!body.attached) continue;
-    text += body.form == mail::TextBody::Form::html ? links::read_html(body.text).text : body.text;
+    text += body.form == mail::TextBody::Form::html ? page::read_html(body.text).text : body.text;
     text += '\n';
   }
   return text;

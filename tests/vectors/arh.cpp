@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "evidence/trusted_authentication.h"
+#include "facts/facts.h"
 #include "suite.h"
 
 namespace fuwake::vectors {
@@ -46,13 +46,9 @@ bool passes(const Case& one, const std::string& source) {
   const mail::Mail mail = mail::parse_mail(source);
   mail::Recipient recipient;
   recipient.authserv_ids = {"example.net"};
-  const auto route = route::trace(mail, recipient, knowledge);
-  const auto links = links::find_links(mail, {}, knowledge, nullptr);
-  const attachments::Attachments attachments;
-  const evidence::ToldLures told;
-  const auto nothing = memory::empty_history();
-  const auto results =
-      evidence::trusted_authentication({mail, route, attachments, links, told, recipient, knowledge, *nothing});
+  const facts::Facts facts = facts::find_facts(mail, recipient, route::trace(mail, recipient, knowledge), {},
+                                               links::find_links(mail, {}, knowledge, nullptr), knowledge);
+  const auto& results = facts.authentication;
   const bool authenticates = results && !mail.from.empty() && results->authenticates(mail.from.front().domain);
   return (results && results->dkim ? *results->dkim : "") == one.dkim &&
          (results ? results->dkim_domain : "") == one.domain && authenticates == one.authenticates;

@@ -2,15 +2,15 @@
 // of a DOCTYPE only that it is one. Inputs that are not Unicode text (lone surrogates) are not run.
 #include <algorithm>
 
-#include "links/html_tokenizer.h"
+#include "page/html_tokenizer.h"
 #include "suite.h"
 
 namespace fuwake::vectors {
 namespace {
 
-using links::HtmlToken;
-using links::HtmlTokenizer;
 using nlohmann::json;
+using page::HtmlToken;
+using page::HtmlTokenizer;
 
 // \uXXXX spelt out, in cases marked "doubleEscaped".
 json unescape(const json& value) {

@@ -36,10 +36,6 @@ class Inspector {
   virtual std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const = 0;
 };
 
-/// Talks to the program `fuwake-inspector` (native-host/src/inspector), one process a thread, started with the
-/// first question and again after it died or took longer than `longest_inspection`. Safe for several threads.
-std::unique_ptr<Inspector> make_inspector(std::filesystem::path program);
-
 inline constexpr int longest_inspection = 5000;  // milliseconds, for one mail; for each megabyte as many again as
 inline constexpr int longest_inspection_of_megabyte = 500;
 

@@ -23,13 +23,13 @@
 #include "cli/registration.h"
 #include "cli/scan.h"
 #include "knowledge/contents.h"
-#include "mail/charsets.h"
 #include "memory/history.h"
 #include "native_messaging/server.h"
 #include "report/document.h"
 #include "report/html.h"
 #include "report/printable.h"
 #include "report/text.h"
+#include "text/ascii.h"
 #include "version.h"
 
 namespace fuwake::cli {
@@ -51,13 +51,13 @@ struct Options {
 mail::Recipient recipient_from(const Options& options) {
   mail::Recipient recipient;
   for (const std::string& entry : options.me) {
-    const std::string lower = mail::to_lower_ascii(entry);
+    const std::string lower = text::to_lower(entry);
     const auto at = lower.rfind('@');
     if (at != std::string::npos) recipient.addresses.push_back(lower);
     const std::string domain = at == std::string::npos ? lower : lower.substr(at + 1);
     if (!recipient.is_own_domain(domain)) recipient.domains.push_back(domain);
   }
-  for (const std::string& id : options.authserv_ids) recipient.authserv_ids.push_back(mail::to_lower_ascii(id));
+  for (const std::string& id : options.authserv_ids) recipient.authserv_ids.push_back(text::to_lower(id));
   return recipient;
 }
 
@@ -95,9 +95,9 @@ int with_output_written(int code) {
   return code == done ? unreadable : code;
 }
 
-dissection::Engine read_engine() {
+broker::Broker read_broker() {
   knowledge::check_contents(data_folder());
-  return dissection::read_engine(data_folder(), ip_folders(), inspector_program(), decisions_file());
+  return broker::read_broker(data_folder(), ip_folders(), inspector_program(), decisions_file());
 }
 
 report::Languages read_languages() {
@@ -107,13 +107,13 @@ report::Languages read_languages() {
 int analyze(const Options& options) {
   const report::Languages languages = read_languages();
   const report::Sentences& sentences = languages.choose(locale_of(options));
-  const dissection::Engine engine = read_engine();
+  const broker::Broker broker = read_broker();
   const MailBytes mail = read_mail(options.file);
   if (mail.more)
     complain(sentences.say("labels", "moreThanRead",
                            {{"file", options.file}, {"size", std::to_string(dissection::largest_mail >> 20)}}));
-  const auto dissection = dissection::dissect(mail.bytes, recipient_from(options), engine);
-  const nlohmann::json document = report::make_document(*dissection, engine, sentences);
+  const auto dissection = broker::dissect(mail.bytes, recipient_from(options), broker);
+  const nlohmann::json document = report::make_document(*dissection, broker.engine, sentences);
   if (options.format == "json")
     print(report::to_string(document, true) + "\n");
   else if (options.format == "html")
@@ -125,8 +125,8 @@ int analyze(const Options& options) {
 
 int scan_paths(const Options& options) {
   const report::Languages languages = read_languages();
-  const dissection::Engine engine = read_engine();
-  return scan({options.paths, options.format == "jsonl", recipient_from(options)}, engine,
+  const broker::Broker broker = read_broker();
+  return scan({options.paths, options.format == "jsonl", recipient_from(options)}, broker,
               languages.choose(locale_of(options)));
 }
 
@@ -134,8 +134,8 @@ int serve() {
   std::signal(SIGPIPE, SIG_IGN);  // an add-on that is gone shows as a failed write
   mallopt(M_ARENA_MAX, 4);        // threads that mostly wait need no memory of their own each
   const report::Languages languages = read_languages();
-  const dissection::Engine engine = read_engine();
-  native_messaging::serve(STDIN_FILENO, STDOUT_FILENO, engine, languages);
+  const broker::Broker broker = read_broker();
+  native_messaging::serve(STDIN_FILENO, STDOUT_FILENO, broker, languages);
   return done;
 }
 
@@ -152,13 +152,13 @@ int run_decisions(const Options& options) {
   for (const memory::Decision& decision : history->list()) {
     if (options.format == "json")
       all.push_back({{"id", decision.id},
-                     {"kind", memory::name_of(decision.kind)},
+                     {"kind", evidence::name_of(decision.kind)},
                      {"key", decision.key},
                      {"label", decision.label},
                      {"time", mail::to_rfc3339(decision.time)}});
     else
       print(fmt::format("{}\t{}\t{}\t{}\n", decision.id, mail::to_rfc3339(decision.time),
-                        memory::name_of(decision.kind), report::printable(decision.label, 400)));
+                        evidence::name_of(decision.kind), report::printable(decision.label, 400)));
   }
   if (options.format == "json")
     print(report::escape_json(all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)) + "\n");

@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "broker/broker.h"
 #include "cli/paths.h"
-#include "dissection/dissection.h"
 #include "knowledge/contents.h"
 #include "knowledge/stanzas.h"
 #include "memory/history.h"
@@ -100,7 +100,7 @@ bool doctor(std::string& out) {
   out += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, report::printable(program_file().string(), 4096));
   try {
     knowledge::check_contents(data_folder());
-    const auto engine = dissection::read_engine(data_folder(), ip_folders(), inspector_program());
+    const auto engine = dissection::read_engine(data_folder(), ip_folders());
     need(true, fmt::format("data: {}, {} brands", data_folder().string(), engine.knowledge.brands.all().size()));
     const auto sources = engine.knowledge.networks->sources();
     line(!sources.empty(), sources.empty() ? "IP data: none; networks and places are not shown "

@@ -95,18 +95,18 @@ std::vector<fs::path> find_files(const std::vector<fs::path>& paths, bool& unrea
 // Mails of one campaign differ in the recipient alone: the same subject, the same hosts of links,
 // from the same network. "" for a mail without links, which has too little to be told by.
 std::string campaign_of(const dissection::Dissection& dissection) {
-  if (dissection.links.all.empty()) return "";
-  std::string fingerprint = dissection.mail.subject;
-  for (const links::Link& link : dissection.links.all) fingerprint += "\n" + link.registrable_domain;
-  const route::Hop* hop = dissection.route.handed_over();
+  if (dissection.facts.links.all.empty()) return "";
+  std::string fingerprint = dissection.facts.mail.subject;
+  for (const links::Link& link : dissection.facts.links.all) fingerprint += "\n" + link.registrable_domain;
+  const route::Hop* hop = dissection.facts.route.handed_over();
   if (hop != nullptr && hop->received.ip) fingerprint += "\n" + hop->received.ip->to_string();
   return fingerprint;
 }
 
 class Scanner {
  public:
-  Scanner(const ScanOptions& options, const dissection::Engine& engine, const report::Sentences& sentences)
-      : options_(options), engine_(engine), sentences_(sentences) {}
+  Scanner(const ScanOptions& options, const broker::Broker& broker, const report::Sentences& sentences)
+      : options_(options), broker_(broker), sentences_(sentences) {}
 
   int run() {
     files_ = find_files(options_.paths, unreadable_);
@@ -166,11 +166,11 @@ class Scanner {
   // What goes wrong with one mail has a line of its own, and the next one's turn comes.
   void scan_mail(const fs::path& file, std::string_view source, FileResult& result) const {
     try {
-      const auto dissection = dissection::dissect(source, options_.recipient, engine_);
+      const auto dissection = broker::dissect(source, options_.recipient, broker_);
       result.decisions_unread |= dissection->decisions_unread;
       result.lines +=
           options_.jsonl ? json_line(file, result.mails, *dissection) : table_line(file, result.mails, *dissection);
-      if (!options_.jsonl) result.campaigns.emplace_back(campaign_of(*dissection), dissection->mail.subject);
+      if (!options_.jsonl) result.campaigns.emplace_back(campaign_of(*dissection), dissection->facts.mail.subject);
     } catch (const std::bad_alloc&) {
       add_failure(file, "there is not enough memory", result);
     } catch (const std::exception& error) {
@@ -205,7 +205,8 @@ class Scanner {
   std::string table_line(const fs::path& file, std::size_t index, const dissection::Dissection& dissection) const {
     const std::string level = verdict::name_of(dissection.verdict.level);
     return fmt::format("{}\t{:.1f}\t{}\t{}#{}\n", sentences_.say("levels", level), dissection.verdict.score,
-                       report::printable(dissection.mail.subject, 80), report::printable(file.string(), 4096), index);
+                       report::printable(dissection.facts.mail.subject, 80), report::printable(file.string(), 4096),
+                       index);
   }
 
   void print_results() {
@@ -267,7 +268,7 @@ class Scanner {
   };
 
   const ScanOptions& options_;
-  const dissection::Engine& engine_;
+  const broker::Broker& broker_;
   const report::Sentences& sentences_;
   std::vector<fs::path> files_;
   bool show_progress_ = false;
@@ -304,8 +305,8 @@ std::vector<mail::Span> split_mbox(std::string_view content) {
   return mails;
 }
 
-int scan(const ScanOptions& options, const dissection::Engine& engine, const report::Sentences& sentences) {
-  return Scanner(options, engine, sentences).run();
+int scan(const ScanOptions& options, const broker::Broker& broker, const report::Sentences& sentences) {
+  return Scanner(options, broker, sentences).run();
 }
 
 }  // namespace fuwake::cli

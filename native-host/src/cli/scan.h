@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "dissection/dissection.h"
+#include "broker/broker.h"
 #include "report/sentences.h"
 
 namespace fuwake::cli {
@@ -20,7 +20,7 @@ struct ScanOptions {
 /// and a progress bar to standard error where that is a terminal; folders and files that cannot be read are named
 /// there, and the rest goes on. Returns the exit code: 0, or 1 if there was one, or a mail could not be judged; such a
 /// mail has a line that says why. Whether the output was lost is the caller's to see.
-int scan(const ScanOptions& options, const dissection::Engine& engine, const report::Sentences& sentences);
+int scan(const ScanOptions& options, const broker::Broker& broker, const report::Sentences& sentences);
 
 /// Where the mails of an mbox begin and end (RFC 4155): a "From " line at the start or after an
 /// empty line. A file that does not begin with one is a single mail.

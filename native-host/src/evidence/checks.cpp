@@ -7,7 +7,7 @@
 namespace fuwake::evidence {
 namespace {
 
-using Check = Findings (*)(const Material&);
+using Check = Findings (*)(const Facts&);
 
 constexpr Check checks[] = {
     check_brand_in_display_name,
@@ -75,11 +75,11 @@ constexpr Check checks[] = {
 
 }  // namespace
 
-Findings run_checks(const Material& material) {
+Findings run_checks(const Facts& facts) {
   Findings findings;
   for (const Check check : checks) {
     interruption::check();
-    Findings found = check(material);
+    Findings found = check(facts);
     findings.insert(findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   return findings;

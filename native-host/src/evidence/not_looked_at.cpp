@@ -29,10 +29,10 @@ const char* id_of(mail::Unseen thing) {
 }
 
 // Of the first that was not opened, and how many others there are; a drawn code has no name.
-std::map<std::string, std::string> names_of_unopened(const Material& material) {
+std::map<std::string, std::string> names_of_unopened(const Facts& facts) {
   std::string first;
   std::size_t others = 0;
-  for (const attachments::Attachment& attachment : material.attachments.all) {
+  for (const attachments::Attachment& attachment : facts.attachments.all) {
     if (!attachment.unseen) continue;
     if (first.empty())
       first = attachment.name.empty() ? attachment.type : attachment.name;
@@ -48,14 +48,14 @@ std::map<std::string, std::string> names_of_unopened(const Material& material) {
 
 }  // namespace
 
-Findings check_not_looked_at(const Material& material) {
-  mail::UnseenThings things = material.mail.unseen;
-  things.insert(material.attachments.unseen.begin(), material.attachments.unseen.end());
-  things.insert(material.links.unseen.begin(), material.links.unseen.end());
+Findings check_not_looked_at(const Facts& facts) {
+  mail::UnseenThings things = facts.mail.unseen;
+  things.insert(facts.attachments.unseen.begin(), facts.attachments.unseen.end());
+  things.insert(facts.links.unseen.begin(), facts.links.unseen.end());
   Findings findings;
   for (const mail::Unseen thing : things) findings.push_back({id_of(thing), Family::unseen, Kind::anomaly, {}, {}});
   for (Finding& finding : findings)
-    if (finding.id == id_of(mail::Unseen::attachments)) finding.arguments = names_of_unopened(material);
+    if (finding.id == id_of(mail::Unseen::attachments)) finding.arguments = names_of_unopened(facts);
   return findings;
 }
 

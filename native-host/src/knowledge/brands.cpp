@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "knowledge/folding.h"
+#include "text/folding.h"
 
 namespace fuwake::knowledge {
 namespace {
@@ -36,8 +36,8 @@ Brand read_brand(const Stanza& stanza) {
   for (const auto& [key, value] : stanza.fields) {
     if (key == "name") brand.names["en"] = value;
     if (key == "name-ja") brand.names["ja"] = value;
-    if (key == "named-exactly") brand.named_exactly.push_back(fold(value));
-    if (key == "known-as") brand.known_as.push_back(fold(value));
+    if (key == "named-exactly") brand.named_exactly.push_back(text::fold(value));
+    if (key == "known-as") brand.known_as.push_back(text::fold(value));
     if (key == "domain") brand.domains.push_back(value);
     if (key == "mails-from") brand.mails_from.push_back(value);
     if (key == "customers-below") brand.customers_below.push_back(value);
@@ -121,8 +121,8 @@ std::vector<const Brand*> Brands::named_in(std::string_view text) const {
     plain += length > 0 ? ' ' : text[at];
     at += std::max<std::size_t>(length, 1);
   }
-  find_names(fold(plain), found);
-  find_names(fold(split_at_capitals(plain)), found);
+  find_names(text::fold(plain), found);
+  find_names(text::fold(split_at_capitals(plain)), found);
   return found;
 }
 

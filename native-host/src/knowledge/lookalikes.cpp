@@ -7,8 +7,9 @@
 #include <array>
 #include <memory>
 
-#include "knowledge/folding.h"
 #include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
+#include "text/folding.h"
 
 namespace fuwake::knowledge {
 namespace {
@@ -39,17 +40,6 @@ bool is_one_edit_apart(std::string_view a, std::string_view b) {
     return swapped || std::equal(left + 1, a.end(), right + 1);
   }
   return std::equal(left, a.end(), right + 1);
-}
-
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words(1);
-  for (const char c : name) {
-    if (c == '-' || c == '_')
-      words.emplace_back();
-    else
-      words.back() += c;
-  }
-  return words;
 }
 
 // "wwwpaypal", "paypalsupport": the name and a word that lures without anything between them, as where a
@@ -180,7 +170,7 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
     return Lookalike{Resemblance::homograph, std::string(original)};
   if (original_name.size() >= shortest_for_edits && is_ascii(name) && is_one_edit_apart(name, original_name))
     return Lookalike{Resemblance::one_edit, std::string(original)};
-  const auto words = words_of(name);
+  const auto words = text::split_at_any(name, "-_");
   const bool named = std::any_of(words.begin(), words.end(),
                                  [original_name](const std::string& word) { return word == original_name; });
   const bool lured = std::any_of(words.begin(), words.end(), is_lure_word);
@@ -216,7 +206,7 @@ void LookalikeIndex::add_key(const std::string& key, std::size_t number) {
 std::optional<LookalikeIndex::Match> LookalikeIndex::find(std::string_view domain) const {
   const std::string name(name_of(domain));
   if (name.size() < 4 || name.size() > longest_name) return std::nullopt;
-  std::vector<std::string> keys = words_of(name);
+  std::vector<std::string> keys = text::split_at_any(name, "-_");
   keys.push_back(name);
   keys.push_back(skeleton(name));
   keys.push_back(digits_as_letters(name));
@@ -264,7 +254,7 @@ const Brand* Lookalikes::disguised_in(std::string_view text) const {
     for (const Brand* brand : brands_.named_in(undisguised))
       if (std::find(as_written.begin(), as_written.end(), brand) == as_written.end()) return brand;
   }
-  const std::string folded = fold(text.substr(0, longest_text));
+  const std::string folded = text::fold(text.substr(0, longest_text));
   std::size_t at = 0;
   while (at < folded.size()) {
     const auto end = std::min(folded.find(' ', at), folded.size());
@@ -273,7 +263,7 @@ const Brand* Lookalikes::disguised_in(std::string_view text) const {
     if (is_ascii(word)) continue;
     // A letter without a small form of its own (Cherokee "Ꮇ") has a capital's skeleton.
     const std::string plain = skeleton(word);
-    for (const std::string& key : {plain, skeleton(fold(plain))})
+    for (const std::string& key : {plain, skeleton(text::fold(plain))})
       if (const auto found = names_by_skeleton_.find(key); found != names_by_skeleton_.end())
         return &brands_.all()[found->second];
   }

@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "knowledge/folding.h"
+#include "text/folding.h"
 
 namespace fuwake::knowledge {
 namespace {
@@ -48,7 +48,7 @@ std::vector<std::string> split_at_gaps(std::string_view phrase) {
   std::vector<std::string> parts;
   while (true) {
     const auto gap = phrase.find(gap_mark);
-    if (std::string part = fold(phrase.substr(0, gap)); !part.empty()) parts.push_back(std::move(part));
+    if (std::string part = text::fold(phrase.substr(0, gap)); !part.empty()) parts.push_back(std::move(part));
     if (gap == std::string_view::npos) return parts;
     phrase.remove_prefix(gap + gap_mark.size());
   }

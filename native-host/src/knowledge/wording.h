@@ -45,7 +45,7 @@ class Wording {
 
   static Wording read(const std::filesystem::path& folder);
 
-  /// What stands in `folded`, a text that fold() made; lures in the order of their first phrase. The time is
+  /// What stands in `folded`, a text that text::fold() made; lures in the order of their first phrase. The time is
   /// linear in the text.
   std::vector<LureFound> find(std::string_view folded) const;
 

@@ -12,7 +12,7 @@
 #include "links/plain_text.h"
 #include "links/shown_host.h"
 #include "links/unwrap.h"
-#include "mail/charsets.h"
+#include "text/ascii.h"
 
 namespace fuwake::links {
 namespace {
@@ -41,15 +41,15 @@ class Collector {
  public:
   Collector(const mail::Mail& mail, const knowledge::Knowledge& knowledge) : mail_(mail), knowledge_(knowledge) {}
 
-  void add(RawLink raw, const mail::TextBody& body, const Url* base) {
+  void add(page::Reference raw, const mail::TextBody& body, const Url* base) {
     interruption::check();
     const bool within =
         raw.target.empty() || raw.target.front() == '#';  // the mail itself, where no base leads elsewhere
-    if (within && (base == nullptr || raw.kind != LinkKind::anchor)) return;
-    const bool whole = raw.target.size() <= longest_link;
+    if (within && (base == nullptr || raw.kind != page::ReferenceKind::anchor)) return;
+    const bool whole = raw.target.size() <= page::longest_link;
     if (!whole) {
       links_.unseen.insert(mail::Unseen::link_ends);
-      raw.target.resize(longest_link);
+      raw.target.resize(page::longest_link);
     }
     Link link;
     link.raw = std::move(raw);
@@ -69,13 +69,13 @@ class Collector {
     for (const std::string_view text : {std::string_view(body.text), std::string_view(body.lines)}) {
       TextLinks found = find_links_in_text(text);
       if (found.cut) links_.unseen.insert(mail::Unseen::links);
-      for (RawLink& raw : found.all) {
-        if (body.form == mail::TextBody::Form::calendar) raw.kind = LinkKind::calendar;
+      for (page::Reference& raw : found.all) {
+        if (body.form == mail::TextBody::Form::calendar) raw.kind = page::ReferenceKind::calendar;
         add(std::move(raw), body, nullptr);
       }
     }
     if (body.attached) return;
-    remember_drawn(find_drawn_codes(body.text));
+    remember_drawn(page::find_drawn_codes(body.text));
     add_text(body.text);
   }
 
@@ -83,15 +83,15 @@ class Collector {
   void find_common_base() {
     for (const mail::TextBody& body : mail_.bodies)
       if (common_base_.empty() && body.form == mail::TextBody::Form::html && !body.attached)
-        common_base_ = find_base(body.text);
+        common_base_ = page::find_base(body.text);
   }
 
   void add_html_body(const mail::TextBody& body) {
-    HtmlDocument document = read_html(body.text);
+    page::HtmlDocument document = page::read_html(body.text);
     if (!body.attached) document.base = common_base_;
     const auto base = base_of(document.base);
     // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
-    for (RawLink& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
+    for (page::Reference& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
     if (document.cut) links_.unseen.insert(mail::Unseen::links);
     for (std::string& picture : document.data_pictures) data_pictures_.push_back(std::move(picture));
     if (document.pictures_cut) links_.unseen.insert(mail::Unseen::attachments);
@@ -111,7 +111,7 @@ class Collector {
         hosts.push_back(url->host);
     }
     remember_drawn(std::move(document.drawn));
-    remember_drawn(find_drawn_codes(document.text));
+    remember_drawn(page::find_drawn_codes(document.text));
     add_text(document.text);
   }
 
@@ -128,24 +128,24 @@ class Collector {
                      attachment.inspected.targets.front().where == attachments::FoundTarget::Where::pdf;
     for (const attachments::FoundTarget& found : attachment.inspected.targets) {
       const bool pdf = found.where == attachments::FoundTarget::Where::pdf;
-      add_found(found.target, pdf ? LinkKind::pdf : LinkKind::qr_code, place);
+      add_found(found.target, pdf ? page::ReferenceKind::pdf : page::ReferenceKind::qr_code, place);
     }
   }
 
   // Codes that tables or characters draw, read as if they were pictures.
   void add_drawn_codes(const attachments::Inspector& inspector) {
     std::vector<std::string> pictures;
-    for (DrawnCode code : links_.drawn) {
-      pictures.push_back(to_pgm(code));
+    for (page::DrawnCode code : links_.drawn) {
+      pictures.push_back(page::to_pgm(code));
       // Drawn for a dark page it is light where it is filled.
       for (auto& row : code) row.flip();
-      pictures.push_back(to_pgm(code));
+      pictures.push_back(page::to_pgm(code));
     }
     const std::vector<std::string_view> views(pictures.begin(), pictures.end());
     const auto answers = views.empty() ? std::vector<attachments::Inspected>{} : inspector.inspect(views);
     for (const attachments::Inspected& answer : answers)
       for (const attachments::FoundTarget& found : answer.targets)
-        add_found(found.target, LinkKind::qr_code, mail_.bodies.front());
+        add_found(found.target, page::ReferenceKind::qr_code, mail_.bodies.front());
   }
 
   /// Pictures that stand in the HTML itself are opened as attached ones are.
@@ -155,7 +155,7 @@ class Collector {
     for (const attachments::Inspected& answer : inspector.inspect(views)) {
       if (answer.cut || !answer.looked_at) links_.unseen.insert(mail::Unseen::attachments);
       for (const attachments::FoundTarget& found : answer.targets)
-        add_found(found.target, LinkKind::qr_code, mail_.bodies.front());
+        add_found(found.target, page::ReferenceKind::qr_code, mail_.bodies.front());
     }
   }
 
@@ -163,8 +163,8 @@ class Collector {
 
  private:
   // A QR code may hold anything; only addresses are links, also those without a scheme.
-  void add_found(const std::string& target, LinkKind kind, const mail::TextBody& place) {
-    RawLink raw;
+  void add_found(const std::string& target, page::ReferenceKind kind, const mail::TextBody& place) {
+    page::Reference raw;
     raw.kind = kind;
     raw.target = target;
     const bool schemeless = target.find(':') == std::string::npos;
@@ -176,7 +176,7 @@ class Collector {
   // Is the link that was added last to be kept? Not one that is there already, and none beyond the limits.
   bool keep_last() {
     const std::size_t number = links_.all.size() - 1;
-    const RawLink& raw = links_.all.back().raw;
+    const page::Reference& raw = links_.all.back().raw;
     if (!seen_.insert(number).second) return false;
     const bool new_target = targets_.insert(number).second;
     bytes_ += raw.target.size();
@@ -214,7 +214,7 @@ class Collector {
   // Each relative link holds a copy of it: its path is cut at a slash, which leaves the host as it is.
   std::optional<Url> base_of(const std::string& text) {
     if (text.empty()) return std::nullopt;
-    const std::string_view kept = std::string_view(text).substr(0, longest_link);
+    const std::string_view kept = std::string_view(text).substr(0, page::longest_link);
     const bool whole = kept.size() == text.size();
     auto base = whole || end_of_authority(kept) != std::string_view::npos ? parse_url(kept) : std::nullopt;
     if (!base || base->host.size() > longest_host) {
@@ -233,9 +233,9 @@ class Collector {
     return base;
   }
 
-  void remember_drawn(std::vector<DrawnCode> codes) {
-    for (DrawnCode& code : codes)
-      if (links_.drawn.size() < most_drawn) links_.drawn.push_back(std::move(code));
+  void remember_drawn(std::vector<page::DrawnCode> codes) {
+    for (page::DrawnCode& code : codes)
+      if (links_.drawn.size() < page::most_drawn) links_.drawn.push_back(std::move(code));
   }
 
   // Twice as much room as there is text would be most of what a mail takes.
@@ -258,7 +258,7 @@ class Collector {
     const Links* links;
     bool with_text;
     std::size_t operator()(std::size_t number) const {
-      const RawLink& raw = links->all[number].raw;
+      const page::Reference& raw = links->all[number].raw;
       const std::size_t target = std::hash<std::string_view>()(raw.target);
       return with_text ? target * 31 + std::hash<std::string_view>()(raw.text) : target;
     }
@@ -267,7 +267,7 @@ class Collector {
     const Links* links;
     bool with_text;
     bool operator()(std::size_t a, std::size_t b) const {
-      const RawLink &left = links->all[a].raw, &right = links->all[b].raw;
+      const page::Reference &left = links->all[a].raw, &right = links->all[b].raw;
       return left.target == right.target && (!with_text || left.text == right.text);
     }
   };
@@ -297,7 +297,7 @@ bool is_host_character(char c) {
 bool names_nobody(std::string_view query) {
   while (!query.empty()) {
     const std::string_view field = query.substr(0, query.find('&'));
-    const std::string name = mail::to_lower_ascii(field.substr(0, field.find('=')));
+    const std::string name = text::to_lower(field.substr(0, field.find('=')));
     if (name != "subject" && name != "body") return false;
     query.remove_prefix(std::min(query.size(), field.size() + 1));
   }

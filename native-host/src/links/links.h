@@ -7,14 +7,14 @@
 
 #include "attachments/attachments.h"
 #include "knowledge/knowledge.h"
-#include "links/html_document.h"
 #include "links/url.h"
 #include "mail/mail.h"
+#include "page/html_document.h"
 
 namespace fuwake::links {
 
 struct Link {
-  RawLink raw;
+  page::Reference raw;
   std::shared_ptr<const Url> url;                 // as it stands; nullptr where a browser could not read it either
   std::shared_ptr<const Url> destination;         // what it leads to once wrappers are undone; else `url` itself
   std::vector<const knowledge::Wrapper*> around;  // the wrappers, outermost first
@@ -32,14 +32,14 @@ struct Link {
 
 struct Links {
   std::vector<Link> all;         // in the order of the mail; the same target with the same text once, at most so
-                                 // much of a target as `longest_link`
+                                 // much of a target as `page::longest_link`
   std::string text;              // what the reader sees of the bodies, as UTF-8
   std::string hidden;            // what is in HTML bodies and not shown
   std::size_t zero_width = 0;    // characters of no width inside words of HTML bodies
   std::size_t broken_words = 0;  // words of HTML bodies with a comment inside
   std::size_t images = 0;        // in HTML bodies
   std::vector<std::string> image_hosts;  // hosts from which HTML bodies load images; ASCII, each once
-  std::vector<DrawnCode> drawn;          // QR codes that tables or characters seem to draw, read or not
+  std::vector<page::DrawnCode> drawn;    // QR codes that tables or characters seem to draw, read or not
   bool asks_password = false;            // an HTML body has a field for a password
   struct AttachedPage {
     std::size_t part = 0;

@@ -6,8 +6,8 @@
 
 #include "interruption/interruption.h"
 #include "links/url.h"
-#include "links/url_characters.h"
 #include "mail/headers.h"
+#include "text/ascii.h"
 
 namespace fuwake::links {
 namespace {
@@ -56,7 +56,7 @@ bool opens_something(std::string_view scheme) {
 // nothing.
 std::string target_of(std::string_view stretch, std::size_t sign) {
   std::string target;
-  for (std::size_t at = 0; at < stretch.size() && target.size() <= longest_link; ++at)
+  for (std::size_t at = 0; at < stretch.size() && target.size() <= page::longest_link; ++at)
     if (!is_one_of(stretch[at], " \t\n\r\f")) target += stretch[at];
   if (stretch[sign] == ':') return opens_something(target.substr(0, target.find(':'))) ? target : "";
   if (stretch[sign] == '@') return stretch.find('.', sign) == none ? "" : "mailto:" + target;
@@ -114,10 +114,12 @@ bool ends_address(std::string_view line, std::size_t at) {
 // back; those where it can end are looked for but once.
 class Line {
  public:
-  Line(std::string_view line, std::vector<RawLink>& links, Cost& cost) : line_(line), links_(links), cost_(cost) {}
+  Line(std::string_view line, std::vector<page::Reference>& links, Cost& cost)
+      : line_(line), links_(links), cost_(cost) {}
 
   void read() {
-    for (std::size_t at = 0; at < line_.size() && links_.size() < most_raw_links && cost_.repeated <= most_repeated;) {
+    for (std::size_t at = 0;
+         at < line_.size() && links_.size() < page::most_references && cost_.repeated <= most_repeated;) {
       interruption::check();
       const bool sign = is_one_of(line_[at], ":@.") && is_close(at);
       const std::size_t next = sign ? link_at(at).value_or(at + 1) : at + 1;
@@ -137,7 +139,7 @@ class Line {
     const bool blank = blank_at(line_, at) > 0;
     if (blank || is_one_of(c, "><\"'`,{[(|\\")) word_ = address_ = at + std::max<std::size_t>(1, blank_at(line_, at));
     if (!is_ascii(c) || c == ')') address_ = std::max(address_, at + 1);
-    if (!is_alphanumeric(c) && !is_one_of(c, "+-.")) scheme_ = at + 1;
+    if (!text::is_alphanumeric(c) && !is_one_of(c, "+-.")) scheme_ = at + 1;
   }
 
   // Tries the ways in Thunderbird's order; where a link was made, the place after it.
@@ -174,7 +176,8 @@ class Line {
 
   std::optional<std::size_t> free_link(std::size_t begin, std::size_t sign) {
     const char c = line_[sign];
-    if (begin >= sign || !(is_alpha(line_[begin]) || (c != ':' && is_alphanumeric(line_[begin])))) return std::nullopt;
+    if (begin >= sign || !(text::is_alpha(line_[begin]) || (c != ':' && text::is_alphanumeric(line_[begin]))))
+      return std::nullopt;
     if (c == ':' && !opens_something(line_.substr(begin, sign - begin))) return std::nullopt;
     if (c == '.' && !mail::equals_ignoring_case(line_.substr(begin, 4), "www.")) return std::nullopt;
     if (c == '@' && sign < no_address_before_) return std::nullopt;
@@ -217,7 +220,7 @@ class Line {
   // links. Form feeds, which are no part of the target, have been read as well.
   bool is_address(const std::string& target, std::string_view shown) {
     // Of one that is cut the end is not known; whoever looks at it tells that.
-    if (target.size() > longest_link || cost_.wasted > most_wasted || parse_url(target)) return true;
+    if (target.size() > page::longest_link || cost_.wasted > most_wasted || parse_url(target)) return true;
     cost_.wasted += shown.size();
     return false;
   }
@@ -228,9 +231,9 @@ class Line {
     if (begin < linked_) cost_.repeated += linked_ - begin;
     linked_ = end;
     constexpr std::size_t longest_tail = 200;
-    RawLink link;
-    link.kind = LinkKind::plain_text;
-    link.text = shown.substr(0, longest_link_text);
+    page::Reference link;
+    link.kind = page::ReferenceKind::plain_text;
+    link.text = shown.substr(0, page::longest_link_text);
     link.target = std::move(target);
     std::size_t tail = end;
     while (tail < line_.size() && tail - end < longest_tail && blank_at(line_, tail) == 0) ++tail;
@@ -240,7 +243,7 @@ class Line {
   }
 
   std::string_view line_;
-  std::vector<RawLink>& links_;
+  std::vector<page::Reference>& links_;
   Cost& cost_;
   std::size_t bracket_ = none;           // the last "<", ">" or quotation mark
   std::size_t word_ = 0;                 // where "www." would begin,
@@ -269,7 +272,7 @@ TextLinks find_links_in_text(std::string_view text) {
     interruption::check();
     const auto end = text.find_first_of("\r\n");
     Line(text.substr(0, end), links.all, cost).read();
-    links.cut = links.all.size() >= most_raw_links || cost.repeated > most_repeated;
+    links.cut = links.all.size() >= page::most_references || cost.repeated > most_repeated;
     if (links.cut) break;
     text.remove_prefix(end == none ? text.size() : end + 1);
   }

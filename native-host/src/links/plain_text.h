@@ -5,12 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "links/html_document.h"
+#include "page/html_document.h"
 
 namespace fuwake::links {
 
 struct TextLinks {
-  std::vector<RawLink> all;
+  std::vector<page::Reference> all;
   bool cut = false;  // there may be more
 };
 
@@ -22,8 +22,8 @@ struct TextLinks {
 ///     in it taken out.
 /// Such a link ends before white space and any of > < " ` } { |, before a ")" or "]" that it did not open,
 /// and without . , ; ! ? - : ' at its end. What is glued to it stays in `tail`: in the founding mail the
-/// link ends before "{EMAIL64}". Linear; at most `most_raw_links`, of each target
-/// as much as `longest_link`, and of links that begin where one before them began a quarter of a megabyte.
+/// link ends before "{EMAIL64}". Linear; at most `page::most_references`, of each target
+/// as much as `page::longest_link`, and of links that begin where one before them began a quarter of a megabyte.
 ///
 /// Not covered: schemes that open nothing when they are clicked (javascript, data, about), and those for
 /// which only a program that the reader installed makes a link.

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "knowledge/lookalikes.h"
-#include "links/url_characters.h"
 #include "links/url_host.h"
+#include "text/ascii.h"
 
 namespace fuwake::links {
 namespace {
@@ -104,7 +104,7 @@ bool may_be_shown(const std::string& label, bool same_script_suffix) {
 
 std::string shown_host(const std::string& ascii_host) {
   if (ascii_host.find("xn--") == std::string::npos) return ascii_host;
-  const auto labels = split(ascii_host, '.');
+  const auto labels = text::split(ascii_host, '.');
   const bool foreign_suffix = labels.back().starts_with("xn--");
   std::string out;
   for (const std::string_view label : labels) {

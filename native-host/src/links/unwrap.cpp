@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "links/url_characters.h"
 #include "mail/transfer_encodings.h"
+#include "text/ascii.h"
+#include "text/percent.h"
 
 namespace fuwake::links {
 namespace {
@@ -24,7 +25,7 @@ std::string decode_base64_parameter(std::string text) {
 
 // "https:/example.com" of a path in which a proxy made one slash of two; "https%3A%2F%2F…".
 std::string repair(std::string text) {
-  if (text.find("://") == std::string::npos && text.find('%') != std::string::npos) text = percent_decode(text);
+  if (text.find("://") == std::string::npos && text.find('%') != std::string::npos) text = text::decode_percent(text);
   for (const std::string_view scheme : {"https:/", "http:/"})
     if (text.starts_with(scheme) && text.size() > scheme.size() && text[scheme.size()] != '/')
       return text.insert(scheme.size(), "/");
@@ -50,7 +51,7 @@ std::string undo_proofpoint3(std::string_view path) {
       continue;
     }
     std::size_t count = 1;
-    if (i + 2 < text.size() && text[i + 1] == '*' && is_alpha(text[i + 2])) {
+    if (i + 2 < text.size() && text[i + 1] == '*' && text::is_alpha(text[i + 2])) {
       const char letter = text[i + 2];
       count = static_cast<std::size_t>(letter <= 'Z' ? letter - 'A' : letter - 'a' + 26) + 2;
       i += 2;
@@ -74,7 +75,7 @@ std::string undo_dashes(const Url& url) {
 
 std::string inner_text(const Url& url, const WrapperRule& rule) {
   const std::string query = url.query.value_or("");
-  const auto parameter = [&] { return query_parameter(query, lower(rule.argument)).value_or(""); };
+  const auto parameter = [&] { return query_parameter(query, text::to_lower(rule.argument)).value_or(""); };
   const auto after_path = [&] {
     std::string rest = url.path.substr(std::min(rule.path.size(), url.path.size()));
     return url.query ? rest + "?" + query : rest;
@@ -89,19 +90,19 @@ std::string inner_text(const Url& url, const WrapperRule& rule) {
       return value.size() < 3 ? "" : repair(decode_base64_parameter(value.substr(2)));
     }
     case Method::proofpoint2:
-      return repair(percent_decode(replace(replace(parameter(), '-', '%'), '_', '/')));
+      return repair(text::decode_percent(replace(replace(parameter(), '-', '%'), '_', '/')));
     case Method::proofpoint3:
       return undo_proofpoint3(after_path());
     case Method::rest: {
       // Amazon writes "https:%2F%2Fexample.com%2Fa/1/0100…": the target ends at the first real slash.
       const std::string rest = url.path.substr(std::min(rule.path.size(), url.path.size()));
       const bool encoded = rest.starts_with("https:%2F") || rest.starts_with("http:%2F");
-      return repair(percent_decode(encoded ? rest.substr(0, rest.find('/')) : after_path()));
+      return repair(text::decode_percent(encoded ? rest.substr(0, rest.find('/')) : after_path()));
     }
     case Method::secure_rest:
-      return "https://" + percent_decode(after_path());
+      return "https://" + text::decode_percent(after_path());
     case Method::last_segment:
-      return repair(percent_decode(url.path.substr(url.path.rfind('/') + 1)));
+      return repair(text::decode_percent(url.path.substr(url.path.rfind('/') + 1)));
     case Method::dashes:
       return undo_dashes(url);
     case Method::domain: {
@@ -124,8 +125,8 @@ std::optional<std::string> query_parameter(std::string_view query, std::string_v
     query.remove_prefix(std::min(end + 1, query.size()));
     if (pair.starts_with("amp;")) pair.remove_prefix(4);
     const auto equals = pair.find('=');
-    if (equals == std::string_view::npos || lower(pair.substr(0, equals)) != lower_name) continue;
-    return percent_decode(replace(std::string(pair.substr(equals + 1)), '+', ' '));
+    if (equals == std::string_view::npos || text::to_lower(pair.substr(0, equals)) != lower_name) continue;
+    return text::decode_percent(replace(std::string(pair.substr(equals + 1)), '+', ' '));
   }
   return std::nullopt;
 }

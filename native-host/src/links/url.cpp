@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "links/url_characters.h"
+#include "text/ascii.h"
 
 namespace fuwake::links {
 namespace {
@@ -24,7 +25,7 @@ const SpecialScheme* find_special(std::string_view scheme) {
 // What follows is the basic URL parser, section 4.4.
 
 bool is_windows_drive_letter(std::string_view text) {
-  return text.size() == 2 && is_alpha(text[0]) && (text[1] == ':' || text[1] == '|');
+  return text.size() == 2 && text::is_alpha(text[0]) && (text[1] == ':' || text[1] == '|');
 }
 
 bool starts_with_windows_drive_letter(std::string_view text) {
@@ -33,12 +34,12 @@ bool starts_with_windows_drive_letter(std::string_view text) {
 }
 
 bool is_single_dot(std::string_view segment) {
-  return segment == "." || (segment.size() == 3 && lower(segment) == "%2e");
+  return segment == "." || (segment.size() == 3 && text::to_lower(segment) == "%2e");
 }
 
 bool is_double_dot(std::string_view segment) {
   if (segment.size() > 6) return false;
-  const std::string text = lower(segment);
+  const std::string text = text::to_lower(segment);
   return text == ".." || text == ".%2e" || text == "%2e." || text == "%2e%2e";
 }
 
@@ -70,13 +71,13 @@ class Parser {
   // "Scheme start state", "scheme state" and "no scheme state".
   bool parse_scheme() {
     std::size_t colon = 0;
-    if (!input_.empty() && is_alpha(input_[0])) {
-      while (colon < input_.size() && (is_alpha(input_[colon]) || is_digit(input_[colon]) || input_[colon] == '+' ||
-                                       input_[colon] == '-' || input_[colon] == '.'))
+    if (!input_.empty() && text::is_alpha(input_[0])) {
+      while (colon < input_.size() && (text::is_alpha(input_[colon]) || text::is_digit(input_[colon]) ||
+                                       input_[colon] == '+' || input_[colon] == '-' || input_[colon] == '.'))
         ++colon;
     }
     if (colon > 0 && at(colon) == ':') {
-      url_.scheme = lower(std::string_view(input_).substr(0, colon));
+      url_.scheme = text::to_lower(std::string_view(input_).substr(0, colon));
       const std::size_t rest = colon + 1;
       if (url_.scheme == "file") return parse_file(rest);
       if (url_.is_special()) {
@@ -190,7 +191,7 @@ class Parser {
     if (digits.empty()) return true;
     std::uint32_t port = 0;
     for (const char c : digits) {
-      if (!is_digit(c)) return false;
+      if (!text::is_digit(c)) return false;
       port = port * 10 + static_cast<std::uint32_t>(c - '0');
       if (port > 65535) return false;
     }
@@ -227,8 +228,8 @@ class Parser {
         url_.host = base_->host;
         url_.host_kind = base_->host_kind;
         if (!starts_with_windows_drive_letter(std::string_view(input_).substr(index + 1)) && base_->path.size() >= 3) {
-          const auto first = split(std::string_view(base_->path).substr(1), '/').front();
-          if (first.size() == 2 && is_alpha(first[0]) && first[1] == ':') url_.path.append("/").append(first);
+          const auto first = text::split(std::string_view(base_->path).substr(1), '/').front();
+          if (first.size() == 2 && text::is_alpha(first[0]) && first[1] == ':') url_.path.append("/").append(first);
         }
       }
       return parse_path(index);
@@ -309,7 +310,8 @@ class Parser {
 
   void shorten_path() {
     if (url_.path.empty()) return;
-    const bool drive = url_.scheme == "file" && url_.path.size() == 3 && is_alpha(url_.path[1]) && url_.path[2] == ':';
+    const bool drive =
+        url_.scheme == "file" && url_.path.size() == 3 && text::is_alpha(url_.path[1]) && url_.path[2] == ':';
     if (!drive) url_.path.resize(url_.path.rfind('/'));
   }
 

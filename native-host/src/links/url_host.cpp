@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "links/url_characters.h"
+#include "text/ascii.h"
+#include "text/percent.h"
 
 namespace fuwake::links {
 namespace {
@@ -39,8 +41,8 @@ std::optional<std::uint64_t> parse_ipv4_number(std::string_view text) {
   }
   std::uint64_t value = 0;
   for (const char c : text) {
-    if (!is_hex(c)) return std::nullopt;
-    const auto digit = static_cast<unsigned>(hex_value(c));
+    if (!text::is_hex(c)) return std::nullopt;
+    const auto digit = static_cast<unsigned>(text::hex_value(c));
     if (digit >= radix) return std::nullopt;
     value = std::min<std::uint64_t>(value * radix + digit, std::uint64_t{1} << 40);
   }
@@ -49,18 +51,18 @@ std::optional<std::uint64_t> parse_ipv4_number(std::string_view text) {
 
 // The "ends in a number checker".
 bool ends_in_number(std::string_view host) {
-  auto parts = split(host, '.');
+  auto parts = text::split(host, '.');
   if (parts.back().empty()) {
     if (parts.size() == 1) return false;
     parts.pop_back();
   }
   const std::string_view last = parts.back();
-  if (!last.empty() && std::all_of(last.begin(), last.end(), is_digit)) return true;
+  if (!last.empty() && std::all_of(last.begin(), last.end(), text::is_digit)) return true;
   return parse_ipv4_number(last).has_value();
 }
 
 std::optional<std::uint32_t> parse_ipv4(std::string_view host) {
-  auto parts = split(host, '.');
+  auto parts = text::split(host, '.');
   if (parts.back().empty() && parts.size() > 1) parts.pop_back();
   if (parts.size() > 4) return std::nullopt;
   std::vector<std::uint64_t> numbers;
@@ -111,8 +113,8 @@ std::optional<Ipv6> parse_ipv6(std::string_view input) {
     }
     unsigned value = 0;
     int length = 0;
-    while (length < 4 && at < input.size() && is_hex(here())) {
-      value = value * 16 + static_cast<unsigned>(hex_value(here()));
+    while (length < 4 && at < input.size() && text::is_hex(here())) {
+      value = value * 16 + static_cast<unsigned>(text::hex_value(here()));
       ++at;
       ++length;
     }
@@ -127,8 +129,8 @@ std::optional<Ipv6> parse_ipv6(std::string_view input) {
           if (here() != '.' || numbers_seen >= 4) return std::nullopt;
           ++at;
         }
-        if (at >= input.size() || !is_digit(here())) return std::nullopt;
-        while (at < input.size() && is_digit(here())) {
+        if (at >= input.size() || !text::is_digit(here())) return std::nullopt;
+        while (at < input.size() && text::is_digit(here())) {
           const auto number = static_cast<unsigned>(here() - '0');
           if (!ipv4_piece)
             ipv4_piece = number;
@@ -228,7 +230,7 @@ std::optional<Host> parse_host(std::string_view input, bool is_opaque) {
     append_encoded(host.text, input, EncodeSet::c0_control);
     return host;
   }
-  const auto ascii = domain_to_ascii(percent_decode(input));
+  const auto ascii = domain_to_ascii(text::decode_percent(input));
   if (!ascii) return std::nullopt;
   if (ends_in_number(*ascii)) {
     const auto address = parse_ipv4(*ascii);
@@ -246,7 +248,7 @@ std::optional<std::string> domain_to_ascii(std::string_view domain, bool be_stri
   std::string ascii;
   if (!be_strict && is_ascii(domain)) {
     // Section 3.3, step 1: A-labels are not looked into, well-formed or not.
-    ascii = lower(domain);
+    ascii = text::to_lower(domain);
   } else {
     UErrorCode status = U_ZERO_ERROR;
     icu::IDNAInfo info;

@@ -7,6 +7,7 @@
 #include "mail/encoded_words.h"
 #include "mail/headers.h"
 #include "mail/one_mailbox.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -158,7 +159,7 @@ class AddressListParser {
       broken_ |= at != std::string_view::npos && is_broken(rest, at, has_angle_ ? angle_ : phrase_);
       address.local_part = to_utf8(rest.substr(0, at), "");
       if (at != std::string_view::npos) {
-        address.domain = to_lower_ascii(to_utf8(rest.substr(at + 1), ""));
+        address.domain = text::to_lower(to_utf8(rest.substr(at + 1), ""));
         while (address.domain.ends_with('.')) address.domain.pop_back();
       } else if (!has_angle_) {
         // A bare phrase is a name without an address.
@@ -329,7 +330,7 @@ class ShownAddresses {
           last_comment_.substr(last_comment_.find('(') + 1, last_comment_.size() - last_comment_.find('(') - 2));
     const auto sign = address_.rfind('@');
     address.local_part = address_.substr(0, sign);
-    if (sign != std::string::npos) address.domain = to_lower_ascii(std::string_view(address_).substr(sign + 1));
+    if (sign != std::string::npos) address.domain = text::to_lower(std::string_view(address_).substr(sign + 1));
     while (address.domain.ends_with('.')) address.domain.pop_back();
     if (!address.display_name.empty() || !address_.empty()) addresses_.push_back(std::move(address));
     forget();
@@ -371,7 +372,7 @@ SenderField compare_readings(std::string_view raw) {
   const auto strict = one_mailbox(raw);
   // Raw Shift_JIS holds bytes that look like signs of the syntax: in good faith, and never confirmed.
   if (!strict) return {is_valid_utf8(raw) ? Form::broken : Form::undecodable, ""};
-  if (shown.size() == 1 && to_lower_ascii(shown.front().spec()) == to_lower_ascii(strict->spec())) return {};
+  if (shown.size() == 1 && text::to_lower(shown.front().spec()) == text::to_lower(strict->spec())) return {};
   return {Form::two_addresses, strict->spec()};
 }
 

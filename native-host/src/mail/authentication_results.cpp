@@ -1,7 +1,7 @@
 #include "mail/authentication_results.h"
 
-#include "mail/charsets.h"
 #include "mail/headers.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -77,12 +77,12 @@ std::optional<AuthenticationResult> read_result(const std::vector<std::string>& 
   const auto equals = words.front().find('=');
   if (equals == std::string::npos) return std::nullopt;
   AuthenticationResult result;
-  result.method = to_lower_ascii(words.front().substr(0, words.front().find_first_of("=/")));
-  result.result = to_lower_ascii(words.front().substr(equals + 1));
+  result.method = text::to_lower(words.front().substr(0, words.front().find_first_of("=/")));
+  result.result = text::to_lower(words.front().substr(equals + 1));
   for (std::size_t i = 1; i < words.size(); ++i) {
     const auto sign = words[i].find('=');
     if (sign == std::string::npos) continue;
-    const std::string key = to_lower_ascii(words[i].substr(0, sign));
+    const std::string key = text::to_lower(words[i].substr(0, sign));
     if (key == "reason")
       result.reason = words[i].substr(sign + 1);
     else
@@ -121,7 +121,7 @@ std::optional<AuthenticationResults> parse_authentication_results(std::string_vi
     const bool names_server = first && !words.empty() && words[0].find('=') == std::string::npos;
     first = false;
     if (names_server) {
-      results.authserv_id = to_lower_ascii(words[0]);
+      results.authserv_id = text::to_lower(words[0]);
       return;
     }
     auto result = read_result(words);

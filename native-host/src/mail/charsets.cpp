@@ -12,6 +12,7 @@
 
 #include "interruption/interruption.h"
 #include "mail/headers.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -27,7 +28,7 @@ constexpr CharsetLabel labels[] = {
 
 // The name that ICU knows it by; "UTF-8" for a label that Thunderbird does not know.
 const char* converter_of(std::string_view label) {
-  const std::string lower = to_lower_ascii(trim_blanks(label.substr(0, 64)));
+  const std::string lower = text::to_lower(trim_blanks(label.substr(0, 64)));
   const auto* found = std::lower_bound(std::begin(labels), std::end(labels), lower,
                                        [](const CharsetLabel& row, const std::string& key) { return row.label < key; });
   return found != std::end(labels) && found->label == lower ? found->converter : "UTF-8";
@@ -48,13 +49,6 @@ bool is_valid_utf8(std::string_view bytes) {
     if (character < 0) return false;
   }
   return true;
-}
-
-std::string to_lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return lower;
 }
 
 namespace {

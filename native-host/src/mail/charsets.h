@@ -18,6 +18,4 @@ std::string guess_charset(std::string_view bytes);
 
 bool is_valid_utf8(std::string_view bytes);
 
-std::string to_lower_ascii(std::string_view text);
-
 }  // namespace fuwake::mail

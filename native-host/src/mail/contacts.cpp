@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "knowledge/folding.h"
 #include "knowledge/public_suffixes.h"
+#include "text/folding.h"
 
 namespace fuwake::mail {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 // alphabet where they are Latin, without spaces. "" for a name that is too common to mean somebody.
 std::string key_of(std::string_view name) {
   constexpr std::size_t longest_name = 200;
-  const std::string folded = knowledge::fold(name.substr(0, longest_name));
+  const std::string folded = text::fold(name.substr(0, longest_name));
   std::vector<std::string> words(1);
   bool ascii = true;
   for (const char c : folded) {

@@ -8,6 +8,7 @@
 #include "mail/encoded_words.h"
 #include "mail/headers.h"
 #include "mail/transfer_encodings.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -42,7 +43,7 @@ RawParameter take_parameter(std::string_view& rest) {
     return parameter;
   }
   const std::string_view name = trim_blanks(rest.substr(0, equals));
-  if (name.find_first_of(" \t\r\n") == std::string_view::npos) parameter.name = to_lower_ascii(name);
+  if (name.find_first_of(" \t\r\n") == std::string_view::npos) parameter.name = text::to_lower(name);
   std::size_t at = equals + 1;
   while (at < rest.size() && std::string_view(" \t\r\n").find(rest[at]) != std::string_view::npos) ++at;
   if (at < rest.size() && rest[at] == '"') {
@@ -90,7 +91,7 @@ const std::string& ContentField::parameter(const std::string& lower_name) const 
 
 std::string content_value(std::string_view raw) {
   raw = trim_blanks(raw);
-  return to_lower_ascii(raw.substr(0, raw.find_first_of(";, \t\r\n")));
+  return text::to_lower(raw.substr(0, raw.find_first_of(";, \t\r\n")));
 }
 
 ContentField parse_content_field(std::string_view raw) {

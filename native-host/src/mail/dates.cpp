@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "mail/charsets.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -49,7 +49,7 @@ std::optional<int> number(std::string_view text) {
 std::optional<unsigned> month(std::string_view text) {
   constexpr std::array<std::string_view, 12> names = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string lower = to_lower_ascii(text.substr(0, 3));
+  const std::string lower = text::to_lower(text.substr(0, 3));
   for (unsigned i = 0; i < names.size(); ++i)
     if (lower == names[i]) return i + 1;
   return std::nullopt;

@@ -5,6 +5,7 @@
 #include "mail/charsets.h"
 #include "mail/headers.h"
 #include "mail/transfer_encodings.h"
+#include "text/percent.h"
 
 namespace fuwake::mail {
 namespace {
@@ -108,8 +109,8 @@ std::string decode_text(std::string_view raw) {
 std::string decode_extended_value(std::string_view value) {
   const auto first = value.find('\'');
   const auto second = first == std::string_view::npos ? first : value.find('\'', first + 1);
-  if (second == std::string_view::npos) return to_utf8(decode_percent(value), "");
-  return to_utf8(decode_percent(value.substr(second + 1)), value.substr(0, first));
+  if (second == std::string_view::npos) return to_utf8(text::decode_percent(value), "");
+  return to_utf8(text::decode_percent(value.substr(second + 1)), value.substr(0, first));
 }
 
 }  // namespace fuwake::mail

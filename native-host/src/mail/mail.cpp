@@ -5,6 +5,7 @@
 #include "interruption/interruption.h"
 #include "mail/charsets.h"
 #include "mail/encoded_words.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -73,7 +74,7 @@ bool is_shown_as_plain(std::string_view type) {
 // How a part is read as text: as what is shown of it, and as the page that it is to a browser.
 std::vector<TextBody> text_forms_of(const Part& part) {
   if (part.is_container()) return {};
-  const std::string name = to_lower_ascii(part.file_name);
+  const std::string name = text::to_lower(part.file_name);
   const std::string type = shown_type(part, name);
   TextBody body;
   body.of_attached_mail = part.within >= 0;
@@ -151,7 +152,7 @@ std::string cut_lines_at_nul(std::string_view text) {
 // "<meta charset=…>" and its older form, in the first stretch of a page whose field names none; "" where there is
 // none (HTML, section 13.2.3.2; only as far as mail needs it).
 std::string charset_in_page(std::string_view bytes) {
-  const std::string head = to_lower_ascii(bytes.substr(0, 1024));
+  const std::string head = text::to_lower(bytes.substr(0, 1024));
   for (auto at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 1)) {
     const std::string_view tag = std::string_view(head).substr(at, head.find('>', at) - at);
     const auto name = tag.find("charset=");
@@ -291,7 +292,7 @@ Mail parse_mail(std::string_view source) {
         mail.signatures.emplace_back(std::move(*signature), field.span);
     } else if (equals_ignoring_case(field.name, "delivered-to") || equals_ignoring_case(field.name, "x-original-to") ||
                equals_ignoring_case(field.name, "envelope-to")) {
-      mail.delivered_to.push_back(to_lower_ascii(without_angles(field.value)));
+      mail.delivered_to.push_back(text::to_lower(without_angles(field.value)));
     }
   }
   mail.arc = read_arc_sets(headers);

@@ -11,6 +11,7 @@
 #include "mail/content_fields.h"
 #include "mail/signed_data.h"
 #include "mail/transfer_encodings.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -34,13 +35,13 @@ std::string name_in_encoding(std::string_view body) {
 // message/news is shown like message/rfc822. Programs go by a file's name where the type says nothing.
 bool is_message(const Part& part) {
   if (part.media_type == "message/rfc822" || part.media_type == "message/news") return true;
-  return part.media_type == "application/octet-stream" && to_lower_ascii(part.file_name).ends_with(".eml");
+  return part.media_type == "application/octet-stream" && text::to_lower(part.file_name).ends_with(".eml");
 }
 
 // S/MIME, which may be a mail that is signed and can be read.
 bool is_cms(const Part& part) {
   if (part.media_type == "application/pkcs7-mime" || part.media_type == "application/x-pkcs7-mime") return true;
-  return part.media_type == "application/octet-stream" && to_lower_ascii(part.file_name).ends_with(".p7m");
+  return part.media_type == "application/octet-stream" && text::to_lower(part.file_name).ends_with(".p7m");
 }
 
 // Lets "--b" be found by a view.
@@ -247,7 +248,7 @@ class MimeParser {
 };
 
 std::string_view type_of_name(std::string_view name) {
-  const std::string lower = to_lower_ascii(name);
+  const std::string lower = text::to_lower(name);
   if (lower.ends_with(".html") || lower.ends_with(".htm")) return "text/html";
   if (lower.ends_with(".txt")) return "text/plain";
   return lower.ends_with(".eml") ? "message/rfc822" : "application/octet-stream";

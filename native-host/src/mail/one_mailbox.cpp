@@ -4,6 +4,7 @@
 
 #include "mail/charsets.h"
 #include "mail/headers.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -43,7 +44,7 @@ class Scanner {
     rest_.remove_prefix(close + 1);
     if (!ends()) return std::nullopt;
     // "ann@lane.example <ann@lane.example>"; another address there is one that a server may take.
-    if (!in_name.empty() && to_lower_ascii(in_name) != to_lower_ascii(inside)) return std::nullopt;
+    if (!in_name.empty() && text::to_lower(in_name) != text::to_lower(inside)) return std::nullopt;
     return address(inside);
   }
 
@@ -116,7 +117,7 @@ class Scanner {
     if (!std::all_of(local.begin(), local.end(), is_atext) || !std::all_of(name.begin(), name.end(), is_domain))
       return std::nullopt;
     out.local_part = to_utf8(local, "");
-    out.domain = to_lower_ascii(to_utf8(domain, ""));
+    out.domain = text::to_lower(to_utf8(domain, ""));
     while (out.domain.ends_with('.')) out.domain.pop_back();
     return out;
   }

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "mail/charsets.h"
 #include "mail/headers.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -72,7 +72,7 @@ Tokens tokenize(std::string_view text) {
 enum class Clause { none, from, by, via, with, id, recipient };
 
 Clause clause_of(std::string_view word) {
-  const std::string lower = to_lower_ascii(word.substr(0, 5));
+  const std::string lower = text::to_lower(word.substr(0, 5));
   if (lower == "from") return Clause::from;
   if (lower == "by") return Clause::by;
   if (lower == "via") return Clause::via;
@@ -114,7 +114,7 @@ std::optional<RecordedAddress> address_in(std::string_view word) {
 
 std::string host(std::string_view word) {
   constexpr std::size_t longest_host = 255;
-  std::string lower = to_lower_ascii(word.substr(0, longest_host));
+  std::string lower = text::to_lower(word.substr(0, longest_host));
   while (!lower.empty() && (lower.back() == '.' || lower.back() == ';' || lower.back() == ',')) lower.pop_back();
   return lower;
 }
@@ -167,7 +167,7 @@ struct Record {
 };
 
 bool is_doubted(std::string_view comment) {
-  const std::string lower = to_lower_ascii(comment.substr(0, 1000));
+  const std::string lower = text::to_lower(comment.substr(0, 1000));
   for (const std::string_view doubt : {"forged", "unverified", "not verified", "failed", "mismatch", "misconfigured"})
     if (contains(lower, doubt)) return true;
   return false;
@@ -238,7 +238,7 @@ class FromClause {
     const Token& token = tokens_[index];
     const auto words = split_blanks(token.text);
     if (words.empty()) return;
-    const std::string first = to_lower_ascii(words[0].substr(0, 300));
+    const std::string first = text::to_lower(words[0].substr(0, 300));
     if (token.comment && (first == "helo" || first == "ehlo" || first == "lhlo")) {
       greeting_ = words.size() > 1 ? host(words[1]) : "";
       greeting_from_ = Greeting::qmail;
@@ -328,7 +328,7 @@ class FromClause {
 std::optional<bool> encryption_of(std::string_view protocol, std::string_view field) {
   for (const std::string_view remark : {"version=TLS", "using TLS", "tls_version", "(TLS", " TLS1", "TLSv1"})
     if (field.find(remark) != std::string_view::npos) return true;
-  const std::string lower = to_lower_ascii(protocol.substr(0, 20));
+  const std::string lower = text::to_lower(protocol.substr(0, 20));
   if (lower.starts_with("https")) return true;
   const auto name = lower.find("mtp");
   if (name == std::string::npos) return std::nullopt;

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <map>
 
-#include "mail/charsets.h"
+#include "text/ascii.h"
 
 namespace fuwake::mail {
 namespace {
@@ -22,7 +22,7 @@ Tags parse_tags(std::string_view raw) {
     raw.remove_prefix(std::min(end + 1, raw.size()));
     const auto equals = tag.find('=');
     if (equals == std::string_view::npos) continue;
-    tags.emplace(to_lower_ascii(without_blanks(tag.substr(0, equals))), without_blanks(tag.substr(equals + 1)));
+    tags.emplace(text::to_lower(without_blanks(tag.substr(0, equals))), without_blanks(tag.substr(equals + 1)));
   }
   return tags;
 }
@@ -67,13 +67,13 @@ bool DkimSignature::oversigns(std::string_view lower_name, std::size_t occurrenc
 std::optional<DkimSignature> parse_dkim_signature(std::string_view raw) {
   const Tags tags = parse_tags(raw);
   DkimSignature signature;
-  signature.domain = to_lower_ascii(value_of(tags, "d"));
-  signature.headers = split_at_colons(to_lower_ascii(value_of(tags, "h")));
+  signature.domain = text::to_lower(value_of(tags, "d"));
+  signature.headers = split_at_colons(text::to_lower(value_of(tags, "h")));
   if (signature.domain.empty() || signature.headers.empty()) return std::nullopt;
   signature.selector = value_of(tags, "s");
-  signature.algorithm = to_lower_ascii(value_of(tags, "a"));
+  signature.algorithm = text::to_lower(value_of(tags, "a"));
   signature.body_length = number_of<std::uint64_t>(tags, "l");
-  signature.relaxed_body = to_lower_ascii(value_of(tags, "c")).ends_with("/relaxed");
+  signature.relaxed_body = text::to_lower(value_of(tags, "c")).ends_with("/relaxed");
   signature.signed_at = number_of<UnixTime>(tags, "t");
   signature.expires = number_of<UnixTime>(tags, "x");
   return signature;
@@ -123,8 +123,8 @@ std::vector<ArcSet> read_arc_sets(const HeaderSection& headers) {
     const Tags tags = parse_tags(field->value);
     const auto set = sets.find(instance_of(tags));
     if (set == sets.end() || !set->second.sealed_by.empty()) continue;
-    set->second.sealed_by = to_lower_ascii(value_of(tags, "d"));
-    set->second.chain = to_lower_ascii(value_of(tags, "cv"));
+    set->second.sealed_by = text::to_lower(value_of(tags, "d"));
+    set->second.chain = text::to_lower(value_of(tags, "cv"));
   }
   std::vector<ArcSet> out;
   for (auto& [instance, set] : sets) out.push_back(std::move(set));

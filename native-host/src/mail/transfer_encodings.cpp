@@ -27,11 +27,11 @@ int escaped_byte(std::string_view text, std::size_t at) {
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-std::string decode_escapes(std::string_view text, char sign, bool underscore_is_space) {
+std::string decode_escapes(std::string_view text, bool underscore_is_space) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const int byte = text[at] == sign ? escaped_byte(text, at) : -1;
+    const int byte = text[at] == '=' ? escaped_byte(text, at) : -1;
     if (byte >= 0) {
       out += static_cast<char>(byte);
       at += 2;
@@ -157,7 +157,7 @@ std::string decode_quoted_printable(std::string_view text) {
     } else if (const auto last = content.find_last_not_of(" \t"); last == content.npos || content[last] != '=') {
       content = content.substr(0, last + 1);
     }  // "=" and blanks at the end of a line is no soft break to Thunderbird: it stays
-    out += decode_escapes(content, '=', false);
+    out += decode_escapes(content, false);
     const bool has_line_end = line.next > offset + line.text.size();
     if (!soft && has_line_end) out += '\n';
     offset = line.next;
@@ -191,11 +191,7 @@ std::vector<EncodedBlock> find_encoded_blocks(std::string_view text, std::size_t
 }
 
 std::string decode_q(std::string_view text) {
-  return decode_escapes(text, '=', true);
-}
-
-std::string decode_percent(std::string_view text) {
-  return decode_escapes(text, '%', false);
+  return decode_escapes(text, true);
 }
 
 }  // namespace fuwake::mail

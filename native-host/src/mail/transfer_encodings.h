@@ -34,7 +34,4 @@ std::vector<EncodedBlock> find_encoded_blocks(std::string_view text, std::size_t
 /// The "Q" encoding of encoded words: quoted-printable with "_" for a space.
 std::string decode_q(std::string_view text);
 
-/// "%E8%AB%8B" → bytes; a malformed "%xy" stays as it stands.
-std::string decode_percent(std::string_view text);
-
 }  // namespace fuwake::mail

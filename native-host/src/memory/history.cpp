@@ -16,12 +16,6 @@
 namespace fuwake::memory {
 namespace {
 
-constexpr std::array<std::pair<DecisionKind, const char*>, 3> kinds = {{
-    {DecisionKind::trusted, "trusted"},
-    {DecisionKind::honest, "honest"},
-    {DecisionKind::dishonest, "dishonest"},
-}};
-
 // So long deciding waits for another program that writes, in milliseconds.
 constexpr int longest_wait = 10'000;
 
@@ -87,7 +81,7 @@ class Statement {
 Decision decision_in(const Statement& row) {
   Decision decision;
   decision.id = row.number(0);
-  decision.kind = decision_kind(row.text(1)).value_or(DecisionKind::honest);
+  decision.kind = evidence::decision_kind(row.text(1)).value_or(DecisionKind::honest);
   decision.key = row.text(2);
   decision.label = row.text(3);
   decision.time = row.number(4);
@@ -219,7 +213,7 @@ class FileHistory final : public History {
     Transaction transaction(connection);
     connection.prepare("DELETE FROM decisions WHERE key = ?").bind(decision.key).step();
     connection.prepare("INSERT INTO decisions (kind, key, label, time) VALUES (?, ?, ?, ?)")
-        .bind(std::string(name_of(decision.kind)))
+        .bind(std::string(evidence::name_of(decision.kind)))
         .bind(decision.key)
         .bind(decision.label)
         .bind(decision.time)
@@ -307,18 +301,6 @@ class EmptyHistory final : public History {
 };
 
 }  // namespace
-
-const char* name_of(DecisionKind kind) {
-  for (const auto& [known, name] : kinds)
-    if (known == kind) return name;
-  return "";
-}
-
-std::optional<DecisionKind> decision_kind(std::string_view name) {
-  for (const auto& [kind, known] : kinds)
-    if (name == known) return kind;
-  return std::nullopt;
-}
 
 std::unique_ptr<History> open_history(const std::filesystem::path& file) {
   return std::make_unique<FileHistory>(file);

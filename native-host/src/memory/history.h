@@ -6,28 +6,14 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "evidence/decisions.h"
 
 namespace fuwake::memory {
 
-enum class DecisionKind {
-  trusted,    // of an address whose domain was authenticated
-  honest,     // of a mail: "this is wrong, the mail is honest"
-  dishonest,  // of a mail: "this is wrong, the mail is not honest"
-};
-
-/// "trusted", "honest", "dishonest"; as in the file and in the protocol.
-const char* name_of(DecisionKind kind);
-std::optional<DecisionKind> decision_kind(std::string_view name);
-
-struct Decision {
-  std::int64_t id = 0;  // 0: not kept yet
-  DecisionKind kind = DecisionKind::trusted;
-  std::string key;        // what it is bound to; see key_of_sender and key_of_mail
-  std::string label;      // for people: the address, the subject
-  std::int64_t time = 0;  // seconds since 1970
-};
+using evidence::Decision;
+using evidence::DecisionKind;
 
 class History {
  public:

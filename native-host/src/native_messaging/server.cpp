@@ -13,7 +13,6 @@
 #include <optional>
 
 #include "interruption/interruption.h"
-#include "mail/charsets.h"
 #include "mail/transfer_encodings.h"
 #include "native_messaging/frames.h"
 #include "native_messaging/inspection_aside.h"
@@ -21,6 +20,7 @@
 #include "report/document.h"
 #include "report/html.h"
 #include "report/printable.h"
+#include "text/ascii.h"
 #include "version.h"
 
 namespace fuwake::native_messaging {
@@ -99,7 +99,7 @@ std::vector<std::string> lower_strings_in(const json& object, const char* key) {
   if (!found->is_array()) throw RequestError{invalid_params, std::string(key) + " is not a list"};
   for (const json& entry : *found) {
     if (!entry.is_string()) throw RequestError{invalid_params, std::string(key) + " holds something that is no string"};
-    out.push_back(mail::to_lower_ascii(entry.get<std::string>()));
+    out.push_back(text::to_lower(entry.get<std::string>()));
   }
   return out;
 }
@@ -262,13 +262,13 @@ class Transfers {
 
 class Server {
  public:
-  Server(int output, const dissection::Engine& engine, const report::Languages& languages, const Limits& limits)
+  Server(int output, const broker::Broker& broker, const report::Languages& languages, const Limits& limits)
       : writer_(output),
-        engine_(engine),
+        broker_(broker),
         languages_(languages),
         work_(limits.work),
         transfers_(limits.patience),
-        inspector_(engine.inspector),
+        inspector_(broker.inspector),
         deciding_(1),
         small_(small_at_once, small_aside),
         big_(big_at_once, big_aside) {}
@@ -317,12 +317,12 @@ class Server {
       answer(id, take_contacts(params));
     else if (*method == "decide")
       aside(id, [this, decision = decision_in(params)]() -> json {
-        return {{"id", engine_.history->decide(decision)}};
+        return {{"id", broker_.history->decide(decision)}};
       });
     else if (*method == "decisions")
       aside(id, [this] { return decisions(); });
     else if (*method == "undo")
-      aside(id, [this, undone = number_in(params)]() -> json { return {{"undone", engine_.history->undo(undone)}}; });
+      aside(id, [this, undone = number_in(params)]() -> json { return {{"undone", broker_.history->undo(undone)}}; });
     else if (*method == "cancel")
       answer(id, cancel(params));
     else
@@ -335,8 +335,8 @@ class Server {
             {"version", FUWAKE_VERSION},
             {"protocol", protocol_version},
             {"capabilities", {"analyze", "cancel", "contacts", "decide", "html"}},
-            {"brands", engine_.knowledge.brands.all().size()},
-            {"ipData", engine_.knowledge.networks->sources()}};
+            {"brands", broker_.engine.knowledge.brands.all().size()},
+            {"ipData", broker_.engine.knowledge.networks->sources()}};
   }
 
   json take_contacts(const json& params) {
@@ -347,7 +347,7 @@ class Server {
   static memory::Decision decision_in(const json& params) {
     constexpr std::size_t longest_key = 16384, longest_label = 400;
     memory::Decision decision;
-    const auto kind = memory::decision_kind(string_in(params, "kind"));
+    const auto kind = evidence::decision_kind(string_in(params, "kind"));
     decision.key = string_in(params, "key");
     decision.label = report::printable(string_in(params, "label"), longest_label);
     decision.time =
@@ -364,9 +364,9 @@ class Server {
     constexpr std::size_t most_told = 1000, around = 1024;  // the id, and what else is not decisions
     json out = json::array();
     std::size_t left = largest_answer - around;
-    for (const memory::Decision& decision : engine_.history->list()) {
+    for (const memory::Decision& decision : broker_.history->list()) {
       json told = {{"id", decision.id},
-                   {"kind", memory::name_of(decision.kind)},
+                   {"kind", evidence::name_of(decision.kind)},
                    {"key", decision.key},
                    {"label", decision.label},
                    {"time", mail::to_rfc3339(decision.time)}};
@@ -464,9 +464,9 @@ class Server {
     const EndOfAnalysis at_the_end{*this, id};
     const interruption::Budget budget(work_ + work_of_megabyte * (source.size() / megabyte));
     const auto dissection =
-        dissection::dissect(source, std::move(recipient), engine_, analysis.stop.get_token(), &inspector_);
+        broker::dissect(source, std::move(recipient), broker_, analysis.stop.get_token(), &inspector_);
     if (!dissection) throw RequestError{cancelled, "cancelled"};
-    json document = report::make_document(*dissection, engine_, sentences);
+    json document = report::make_document(*dissection, broker_.engine, sentences);
     if (format == "html") return {{"html", report::to_html(document, sentences)}};
     return document;
   }
@@ -547,7 +547,7 @@ class Server {
   }
 
   FrameWriter writer_;
-  const dissection::Engine& engine_;
+  const broker::Broker& broker_;
   const report::Languages& languages_;
   std::chrono::milliseconds work_;
   Transfers transfers_;
@@ -560,9 +560,9 @@ class Server {
 
 }  // namespace
 
-void serve(int input, int output, const dissection::Engine& engine, const report::Languages& languages,
+void serve(int input, int output, const broker::Broker& broker, const report::Languages& languages,
            const Limits& limits) {
-  Server server(output, engine, languages, limits);
+  Server server(output, broker, languages, limits);
   while (true) {
     const Frame frame = read_frame(input);
     if (frame.status == Frame::Status::whole)

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "dissection/dissection.h"
+#include "broker/broker.h"
 #include "report/sentences.h"
 
 namespace fuwake::native_messaging {
@@ -23,7 +23,7 @@ struct Limits {
 
 /// Serves requests from `input` until its end; answers go to `output`, in the order in which they
 /// are ready. Requests that are running when the input ends are finished first.
-void serve(int input, int output, const dissection::Engine& engine, const report::Languages& languages,
+void serve(int input, int output, const broker::Broker& broker, const report::Languages& languages,
            const Limits& limits = {});
 
 }  // namespace fuwake::native_messaging

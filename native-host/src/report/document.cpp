@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "evidence/claim.h"
 #include "knowledge/public_suffixes.h"
 #include "report/printable.h"
 #include "report/where_links_go.h"
@@ -107,7 +106,7 @@ class DocumentMaker {
       if (const evidence::Finding* brand = find("authentication.known-brand"))
         return say_.say("headlines", level, spoken(*brand));
       return say_.say("headlines", "verified.known-to-you",
-                      {{"address", printable(dissection_.mail.from.front().spec())}});
+                      {{"address", printable(dissection_.facts.mail.from.front().spec())}});
     }
     if (verdict.level == verdict::Level::unremarkable) {
       const bool said = find("history.said-honest") != nullptr;
@@ -171,7 +170,7 @@ class DocumentMaker {
   }
 
   json message() const {
-    const mail::Mail& mail = dissection_.mail;
+    const mail::Mail& mail = dissection_.facts.mail;
     return {{"subject", printable(mail.subject, 400)},
             {"from", addresses(mail.from)},
             {"to", addresses(mail.to)},
@@ -184,14 +183,11 @@ class DocumentMaker {
   }
 
   json claim() const {
-    const mail::Mail& mail = dissection_.mail;
+    const mail::Mail& mail = dissection_.facts.mail;
     if (mail.from.empty()) return nullptr;
-    const evidence::Material material{dissection_.mail,  dissection_.route, dissection_.attachments,
-                                      dissection_.links, dissection_.told,  dissection_.recipient,
-                                      knowledge_,        *engine_.history};
-    const knowledge::Brand* brand = evidence::falsely_claimed_brand(material);
+    const knowledge::Brand* brand = dissection_.facts.claimed;
     if (brand == nullptr) brand = knowledge_.brands.owner_of(mail.from.front().domain);
-    const bool own_domain = dissection_.recipient.is_own_domain(mail.from.front().domain);
+    const bool own_domain = dissection_.facts.recipient.is_own_domain(mail.from.front().domain);
     return {{"name", printable(mail.from.front().display_name)},
             {"address", printable(mail.from.front().spec())},
             {"brand", brand != nullptr ? json(brand->name(say_.language())) : json()},
@@ -209,17 +205,18 @@ class DocumentMaker {
 
   // What the user may decide about this mail, and what it would be bound to. The keys go back as they are.
   json decisions() const {
-    const auto& from = dissection_.mail.from;
+    const auto& from = dissection_.facts.mail.from;
     json sender = nullptr;
-    if (dissection_.sender_key) sender = {{"key", *dissection_.sender_key}, {"label", printable(from.front().spec())}};
+    if (dissection_.keys.sender)
+      sender = {{"key", *dissection_.keys.sender}, {"label", printable(from.front().spec())}};
     return {{"sender", std::move(sender)},
-            {"mail", {{"key", dissection_.mail_key}, {"label", printable(dissection_.mail.subject, 120)}}}};
+            {"mail", {{"key", dissection_.keys.mail}, {"label", printable(dissection_.facts.mail.subject, 120)}}}};
   }
 
   // What is attached, as it calls itself and as it is.
   json attachments() const {
     json out = json::array();
-    for (const attachments::Attachment& attachment : dissection_.attachments.all) {
+    for (const attachments::Attachment& attachment : dissection_.facts.attachments.all) {
       if (out.size() >= most_attachments_shown) break;
       if (attachment.name.empty()) continue;
       out.push_back({{"name", printable(attachment.name)},

@@ -221,9 +221,11 @@ std::string last_word(const std::string& out) {
   return word;
 }
 
-// Whether `word`, with text[at], a colon, and what stands behind it, is taken for a link.
+// Whether `word`, with text[at], a colon, and what stands behind it, is taken for a link. Glued to letters before it
+// ("Omailto:b@c.example", a broken encoded word) mailto is still one; "profile:" is no file.
 bool leads_on(std::string_view word, std::string_view text, std::size_t at) {
-  return (is_opened(word) && !is_blank_or_end(text, at + 1)) || text.substr(at + 1).starts_with("//");
+  const bool opens = is_opened(word) || word.ends_with("mailto");
+  return (opens && !is_blank_or_end(text, at + 1)) || text.substr(at + 1).starts_with("//");
 }
 
 // `out` ends where text[at], a colon, is to follow: makes what came before it no scheme any more.

@@ -11,27 +11,27 @@ namespace {
 
 using nlohmann::json;
 
-const char* name_of(links::LinkKind kind) {
+const char* name_of(page::ReferenceKind kind) {
   switch (kind) {
-    case links::LinkKind::anchor:
+    case page::ReferenceKind::anchor:
       return "anchor";
-    case links::LinkKind::area:
+    case page::ReferenceKind::area:
       return "area";
-    case links::LinkKind::form:
+    case page::ReferenceKind::form:
       return "form";
-    case links::LinkKind::button:
+    case page::ReferenceKind::button:
       return "button";
-    case links::LinkKind::vml:
+    case page::ReferenceKind::vml:
       return "vml";
-    case links::LinkKind::meta_refresh:
+    case page::ReferenceKind::meta_refresh:
       return "metaRefresh";
-    case links::LinkKind::plain_text:
+    case page::ReferenceKind::plain_text:
       return "plainText";
-    case links::LinkKind::calendar:
+    case page::ReferenceKind::calendar:
       return "calendar";
-    case links::LinkKind::pdf:
+    case page::ReferenceKind::pdf:
       return "pdf";
-    case links::LinkKind::qr_code:
+    case page::ReferenceKind::qr_code:
       return "qrCode";
   }
   return "";
@@ -48,7 +48,7 @@ struct Target {
 std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) {
   std::vector<Target> targets;
   std::unordered_map<std::string, std::size_t> numbers;  // by the whole defanged target
-  for (const links::Link& link : dissection.links.all) {
+  for (const links::Link& link : dissection.facts.links.all) {
     const auto [there, added] = numbers.emplace(links::defang(link).whole(), targets.size());
     if (added) targets.push_back({&link, 0, 2, {}});
     ++targets[there->second].times;

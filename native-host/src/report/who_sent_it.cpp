@@ -62,7 +62,7 @@ std::string listed(const std::vector<std::string>& names) {
 }  // namespace
 
 std::string WhoSentIt::operator_name() const {
-  const route::Hop* hop = dissection_.route.handed_over();
+  const route::Hop* hop = dissection_.facts.route.handed_over();
   if (hop == nullptr || !hop->network) return "";
   if (const knowledge::Brand* brand = knowledge_.brands.operator_of(hop->network->asn))
     return brand->name(say_.language());
@@ -70,7 +70,7 @@ std::string WhoSentIt::operator_name() const {
 }
 
 json WhoSentIt::facts() const {
-  const route::Hop* hop = dissection_.route.handed_over();
+  const route::Hop* hop = dissection_.facts.route.handed_over();
   if (hop == nullptr) return nullptr;
   const mail::Received& received = hop->received;
   return {{"host", printable(hop->sender())},
@@ -90,12 +90,12 @@ std::string WhoSentIt::gist() const {
   const auto gist = [this](const char* key, const Arguments& arguments = {}) {
     return say_.say("labels", std::string("gist.") + key, arguments);
   };
-  const auto& route = dissection_.route;
+  const auto& route = dissection_.facts.route;
   if (route.hops.empty()) return gist("none");
-  const auto& from = dissection_.mail.from;
+  const auto& from = dissection_.facts.mail.from;
   const std::string domain = from.empty() ? "" : from.front().domain;
   const route::Hop* hop = route.handed_over();
-  const auto& results = dissection_.authentication;
+  const auto& results = dissection_.facts.authentication;
   if (results && !domain.empty() && results->authenticates(domain)) {
     const auto* service = hop == nullptr ? nullptr
                                          : knowledge_.mail_services.bulk_sender(hop->verified_name(),
@@ -167,7 +167,7 @@ json WhoSentIt::hop(const route::Hop& hop) const {
 }
 
 json WhoSentIt::route() const {
-  const auto& route = dissection_.route;
+  const auto& route = dissection_.facts.route;
   json hops = json::array();
   for (const route::Hop& each : route.hops) {
     if (hops.size() >= most_hops_shown) break;
@@ -187,11 +187,11 @@ json WhoSentIt::route() const {
 
 json WhoSentIt::signatures() const {
   json out = json::array();
-  for (const auto& [signature, span] : dissection_.mail.signatures) {
+  for (const auto& [signature, span] : dissection_.facts.mail.signatures) {
     if (out.size() >= most_signatures_shown) break;
     std::vector<std::string> oversigned;
     for (const std::string& name : signature.headers)
-      if (signature.oversigns(name, dissection_.mail.headers().all(name).size())) oversigned.push_back(name);
+      if (signature.oversigns(name, dissection_.facts.mail.headers().all(name).size())) oversigned.push_back(name);
     out.push_back({{"domain", printable(signature.domain)},
                    {"selector", printable(signature.selector)},
                    {"algorithm", printable(signature.algorithm, 40)},
@@ -205,7 +205,7 @@ json WhoSentIt::signatures() const {
 }
 
 json WhoSentIt::authentication(const std::string& statement) const {
-  const auto& results = dissection_.authentication;
+  const auto& results = dissection_.facts.authentication;
   json out = {{"reportedBy", nullptr}, {"spf", nullptr},   {"spfDomain", ""},        {"dkim", nullptr},
               {"dkimDomain", ""},      {"dmarc", nullptr}, {"statement", statement}, {"signatures", signatures()}};
   if (!results) return out;

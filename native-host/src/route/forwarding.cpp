@@ -2,34 +2,18 @@
 
 #include <vector>
 
-#include "mail/charsets.h"
 #include "mail/encoded_words.h"
+#include "text/ascii.h"
 
 namespace fuwake::route {
 namespace {
 
-std::string domain_of(const std::string& address) {
-  const auto at = address.rfind('@');
-  return at == std::string::npos ? "" : address.substr(at + 1);
-}
-
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == separator)
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
 // "srs0=hash=tt=example.com=ann@forwarder", "srs1=hash=first.example==hash=tt=example.com=ann@second",
 // "bounces+srs=hash=tt@tenant": the original domain is the last part but one, if it is one.
 std::string original_domain(const std::string& local_part) {
-  const auto parts = split(local_part, '=');
+  const auto parts = text::split(local_part, '=');
   if (parts.size() < 5) return {};
-  const std::string& domain = parts[parts.size() - 2];
+  const std::string domain(parts[parts.size() - 2]);
   return domain.find('.') == std::string::npos ? "" : domain;
 }
 
@@ -41,14 +25,14 @@ bool is_rewritten(const std::string& local_part) {
 }  // namespace
 
 std::optional<Forwarding> find_forwarding(const mail::Mail& mail) {
-  const std::string path = mail::to_lower_ascii(mail.return_path);
+  const std::string path = text::to_lower(mail.return_path);
   const std::string local_part = path.substr(0, path.rfind('@'));
   const mail::Span path_span = mail.span_of("return-path");
   if (is_rewritten(local_part))
-    return Forwarding{domain_of(path), original_domain(local_part), path_span, mail.return_path};
+    return Forwarding{text::domain_of(path), original_domain(local_part), path_span, mail.return_path};
   // "ann+caf_=bob=office.example@gmail.com": Gmail forwarded it from ann's mailbox to bob's.
   if (local_part.find("+caf_=") != std::string::npos)
-    return Forwarding{domain_of(path), "", path_span, mail.return_path};
+    return Forwarding{text::domain_of(path), "", path_span, mail.return_path};
   for (const std::string_view name : {"x-forwarded-for", "x-forwarded-to", "resent-from"}) {
     const mail::HeaderField* field = mail.headers().find(name);
     if (field == nullptr) continue;

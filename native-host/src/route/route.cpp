@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mail/charsets.h"
+#include "text/ascii.h"
 
 namespace fuwake::route {
 namespace {
@@ -27,7 +27,7 @@ bool is_loopback(const knowledge::IpAddress& ip) {
 }
 
 std::string protocol_of(const mail::Received& received) {
-  return mail::to_lower_ascii(received.protocol.substr(0, 20));
+  return text::to_lower(received.protocol.substr(0, 20));
 }
 
 bool was_fetched(const mail::Received& received) {

@@ -67,11 +67,11 @@ TEST_F(Folder, IsScannedOnAfterAMailThatFails) {
   };
   const auto mbox = write("mbox", with("memory") + with("good") + with("range") + "From b\nSubject: y\n\nz\n");
   const auto last = write("z.eml", "Subject: z\n\nz\n");
-  dissection::Engine engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
-  engine.inspector = std::make_shared<ThrowingInspector>();
+  broker::Broker broker = broker::read_broker(FUWAKE_DATA_DIR, {});
+  broker.inspector = std::make_shared<ThrowingInspector>();
   const auto languages = report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
   testing::internal::CaptureStdout();
-  EXPECT_EQ(scan({{mbox, last}, true, {}}, engine, languages.choose("en")), 1);
+  EXPECT_EQ(scan({{mbox, last}, true, {}}, broker, languages.choose("en")), 1);
   std::fflush(stdout);
   std::istringstream lines(testing::internal::GetCapturedStdout());
   std::vector<nlohmann::json> all;
@@ -82,7 +82,7 @@ TEST_F(Folder, IsScannedOnAfterAMailThatFails) {
   EXPECT_EQ(all[2]["index"], 2);
   EXPECT_EQ(all[2]["error"].get<std::string>().find('\x1b'), std::string::npos);
   testing::internal::CaptureStdout();
-  EXPECT_EQ(scan({{mbox}, false, {}}, engine, languages.choose("ja")), 1);
+  EXPECT_EQ(scan({{mbox}, false, {}}, broker, languages.choose("ja")), 1);
   std::fflush(stdout);
   EXPECT_NE(testing::internal::GetCapturedStdout().find("判定不能\t-\t"), std::string::npos);
 }

@@ -8,11 +8,11 @@
 
 #include "evidence/checks.h"
 #include "interruption/interruption.h"
-#include "links/html_document.h"
 #include "links/plain_text.h"
 #include "mail/charsets.h"
 #include "mail/transfer_encodings.h"
 #include "mails.h"
+#include "page/html_document.h"
 
 namespace fuwake::dissection {
 namespace {
@@ -101,13 +101,9 @@ TEST(Dissection, StopsWhereverItIs) {
     std::function<void()> work;
   };
   const mail::Mail mail = mail::parse_mail("From: a@b.example\n\nhttps://c.example/\n");
-  const auto links = links::find_links(mail, {}, engine().knowledge, nullptr);
-  const route::Route route = route::trace(mail, {}, engine().knowledge);
-  const evidence::ToldLures told;
-  const attachments::Attachments attachments;
-  const mail::Recipient recipient;
-  const auto history = memory::empty_history();
-  const evidence::Material material{mail, route, attachments, links, told, recipient, engine().knowledge, *history};
+  const facts::Facts facts =
+      facts::find_facts(mail, {}, route::trace(mail, {}, engine().knowledge), {},
+                        links::find_links(mail, {}, engine().knowledge, nullptr), engine().knowledge);
   for (const Row& row :
        {Row{"header fields", [] { mail::parse_headers("A: b\n\n", 0, mail::HeaderKind::mail); }},
         Row{"parts", [] { mail::parse_mime("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n"); }},
@@ -115,10 +111,10 @@ TEST(Dissection, StopsWhereverItIs) {
         Row{"base64", [] { mail::decode_base64("eA=="); }}, Row{"uuencode", [] { mail::decode_uuencode("x\n"); }},
         Row{"yEnc", [] { mail::decode_yenc("x\n"); }},
         Row{"files in a text", [] { mail::find_encoded_blocks("x\n", 1); }},
-        Row{"a charset", [] { mail::to_utf8("\xA4", "shift_jis"); }}, Row{"tags", [] { links::read_html("<p>x"); }},
+        Row{"a charset", [] { mail::to_utf8("\xA4", "shift_jis"); }}, Row{"tags", [] { page::read_html("<p>x"); }},
         Row{"addresses in text", [] { links::find_links_in_text("https://a.example/"); }},
         Row{"links", [&] { links::find_links(mail, {}, engine().knowledge, nullptr); }},
-        Row{"checks", [&] { evidence::run_checks(material); }}}) {
+        Row{"checks", [&] { evidence::run_checks(facts); }}}) {
     EXPECT_NO_THROW(row.work()) << row.room;
     std::stop_source stop;
     const interruption::Scope scope(stop.get_token());

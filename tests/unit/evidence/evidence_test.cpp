@@ -6,7 +6,7 @@
 #include "evidence/checks.h"
 #include "evidence/decisions.h"
 #include "evidence/fingerprint.h"
-#include "evidence/trusted_authentication.h"
+#include "facts/trusted_authentication.h"
 #include "mails.h"
 
 namespace fuwake::evidence {
@@ -27,11 +27,9 @@ Findings examine(const Case& one) {
     recipient.authserv_ids = one.recipient.authserv_ids;
     recipient.contacts = one.recipient.contacts;
   }
-  const auto route = route::trace(mail, recipient, knowledge);
-  const auto links = links::find_links(mail, one.attachments, knowledge, nullptr);
-  const ToldLures told = told_lures(mail, links, knowledge);
-  static const auto nothing = memory::empty_history();
-  return run_checks({mail, route, one.attachments, links, told, recipient, knowledge, *nothing});
+  auto route = route::trace(mail, recipient, knowledge);
+  auto links = links::find_links(mail, one.attachments, knowledge, nullptr);
+  return run_checks(facts::find_facts(mail, recipient, std::move(route), one.attachments, std::move(links), knowledge));
 }
 
 bool fires(const std::string& id, const Case& one) {
@@ -856,23 +854,22 @@ TEST(TrustedAuthentication, TakesArcResultsOfTheOwnProvidersSealAlone) {
       << "a newer set of the sender's hides not ours";
 }
 
-// Remembers what it was told.
-class Memory final : public memory::History {
+// Remembers what it was told, and answers as memory/ does.
+class Memory {
  public:
-  std::optional<memory::Decision> find(const std::string& key) const override {
-    for (const memory::Decision& decision : decisions_)
+  void decide(const Decision& decision) { decisions_.push_back(decision); }
+  Decisions answer(const Keys& keys) const {
+    return {keys.sender ? find(*keys.sender) : std::nullopt, find(keys.mail)};
+  }
+
+ private:
+  std::optional<Decision> find(const std::string& key) const {
+    for (const Decision& decision : decisions_)
       if (decision.key == key) return decision;
     return std::nullopt;
   }
-  std::vector<memory::Decision> list() const override { return decisions_; }
-  std::int64_t decide(const memory::Decision& decision) override {
-    decisions_.push_back(decision);
-    return 1;
-  }
-  bool undo(std::int64_t) override { return false; }
 
- private:
-  std::vector<memory::Decision> decisions_;
+  std::vector<Decision> decisions_;
 };
 
 // The keys and the findings of a mail for a user who decided something.
@@ -882,33 +879,32 @@ struct Remembered {
   std::vector<std::string> ids;
 };
 
-Remembered remember(const Case& one, const memory::History& history,
-                    const attachments::Inspector* inspector = nullptr) {
+Remembered remember(const Case& one, const Memory& memory, const attachments::Inspector* inspector = nullptr) {
   static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
   const mail::Mail mail = mail::parse_mail(one.source);
   mail::Recipient recipient = mail::infer_recipient(mail);
   recipient.authserv_ids = one.recipient.authserv_ids;
-  const auto route = route::trace(mail, recipient, knowledge);
-  const auto attachments = attachments::find_attachments(mail, inspector);
-  const auto links = links::find_links(mail, attachments, knowledge, inspector);
-  const ToldLures told = told_lures(mail, links, knowledge);
-  const Material material{mail, route, attachments, links, told, recipient, knowledge, history};
-  const Keys keys{key_of_sender(material), key_of_mail(material, run_checks(material))};
+  auto route = route::trace(mail, recipient, knowledge);
+  auto attachments = attachments::find_attachments(mail, inspector);
+  auto links = links::find_links(mail, attachments, knowledge, inspector);
+  const Facts facts =
+      facts::find_facts(mail, recipient, std::move(route), std::move(attachments), std::move(links), knowledge);
+  const Keys keys{key_of_sender(facts), key_of_mail(facts, run_checks(facts))};
   Remembered out{keys.sender, keys.mail, {}};
-  for (const Finding& finding : find_decisions(material, keys)) out.ids.push_back(finding.id);
+  for (const Finding& finding : find_decisions(facts, memory.answer(keys))) out.ids.push_back(finding.id);
   return out;
 }
 
 TEST(Decisions, AreBoundToWhatWasAuthenticated) {
   const Case confirmed = mail_with(dmarc_pass("lane.example") + "From: Ann <ann@lane.example>\n");
   const Case unconfirmed = mail_with("From: Ann <ann@lane.example>\n");
-  Memory history;
-  ASSERT_EQ(remember(confirmed, history).sender, "sender:ann@lane.example");
-  EXPECT_FALSE(remember(unconfirmed, history).sender) << "anybody can write that address";
-  history.decide({1, memory::DecisionKind::trusted, "sender:ann@lane.example", "ann@lane.example", 0});
-  EXPECT_EQ(remember(confirmed, history).ids, std::vector<std::string>{"history.trusted"});
-  EXPECT_TRUE(remember(unconfirmed, history).ids.empty());
-  EXPECT_TRUE(remember(mail_with(dmarc_pass("evil.example") + "From: Ann <ann@evil.example>\n"), history).ids.empty())
+  Memory memory;
+  ASSERT_EQ(remember(confirmed, memory).sender, "sender:ann@lane.example");
+  EXPECT_FALSE(remember(unconfirmed, memory).sender) << "anybody can write that address";
+  memory.decide({1, DecisionKind::trusted, "sender:ann@lane.example", "ann@lane.example", 0});
+  EXPECT_EQ(remember(confirmed, memory).ids, std::vector<std::string>{"history.trusted"});
+  EXPECT_TRUE(remember(unconfirmed, memory).ids.empty());
+  EXPECT_TRUE(remember(mail_with(dmarc_pass("evil.example") + "From: Ann <ann@evil.example>\n"), memory).ids.empty())
       << "the name alone is nobody's";
 }
 
@@ -916,13 +912,13 @@ TEST(Decisions, OfOneMailHoldForItsCopiesAlone) {
   const auto mail = [](const std::string& number, const std::string& link) {
     return mail_with("From: a@b.example\nSubject: Order " + number + "\n", link);
   };
-  Memory history;
-  history.decide({1, memory::DecisionKind::honest, remember(mail("1", "https://b.example/1"), history).mail, "x", 0});
-  EXPECT_EQ(remember(mail("2", "https://b.example/2"), history).ids, std::vector<std::string>{"history.said-honest"});
-  EXPECT_TRUE(remember(mail("2", "https://evil.example/"), history).ids.empty()) << "leads elsewhere";
+  Memory memory;
+  memory.decide({1, DecisionKind::honest, remember(mail("1", "https://b.example/1"), memory).mail, "x", 0});
+  EXPECT_EQ(remember(mail("2", "https://b.example/2"), memory).ids, std::vector<std::string>{"history.said-honest"});
+  EXPECT_TRUE(remember(mail("2", "https://evil.example/"), memory).ids.empty()) << "leads elsewhere";
   Case elsewhere = mail("2", "https://b.example/2");
   elsewhere.source.replace(elsewhere.source.find("120.136.14.43"), 13, "203.0.113.200");
-  EXPECT_TRUE(remember(elsewhere, history).ids.empty()) << "comes from elsewhere";
+  EXPECT_TRUE(remember(elsewhere, memory).ids.empty()) << "comes from elsewhere";
 }
 
 // What the user said of one mail is said of no other: each row differs from it in one thing.
@@ -935,8 +931,8 @@ TEST(Decisions, OfOneMailAreNotInherited) {
                          "\n--b\nContent-Type: application/pdf; name=order.pdf\n\n%PDF\n--b--\n");
   };
   const Case said = with(headers, page);
-  Memory history;
-  history.decide({1, memory::DecisionKind::honest, remember(said, history).mail, "x", 0});
+  Memory memory;
+  memory.decide({1, DecisionKind::honest, remember(said, memory).mail, "x", 0});
   const auto replaced = [&](const std::string& what, const std::string& by) {
     Case other = said;
     const auto at = other.source.find(what);
@@ -946,7 +942,7 @@ TEST(Decisions, OfOneMailAreNotInherited) {
   };
   for (const Case& copy : {said, replaced("Order 17", "Order 18"), replaced("order 17", "order 233"),
                            replaced("example/17", "example/18")})
-    EXPECT_EQ(remember(copy, history).ids, std::vector<std::string>{"history.said-honest"});
+    EXPECT_EQ(remember(copy, memory).ids, std::vector<std::string>{"history.said-honest"});
   for (const auto& [what, by] : std::vector<std::pair<std::string, std::string>>{
            {"order.pdf", "invoice.pdf.exe"},
            {"%PDF", "%PDf"},
@@ -962,7 +958,7 @@ TEST(Decisions, OfOneMailAreNotInherited) {
            {"From: Ann", "Authentication-Results: mx.office.example; dmarc=fail\nFrom: Ann"},
            {"120.136.14.43", "203.0.113.200"},
            {"From: Ann", "Reply-To: x@gmail.com\nFrom: Ann"}})
-    EXPECT_TRUE(remember(replaced(what, by), history).ids.empty()) << what << " → " << by;
+    EXPECT_TRUE(remember(replaced(what, by), memory).ids.empty()) << what << " → " << by;
 }
 
 // Finds the same in whatever it opens, as far as there is time.
@@ -1005,11 +1001,11 @@ TEST(Decisions, DoNotDependOnTheTimeThereWas) {
   };
   for (const Case& one : {attached("application/zip", "a.zip"), attached("application/pdf", "a.pdf"),
                           attached("image/png", "a.png"), attached("application/octet-stream", "a.bin")}) {
-    Memory history;
-    history.decide({1, memory::DecisionKind::honest, remember(one, history).mail, "x", 0});
+    Memory memory;
+    memory.decide({1, DecisionKind::honest, remember(one, memory).mail, "x", 0});
     for (std::size_t i = 0; i < answers.size(); ++i) {
       const BusyInspector inspector(answers[i]);
-      EXPECT_EQ(remember(one, history, &inspector).ids, std::vector<std::string>{"history.said-honest"})
+      EXPECT_EQ(remember(one, memory, &inspector).ids, std::vector<std::string>{"history.said-honest"})
           << one.source << i;
     }
   }
@@ -1028,9 +1024,9 @@ TEST(Decisions, TellDrawnCodesApart) {
     return mail_with("From: a@b.example\nSubject: Code\nContent-Type: text/html\n",
                      "<p>Scan</p><table>" + rows + "</table>");
   };
-  Memory history;
-  EXPECT_EQ(remember(drawn(0), history).mail, remember(drawn(0), history).mail);
-  EXPECT_NE(remember(drawn(0), history).mail, remember(drawn(1), history).mail);
+  Memory memory;
+  EXPECT_EQ(remember(drawn(0), memory).mail, remember(drawn(0), memory).mail);
+  EXPECT_NE(remember(drawn(0), memory).mail, remember(drawn(1), memory).mail);
 }
 
 TEST(Decisions, OfOneThatDeceivesHoldForThisVeryMailAlone) {
@@ -1038,10 +1034,10 @@ TEST(Decisions, OfOneThatDeceivesHoldForThisVeryMailAlone) {
     return mail_with("From: PayPal <x@evil.example>\nSubject: Case " + number + "\n",
                      "Case " + number + ": https://evil.example/");
   };
-  Memory history;
-  history.decide({1, memory::DecisionKind::honest, remember(lure("1"), history).mail, "x", 0});
-  EXPECT_EQ(remember(lure("1"), history).ids, std::vector<std::string>{"history.said-honest"});
-  EXPECT_TRUE(remember(lure("2"), history).ids.empty()) << "deceives anew";
+  Memory memory;
+  memory.decide({1, DecisionKind::honest, remember(lure("1"), memory).mail, "x", 0});
+  EXPECT_EQ(remember(lure("1"), memory).ids, std::vector<std::string>{"history.said-honest"});
+  EXPECT_TRUE(remember(lure("2"), memory).ids.empty()) << "deceives anew";
 }
 
 TEST(Fingerprint, IsSha256) {

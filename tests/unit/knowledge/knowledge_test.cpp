@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 
-#include "knowledge/folding.h"
 #include "knowledge/knowledge.h"
 #include "knowledge/public_suffixes.h"
+#include "text/folding.h"
 
 namespace fuwake::knowledge {
 namespace {
@@ -56,11 +56,11 @@ TEST(PublicSuffixes, TellDomainsFromFileNames) {
 }
 
 TEST(Folding, MakesTheSameWordTheSameBytes) {
-  EXPECT_EQ(fold("Ｋａｇｏｙａ"), "kagoya");
-  EXPECT_EQ(fold("Pay\u200bPal"), "paypal");
-  EXPECT_EQ(fold("a \r\n\t b "), "a b");
-  EXPECT_EQ(fold("ｶｺﾞﾔ"), "カゴヤ");
-  EXPECT_NE(fold("pаypal"), "paypal") << "a Cyrillic letter stays one";
+  EXPECT_EQ(text::fold("Ｋａｇｏｙａ"), "kagoya");
+  EXPECT_EQ(text::fold("Pay\u200bPal"), "paypal");
+  EXPECT_EQ(text::fold("a \r\n\t b "), "a b");
+  EXPECT_EQ(text::fold("ｶｺﾞﾔ"), "カゴヤ");
+  EXPECT_NE(text::fold("pаypal"), "paypal") << "a Cyrillic letter stays one";
 }
 
 const char* const two_brands = R"([kagoya]
@@ -187,7 +187,7 @@ TEST(Wording, WhatAnybodySaysTellsNoLure) {
                     "phrase: キャンペーン\nphrase: ご当選おめでとう\n",
                     "test.txt", {"lure", "phrase", "hint", "reason"}));
   const auto is_told = [&](std::string_view text) {
-    const auto lures = wording.find(fold(text));
+    const auto lures = wording.find(text::fold(text));
     return !lures.empty() && lures.front().is_told();
   };
   EXPECT_TRUE(is_told("You have won"));
@@ -201,8 +201,8 @@ TEST(Wording, WhatAnybodySaysTellsNoLure) {
 TEST(Wording, FindsPhrasesAcrossGaps) {
   const Wording wording(parse_stanzas("[x]\nlure: storage-full\nreason: test\nphrase: mailbox … full\n", "test.txt",
                                       {"lure", "phrase", "reason"}));
-  EXPECT_EQ(wording.find(fold("Your MAILBOX is almost full")).size(), 1U);
-  EXPECT_TRUE(wording.find(fold("full mailbox")).empty());
+  EXPECT_EQ(wording.find(text::fold("Your MAILBOX is almost full")).size(), 1U);
+  EXPECT_TRUE(wording.find(text::fold("full mailbox")).empty());
   EXPECT_TRUE(wording.find("mailbox " + std::string(200, 'x') + " full").empty());
   EXPECT_EQ(wording.find("mailbox " + std::string(200, 'x') + " mailbox is full").size(), 1U);
 }

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "links/drawn_codes.h"
-#include "links/html_tokenizer.h"
 #include "links/plain_text.h"
 #include "links/shown_host.h"
 #include "links/unwrap.h"
 #include "mails.h"
+#include "page/drawn_codes.h"
+#include "page/html_tokenizer.h"
 
 namespace fuwake::links {
 namespace {
@@ -51,7 +51,7 @@ TEST(Links, OpenPicturesThatStandInTheHtmlItself) {
     const mail::Mail mail = page(html);
     const Links found = find_links(mail, {}, world(), &inspector);
     ASSERT_EQ(found.all.size(), 1U) << html;
-    EXPECT_EQ(found.all[0].raw.kind, LinkKind::qr_code);
+    EXPECT_EQ(found.all[0].raw.kind, page::ReferenceKind::qr_code);
     EXPECT_TRUE(found.unseen.empty());
   }
   const mail::Mail small = page("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
@@ -113,9 +113,9 @@ TEST(Links, ExtraordinarilyLongOnesAreCutAndTold) {
     ASSERT_EQ(links.all.size(), 1U) << row.what;
     EXPECT_EQ(links.all[0].registrable_domain, row.domain) << row.what;
     EXPECT_EQ(links.unseen.contains(mail::Unseen::link_ends), row.told) << row.what;
-    EXPECT_LE(links.all[0].raw.target.size(), longest_link) << row.what;
+    EXPECT_LE(links.all[0].raw.target.size(), page::longest_link) << row.what;
     const std::size_t path = links.all[0].url ? links.all[0].url->path.size() : 0;
-    EXPECT_LE(path, longest_link) << row.what;
+    EXPECT_LE(path, page::longest_link) << row.what;
   }
 }
 
@@ -291,7 +291,7 @@ TEST(PlainText, MakesTheLinksThatThunderbirdMakes) {
                          Row{"https://a.example/x\xC2\xA0y", {"https://a.example/x"}},
                          Row{"https://a.example/x\u2003y", {"https://a.example/x\u2003y"}}}) {
     std::vector<std::string> targets;
-    for (const RawLink& link : find_links_in_text(row.text).all) targets.push_back(link.target);
+    for (const page::Reference& link : find_links_in_text(row.text).all) targets.push_back(link.target);
     EXPECT_EQ(targets, row.targets) << row.text;
   }
 }
@@ -317,95 +317,13 @@ TEST(PlainText, IsReadOnceHoweverManySignsAreInAWord) {
         Row{"www.a/", "].b", true}, Row{"a", "}@b.c", true}}) {
     const TextLinks links = find_links_in_text(row.begin + repeated(row.again, 100'000));
     std::size_t bytes = 0;
-    for (const RawLink& link : links.all) bytes += link.target.size() + link.text.size();
+    for (const page::Reference& link : links.all) bytes += link.target.size() + link.text.size();
     EXPECT_LT(bytes, 3'000'000U) << row.begin << row.again;
     EXPECT_EQ(links.cut, row.cut) << row.begin << row.again;
   }
   // By each of its signs Thunderbird makes a link of "www.a/}.b": there are some in any mail.
   EXPECT_EQ(find_links_in_text("www.a/}.b}.c").all.size(), 3U);
   EXPECT_FALSE(find_links_in_text(repeated("(www.a.example/).b www.a.example...)\n", 10'000)).cut);
-}
-
-TEST(Html, ShowsWhatAReaderSees) {
-  const HtmlDocument document = read_html(
-      "<title>no</title><style>no</style><p>yes<span style='display: none'>no</span>"
-      "<!-- no --><script>no</script><a href=' https://a.example/&amp;b '>go <b>there</b>"
-      "<img alt='!'></a><form action='https://f.example'><button formaction=https://b.example>"
-      "</form><area href=https://c.example><meta http-equiv=refresh content=\"0; url='https://r.example'\">");
-  EXPECT_EQ(document.text.find("no"), std::string::npos) << document.text;
-  ASSERT_EQ(document.links.size(), 5U);
-  EXPECT_EQ(document.links[0].text, "go there!");
-  EXPECT_EQ(document.links[0].target, " https://a.example/&b ");
-  EXPECT_EQ(document.links[1].kind, LinkKind::form);
-  EXPECT_EQ(document.links[2].kind, LinkKind::button);
-  EXPECT_EQ(document.links[3].kind, LinkKind::area);
-  EXPECT_EQ(document.links[4].target, "https://r.example");
-}
-
-TEST(Html, LeavesOutWhatCannotBeSeen) {
-  struct Row {
-    const char* what;
-    const char* html;
-    bool seen;
-  };
-  for (const Row& row :
-       {Row{"size nothing", "<p style='font-size:0'>word", false},
-        Row{"one pixel", "<p style='FONT-SIZE: 1px !important'>word", false},
-        Row{"twelve pixels", "<p style='font-size:12px'>word", true},
-        Row{"half an em", "<p style='font-size:.5em'>word", true},
-        Row{"a layout's cell around a text of its own size", "<td style='font-size:0'><p style='font-size:13px'>word",
-            true},
-        Row{"white on white", "<p style='color:#FFF;background-color:white'>word", false},
-        Row{"white on a button's blue", "<a style='color:#fff;background:#0044cc'>word", true},
-        Row{"white, the background unknown", "<td bgcolor=#ffffff><td class=x><p style='color:#fff'>word", true},
-        Row{"a preheader", "<div style='display:none;max-height:0'>word", false},
-        Row{"closed by its height", "<div style='overflow:hidden;max-height:0px'>word", false},
-        Row{"open", "<div style='overflow:hidden;max-height:100px'>word", true}}) {
-    const HtmlDocument document = read_html(row.html);
-    EXPECT_EQ(document.text.find("word") != std::string::npos, row.seen) << row.what;
-    EXPECT_EQ(document.hidden.find("word") != std::string::npos, !row.seen) << row.what;
-  }
-}
-
-TEST(Html, SeesButtonsOfOutlookFormsAndScripts) {
-  const HtmlDocument document = read_html(
-      "<!--[if mso]><v:roundrect href=\"https://v.example/\"><center>Go</center></v:roundrect><![endif]-->"
-      "<svg><a xlink:href=https://s.example/>x</a></svg><form action=https://f.example/>"
-      "<input TYPE=Password></form><img src=https://img.example/1.png><body onload='x()'>");
-  std::vector<std::string> targets;
-  for (const RawLink& link : document.links) targets.push_back(link.target);
-  EXPECT_EQ(targets, (std::vector<std::string>{"https://v.example/", "https://s.example/", "https://f.example/"}));
-  EXPECT_EQ(document.links[0].kind, LinkKind::vml);
-  EXPECT_TRUE(document.asks_password);
-  EXPECT_TRUE(document.has_script);
-  EXPECT_EQ(document.image_sources, std::vector<std::string>{"https://img.example/1.png"});
-}
-
-TEST(Html, CountsInvisibleCharactersInsideWordsAlone) {
-  EXPECT_EQ(read_html("pay&#8203;pal ver&#x200b;ify").zero_width, 2U);
-  EXPECT_EQ(read_html("a &zwnj; &zwnj; b").zero_width, 0U) << "a preheader's filling";
-}
-
-TEST(DrawnCodes, AreFoundInTablesAndText) {
-  std::string table = "<table>";
-  for (int y = 0; y < 25; ++y) {
-    table += "<tr>";
-    for (int x = 0; x < 25; ++x) table += (x + y) % 2 ? "<td bgcolor=#000000></td>" : "<td bgcolor=#ffffff></td>";
-    table += "</tr>";
-  }
-  ASSERT_EQ(read_html(table + "</table>").drawn.size(), 1U);
-  EXPECT_TRUE(read_html(table + "<tr><td>text</table>").drawn.empty()) << "a table with something to read";
-  std::string lines;
-  for (int y = 0; y < 15; ++y) {
-    for (int x = 0; x < 25; ++x) lines += x % 2 ? "\u2588" : "\u2580";
-    lines += '\n';
-  }
-  const auto codes = find_drawn_codes("Scan:\n" + lines + "Thanks\n");
-  ASSERT_EQ(codes.size(), 1U);
-  EXPECT_EQ(codes[0].size(), 30U);
-  EXPECT_EQ(codes[0][1][0], false);
-  EXPECT_EQ(codes[0][1][1], true);
-  EXPECT_TRUE(find_drawn_codes("\u2588\u2588\u2588 progress \u2588\n").empty());
 }
 
 TEST(Links, StandInCalendarsAndAttachedPages) {
@@ -420,7 +338,7 @@ TEST(Links, StandInCalendarsAndAttachedPages) {
   EXPECT_EQ(links.all[0].raw.target, "https://flowed.example/long/path");
   EXPECT_EQ(links.all[1].raw.target, "https://flowed.example/long") << "what Thunderbird makes a link of";
   EXPECT_EQ(links.all[2].raw.target, "https://cal.example/x");
-  EXPECT_EQ(links.all[2].raw.kind, LinkKind::calendar);
+  EXPECT_EQ(links.all[2].raw.kind, page::ReferenceKind::calendar);
   EXPECT_TRUE(links.all[3].attached);
   ASSERT_EQ(links.attached_pages.size(), 1U);
   EXPECT_TRUE(links.attached_pages[0].asks_password);
@@ -435,69 +353,6 @@ TEST(Links, OfAPageThatIsShownByItsNameAreOfTheMailAsWell) {
   EXPECT_FALSE(links.all[0].attached);
   EXPECT_TRUE(links.asks_password);
   EXPECT_EQ(links.attached_pages.size(), 1U);
-}
-
-// Each link was alive in Thunderbird 153; each row is a way to keep it from whoever reads HTML a little otherwise.
-TEST(Html, LinksAreFoundWhereABrowserHasThem) {
-  const std::string link = "<a href=https://k.example/>go</a>";
-  for (const std::string& html : {
-           "<div><template shadowrootmode=closed>" + link + "</template></div>",
-           "<noscript>" + link + "</noscript>",
-           "<svg><title>" + link + "</title></svg>",
-           "<svg><p><style><!--</style>" + link + "<!-- -->",
-           "<svg></p><style><!--</style>" + link + "<!-- -->",
-           "<div><svg></div><style><!--</style>" + link + "<!-- -->",
-           "<svg><font color=red><style><!--</style>" + link + "<!-- -->",
-           "<svg><font><style>" + link + "</style>",
-           "<svg><foreignObject><style><!--</style>" + link + "<!-- -->",
-           "<svg><mi><style>" + link + "</style>",
-           "<math><mtext><style><!--</style>" + link + "<!-- -->",
-           "<math><annotation-xml><style>" + link + "</style>",
-           "<math><annotation-xml encoding=text/html><style><!--</style>" + link + "<!-- -->",
-           "<svg><![CDATA[ > <!-- ]]></svg>" + link + "<!-- -->",
-           "<svg><plaintext>" + link,
-           std::string("<math><mi href=https://k.example/>go</mi></math>"),
-           std::string("<svg><a xlink:href=https://k.example/>go</a></svg>"),
-           std::string("<svg><a xlink:href=https://k.example/ href=https://o.example/>go</a></svg>"),
-           std::string(20'000, '<') + link,
-           "<!-->" + link + "-->",
-           "<!-- --!>" + link + "-->",
-           "<![if !mso]>" + link + "<![endif]>",
-       }) {
-    const auto links = read_html(html).links;
-    EXPECT_TRUE(std::any_of(links.begin(), links.end(), [](const RawLink& each) {
-      return each.target == "https://k.example/";
-    })) << html.substr(0, 200);
-  }
-}
-
-TEST(Html, TellingAttributesAreFoundBehindAnyNumberOfOthers) {
-  std::string html = "<a ";
-  for (int i = 0; i < 1000; ++i) html += "x" + std::to_string(i) + "=y ";
-  const auto links = read_html(html + "href=https://k.example/>go</a>").links;
-  ASSERT_EQ(links.size(), 1U);
-  EXPECT_EQ(links[0].target, "https://k.example/");
-}
-
-TEST(Html, WhatIsShownIsText) {
-  struct Row {
-    const char* html;
-    const char* text;
-  };
-  for (const Row& row : {
-           Row{"<div><template shadowrootmode=open>a</template></div>", "a"},
-           Row{"<template>a</template>", ""},
-           Row{"<noscript>a</noscript>", "a"},
-           Row{"<input value=a>", "a"},
-           Row{"<input type=hidden value=a>", ""},
-           Row{"<input placeholder=a>", "a"},
-           Row{"<input type=image alt=a value=b>", "b  a"},
-           Row{"<p style=visibility:hidden>a<b style=visibility:visible>b</b></p>", "b"},
-           Row{"a \n\t   b", "a \nb"},
-           Row{"<pre>a    b</pre>", "a    b"},
-           Row{"<svg><![CDATA[<b>]]></svg>", "<b>"},
-       })
-    EXPECT_EQ(mail::trim_blanks(read_html(row.html).text), row.text) << row.html;
 }
 
 TEST(Links, OfAllPartsAreRuledByOneBase) {
@@ -544,23 +399,8 @@ TEST(Links, TakesWhatWasFoundInAttachments) {
   const mail::Mail mail = mail::parse_mail(source);
   const Links links = find_links(mail, found, world(), nullptr);
   ASSERT_EQ(links.all.size(), 2U);
-  EXPECT_EQ(links.all[0].raw.kind, LinkKind::pdf);
+  EXPECT_EQ(links.all[0].raw.kind, page::ReferenceKind::pdf);
   EXPECT_EQ(links.all[1].host(), "code.example");
-}
-
-TEST(Html, IsLinearAndBoundedInHostileInput) {
-  std::string nested, anchors, empty_tags;
-  for (int i = 0; i < 100000; ++i) {
-    nested += "<div>";
-    anchors += "<a href=https://a.example/" + std::to_string(i) + ">x</a>";
-    empty_tags += "</>";
-  }
-  EXPECT_TRUE(read_html(nested).links.empty());
-  const HtmlDocument many = read_html(anchors);
-  EXPECT_EQ(many.links.size(), most_raw_links);
-  EXPECT_TRUE(many.cut);
-  EXPECT_TRUE(read_html(empty_tags).text.empty());
-  EXPECT_EQ(read_html("<a href=https://a.example").links.size(), 0U) << "cut within a tag";
 }
 
 TEST(Links, OfTheFoundingMail) {

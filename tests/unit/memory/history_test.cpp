@@ -1,5 +1,5 @@
 #include "memory/history.h"
-#include "memory/reading.h"
+#include "memory/answers.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -200,15 +200,15 @@ TEST_F(HistoryTest, AnalysisGoesWithoutWhatCannotBeRead) {
   {
     const auto history = open_history(file_);
     history->decide(sample);
-    const Reading reading(*history);
-    EXPECT_TRUE(reading.find("mail:x"));
-    EXPECT_FALSE(reading.failed());
+    const evidence::Decisions answers = answer(*history, {std::nullopt, "mail:x"});
+    EXPECT_TRUE(answers.on_mail);
+    EXPECT_FALSE(answers.unread);
   }
   write("not a database, but a text that has come into its place and is longer than a header of a hundred bytes is");
   const auto broken = open_history(file_);
-  Reading without(*broken);
-  EXPECT_FALSE(without.find("mail:x"));
-  EXPECT_TRUE(without.failed());
+  const evidence::Decisions without = answer(*broken, {"sender:x", "mail:x"});
+  EXPECT_FALSE(without.on_mail);
+  EXPECT_TRUE(without.unread);
 }
 
 TEST_F(HistoryTest, AWriterKeepsNoReaderWaiting) {
@@ -236,13 +236,9 @@ TEST_F(HistoryTest, WhoHasTheFileForHimselfIsNotWaitedForByAnalysis) {
       "key TEXT NOT NULL UNIQUE, label TEXT NOT NULL, time INTEGER NOT NULL)");
   other.run("BEGIN EXCLUSIVE");
   const auto history = open_history(file_);
-  Reading reading(*history);
-  EXPECT_FALSE(reading.find("mail:x"));
-  EXPECT_TRUE(reading.failed());
+  EXPECT_TRUE(answer(*history, {std::nullopt, "mail:x"}).unread);
   other.run("COMMIT");
-  Reading again(*history);
-  EXPECT_FALSE(again.find("mail:x"));
-  EXPECT_FALSE(again.failed());
+  EXPECT_FALSE(answer(*history, {std::nullopt, "mail:x"}).unread);
 }
 
 TEST_F(HistoryTest, NoticesThatTheFileWasTakenAway) {

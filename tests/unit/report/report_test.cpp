@@ -55,6 +55,7 @@ TEST(Printable, MakesNoLinks) {
                          Row{"ftp://a.example/b", "ftp*://a.example/b"},
                          Row{"FILE:///etc/passwd", "FILE*:///etc/passwd"},
                          Row{"mailto:a@b.example", "mailto*:a@b.example"},
+                         Row{"Omailto:a@b.example", "Omailto*:a@b.example"},
                          Row{"<mailto:a@b.example>", "<mailto*:a@b.example>"},
                          Row{"tel:+81312345678", "tel*:+81312345678"},
                          Row{"javascript:alert(1)", "javascript*:alert(1)"},

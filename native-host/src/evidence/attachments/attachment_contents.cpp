@@ -1,0 +1,71 @@
+// What is inside: a program in an archive, a document that carries one, an archive whose password stands in the
+// text so that no filter can open it. Firms in Japan encrypt archives as a custom and send the password in a
+// second mail, so an encrypted one alone is a fact and no more.
+#include <algorithm>
+#include <array>
+
+#include "evidence/attachments/about_attachment.h"
+#include "evidence/checks.h"
+#include "text/folding.h"
+
+namespace fuwake::evidence {
+namespace {
+
+using knowledge::FileKind;
+
+bool runs(const Facts& facts, const std::string& name) {
+  const auto kind = facts.knowledge.file_kinds.of_name(name);
+  return kind == FileKind::program || kind == FileKind::shortcut;
+}
+
+// "Password: 1234", 「パスワード：1234」: the word, and soon behind it a colon.
+bool tells_password(const Facts& facts) {
+  constexpr std::size_t searched_text = 16 * 1024;
+  constexpr std::array<std::string_view, 9> words = {"password", "passcode",     "passwort",
+                                                     "kennwort", "mot de passe", "contraseña",
+                                                     "senha",    "wachtwoord",   "パスワード"};
+  const std::string text = text::fold(facts.links.text.substr(0, searched_text));
+  for (const std::string_view word : words) {
+    const auto at = text.find(word);
+    if (at == std::string::npos) continue;
+    const auto rest = std::string_view(text).substr(at + word.size(), 12);
+    if (rest.find(':') != std::string_view::npos || rest.find('=') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// The first name in the archive of a file that runs, "" where there is none.
+std::string program_in(const Facts& facts, const attachments::Attachment& attachment) {
+  const auto& names = attachment.inspected.names;
+  // Programs for Java and Android, and Office documents, are archives themselves.
+  const auto kind = facts.knowledge.file_kinds.of_name(attachment.name);
+  if (kind == FileKind::program || kind == FileKind::document || kind == FileKind::macro_document) return {};
+  const auto found =
+      std::find_if(names.begin(), names.end(), [&](const std::string& name) { return runs(facts, name); });
+  return found == names.end() ? "" : *found;
+}
+
+}  // namespace
+
+Findings check_attachment_contents(const Facts& facts) {
+  Findings findings;
+  for (const attachments::Attachment& attachment : facts.attachments.all) {
+    const attachments::Inspected& inside = attachment.inspected;
+    const auto add = [&](const char* id, Kind kind, std::map<std::string, std::string> arguments = {}) {
+      const bool known =
+          std::any_of(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
+      if (!known) findings.push_back(about_attachment(id, kind, facts, attachment, std::move(arguments)));
+    };
+    if (const std::string program = program_in(facts, attachment); !program.empty())
+      add("attachment.program-inside", Kind::anomaly, {{"inside", program}});
+    if (inside.macros) add("attachment.macros", Kind::anomaly);
+    if (inside.encrypted && tells_password(facts))
+      add("attachment.password-in-text", Kind::anomaly);
+    else if (inside.encrypted)
+      add("attachment.encrypted", Kind::note);
+    if (inside.active) add("attachment.active-pdf", Kind::note);
+  }
+  return findings;
+}
+
+}  // namespace fuwake::evidence

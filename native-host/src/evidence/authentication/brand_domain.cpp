@@ -1,0 +1,56 @@
+// The address is at a brand's own domain, but the recipient's server could not confirm it, and the mail
+// was not handed over by the brand either: an exact-domain forgery. Forwarders and lists break the checks
+// in good faith; services that send for the brand may lack its signature.
+#include "evidence/checks.h"
+#include "facts/trusted_authentication.h"
+
+namespace fuwake::evidence {
+namespace {
+
+// A mailbox provider that forwarded its user's mail, confirmed by SPF: Gmail's "+caf_=". Everything else that tells of
+// forwarding and of lists a sender can write himself ("Resent-From: x" made a forged bank's mail look harmless).
+bool is_known_forwarder(const Facts& facts, const facts::TrustedAuthentication& results) {
+  const auto& forwarding = facts.route.forwarding;
+  if (!forwarding || forwarding->by.empty() || results.spf != "pass") return false;
+  const auto& services = facts.knowledge.mail_services;
+  const knowledge::MailService* service = services.find(forwarding->by);
+  return service != nullptr && service->kind == knowledge::MailService::Kind::free_mail &&
+         services.find(results.spf_domain) == service;
+}
+
+}  // namespace
+
+Findings check_brand_domain(const Facts& facts) {
+  const route::Hop* hop = facts.route.handed_over();
+  if (facts.mail.from.empty() || hop == nullptr) return {};
+  const mail::Address& from = facts.mail.from.front();
+  const auto& services = facts.knowledge.mail_services;
+  const knowledge::Brand* brand = facts.knowledge.brands.owner_of(from.domain);
+  if (brand == nullptr || services.is_free_mail(from.domain)) return {};
+  const auto& results = facts.authentication;
+  if (!results || results->authenticates(from.domain) || is_known_forwarder(facts, *results)) return {};
+  // The brand itself publishes how its mail is to be checked; "fail" is its own word against the mail.
+  const bool failed = results->dmarc == "fail";
+  const bool passed_on = facts.route.mailing_list || facts.route.forwarding;
+  if (passed_on && !failed) return {};
+  // Of a hop that the sender may have invented neither name nor network excuses.
+  const bool recorded = !facts.route.uncertain;
+  if (recorded && facts.knowledge.brands.owner_of(hop->verified_name()) == brand) return {};
+  const std::uint32_t asn = hop->network ? hop->network->asn : 0;
+  // Everybody's machines stand in a mailing service's or a cloud's network: that excuses what was not checked, and not
+  // what the brand's own rules refuse.
+  const bool shared = recorded && (services.bulk_sender(hop->verified_name(), asn) != nullptr ||
+                                   (asn != 0 && facts.knowledge.brands.operator_of(asn) == brand));
+  if (shared && !failed) return {};
+  // Lists and forwarders that rewrite the envelope break signatures in good faith, and so does a brand that sends by a
+  // service and forgot to sign: worth a look, and no deception.
+  const bool rewritten = facts.route.mailing_list || (facts.route.forwarding && !facts.route.forwarding->by.empty());
+  const bool disowned = failed && !rewritten && !shared;
+  return {{disowned ? "authentication.brand-disowned" : "authentication.brand-unproven",
+           Family::authentication,
+           disowned ? Kind::deception : Kind::anomaly,
+           {{"domain", from.domain}, {"brand", brand->id}, {"host", hop->sender()}},
+           {{facts.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};
+}
+
+}  // namespace fuwake::evidence

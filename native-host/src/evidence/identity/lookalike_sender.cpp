@@ -1,0 +1,39 @@
+// From <service@paypal-support.example>, <info@arnazon.example>: a domain made to be taken for a
+// brand's, or for the reader's own. Domains that the brand owns are data.
+#include "evidence/checks.h"
+#include "knowledge/public_suffixes.h"
+#include "links/url.h"
+
+namespace fuwake::evidence {
+namespace {
+
+Finding finding(const Facts& facts, const char* id, const std::string& domain, const knowledge::Lookalike& lookalike) {
+  return {id,
+          Family::identity,
+          Kind::deception,
+          {{"domain", domain}, {"original", lookalike.original}},
+          {{facts.mail.span_of("from"), facts.mail.from.front().spec()}}};
+}
+
+}  // namespace
+
+Findings check_lookalike_sender(const Facts& facts) {
+  if (facts.mail.from.empty() || facts.mail.from.front().domain.empty()) return {};
+  // A raw international domain and its A-label are the same domain.
+  const auto ascii = links::domain_to_ascii(facts.mail.from.front().domain);
+  if (!ascii || facts.knowledge.mail_services.find(*ascii) != nullptr) return {};
+  const std::string domain = links::domain_to_unicode(knowledge::registrable_domain(*ascii));
+  for (const std::string& own : facts.recipient.domains) {
+    if (facts.knowledge.mail_services.is_free_mail(own)) continue;
+    if (const auto lookalike = knowledge::resembles(domain, knowledge::registrable_domain(own)))
+      return {finding(facts, "identity.lookalike-of-own-domain", domain, *lookalike)};
+  }
+  if (const auto found = facts.knowledge.lookalikes.imitated_by(domain)) {
+    Finding imitation = finding(facts, "identity.lookalike-domain", domain, found->lookalike);
+    imitation.arguments["brand"] = found->brand->id;
+    return {imitation};
+  }
+  return {};
+}
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,36 @@
+// The sender's address is at the recipient's own domain, but a stranger's server handed the mail
+// over. Innocent where one's own web site, scanner or newsletter service mails in one's name: they
+// use shared hosts too, so this is no deception by itself. One's own post to a list comes back from the
+// list's own host.
+#include "evidence/checks.h"
+#include "knowledge/public_suffixes.h"
+
+namespace fuwake::evidence {
+namespace {
+
+bool came_back_from_list(const Facts& facts, const route::Hop& hop) {
+  const auto& list = facts.route.mailing_list;
+  const std::string domain = knowledge::registrable_domain(hop.verified_name());
+  return list && !domain.empty() && list->name.find(domain) != std::string::npos;
+}
+
+}  // namespace
+
+Findings check_own_domain(const Facts& facts) {
+  const route::Hop* hop = facts.route.from_outside();
+  if (facts.mail.from.empty() || hop == nullptr) return {};
+  const mail::Address& from = facts.mail.from.front();
+  if (!facts.recipient.is_own_domain(from.domain) || facts.knowledge.mail_services.is_free_mail(from.domain) ||
+      came_back_from_list(facts, *hop))
+    return {};
+  const auto& authentication = facts.authentication;
+  if (authentication && authentication->authenticates(from.domain)) return {};
+  const std::string host = hop->sender();
+  return {{"identity.own-domain-from-outside",
+           Family::identity,
+           Kind::anomaly,
+           {{"domain", from.domain}, {"address", from.spec()}, {"host", host}},
+           {{facts.mail.span_of("from"), from.spec()}, {hop->span, host}}}};
+}
+
+}  // namespace fuwake::evidence

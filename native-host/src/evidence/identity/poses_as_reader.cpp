@@ -1,0 +1,24 @@
+// "I sent this from your own account": a mail from the reader's own address that came from outside and threatens
+// or demands. Scanners, contact forms and services write in one's name too; they threaten nobody.
+#include "evidence/checks.h"
+#include "text/ascii.h"
+
+namespace fuwake::evidence {
+
+Findings check_poses_as_reader(const Facts& facts) {
+  const route::Hop* hop = facts.route.from_outside();
+  if (facts.mail.from.empty() || hop == nullptr || facts.route.mailing_list) return {};
+  const mail::Address& from = facts.mail.from.front();
+  if (!facts.recipient.is_own_address(text::to_lower(from.spec()))) return {};
+  const auto& results = facts.authentication;
+  if (results && results->authenticates(from.domain)) return {};
+  const facts::ToldLures& told = facts.told;
+  if (!told.has("extortion") && !told.has("own-account")) return {};
+  return {{"identity.poses-as-you",
+           Family::identity,
+           Kind::deception,
+           {{"address", from.spec()}, {"host", hop->sender()}},
+           {{facts.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};
+}
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,84 @@
+// paypal.com.evil.example, paypal-login.evil.example, amazon.weebly.com: a name that is not the domain's own,
+// written before it. Firms name hosts of their own after services that they use ("slack.example.com",
+// "google.example.org"), so a name alone deceives only beside a word that lures or at free hosting.
+#include <algorithm>
+#include <vector>
+
+#include "evidence/checks.h"
+#include "evidence/links/about_link.h"
+#include "facts/sender.h"
+#include "knowledge/lookalikes.h"
+#include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
+
+namespace fuwake::evidence {
+namespace {
+
+constexpr std::size_t shortest_name = 5;
+
+std::string labels_before(const links::Link& link) {
+  const std::string& host = link.host();
+  if (host.size() <= link.registrable_domain.size()) return {};
+  return host.substr(0, host.size() - link.registrable_domain.size() - 1);
+}
+
+// A brand's whole domain among the labels before the registrable domain, "paypal.com" of
+// "www.paypal.com.evil.example"; nullptr where there is none.
+const knowledge::Brand* domain_in(const Facts& facts, std::string labels, std::string& decoy) {
+  // People read the beginning: whoever puts eight labels before the brand's shows them something else. And a host of
+  // nothing but "com." would be asked for at each of them.
+  constexpr int most_labels = 8;
+  auto end = std::string::size_type{0};
+  for (int i = 0; i < most_labels && end != std::string::npos; ++i) end = labels.find('.', end + 1);
+  labels.resize(std::min(end, labels.size()));
+  while (labels.find('.') != std::string::npos) {
+    if (knowledge::has_known_suffix(labels)) {
+      decoy = knowledge::registrable_domain(labels);
+      if (const knowledge::Brand* brand = facts.knowledge.brands.owner_of(decoy)) return brand;
+    }
+    labels.resize(labels.rfind('.'));
+  }
+  return nullptr;
+}
+
+// The brand whose domain's name is one of the words ("paypal").
+const knowledge::Brand* name_in(const Facts& facts, const std::vector<std::string>& words, std::string& decoy) {
+  for (const std::string& word : words) {
+    if (word.size() < shortest_name || knowledge::is_lure_word(word)) continue;
+    for (const std::string_view suffix : {".com", ".co.jp", ".jp", ".ne.jp", ".net", ".de", ".fr", ".co.uk"})
+      if (const knowledge::Brand* brand = facts.knowledge.brands.owner_of(word + std::string(suffix))) {
+        decoy = word;
+        return brand;
+      }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Findings check_brand_in_link_host(const Facts& facts) {
+  const auto& brands = facts.knowledge.brands;
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
+        brands.owner_of(link.host()) != nullptr || is_senders_own(facts, link.host()))
+      continue;
+    const std::string labels = labels_before(link);
+    std::string decoy;
+    if (const knowledge::Brand* brand = domain_in(facts, labels, decoy))
+      return {about_link("link.domain-in-host", Kind::deception, link, {{"brand", brand->id}, {"decoy", decoy}})};
+    const auto kind = facts.knowledge.link_hosts.find(link.host());
+    const bool anybodys = kind && kind != knowledge::LinkHostKind::cheap_suffix;
+    auto words = text::split_at_any(labels, "-._");
+    const std::string own = link.registrable_domain.substr(0, link.registrable_domain.find('.'));
+    const auto own_words = text::split_at_any(own, "-._");
+    if (own_words.size() > 1 || anybodys) words.insert(words.end(), own_words.begin(), own_words.end());
+    const bool lured =
+        std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::is_lure_word(word); });
+    const knowledge::Brand* brand = lured || anybodys ? name_in(facts, words, decoy) : nullptr;
+    if (brand != nullptr)
+      return {about_link("link.name-in-host", Kind::deception, link, {{"brand", brand->id}, {"decoy", decoy}})};
+  }
+  return {};
+}
+
+}  // namespace fuwake::evidence

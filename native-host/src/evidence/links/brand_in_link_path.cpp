@@ -1,0 +1,39 @@
+// https://w-support.jp/activemail.kagoya.com/: people read the last familiar word, browsers the
+// domain. Only a first path segment that is a brand's host name as it stands: archives, reviews and
+// click trackers carry whole addresses deeper in the path or in the query.
+#include "evidence/checks.h"
+#include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
+
+namespace fuwake::evidence {
+namespace {
+
+std::string first_segment(const links::Url& url) {
+  std::string_view path = url.path;
+  if (path.starts_with('/')) path.remove_prefix(1);
+  return text::to_lower(path.substr(0, path.find('/')));
+}
+
+}  // namespace
+
+Findings check_brand_in_link_path(const Facts& facts) {
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web()) continue;
+    const std::string decoy = first_segment(*link.destination);
+    if (decoy.find('.') == std::string::npos || !knowledge::has_known_suffix(decoy)) continue;
+    const knowledge::Brand* brand = facts.knowledge.brands.owner_of(decoy);
+    if (brand == nullptr) continue;
+    if (facts.knowledge.brands.owner_of(link.host()) == brand) continue;
+    return {{"link.brand-in-path",
+             Family::links,
+             Kind::deception,
+             {{"brand", brand->id},
+              {"decoy", decoy},
+              {"decoyDomain", knowledge::registrable_domain(decoy)},
+              {"domain", link.registrable_domain}},
+             {{link.span, links::defang(link).whole()}}}};
+  }
+  return {};
+}
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,47 @@
+// Not one link of a mail leads to whom it says it is from: neither to the sender's domain, nor to where it was
+// sent from, nor through a mailing service. Friends send links to elsewhere all day, so it counts only where the
+// mail speaks as an organisation: from an office's mailbox, or with a link that is a button or a picture. Links to
+// known brands alone (a carrier's tracking page, a payment service) are no strangers', and where a shortener leads is
+// not to be seen.
+#include <algorithm>
+#include <array>
+
+#include "evidence/checks.h"
+#include "evidence/links/about_link.h"
+#include "facts/sender.h"
+#include "text/ascii.h"
+
+namespace fuwake::evidence {
+namespace {
+
+bool speaks_as_organisation(const Facts& facts) {
+  constexpr std::array<std::string_view, 16> offices = {
+      "info",  "noreply", "no-reply",     "support",       "contact", "service", "news",      "newsletter",
+      "admin", "billing", "notification", "notifications", "offers",  "promo",   "marketing", "customerservice"};
+  const std::string mailbox = text::to_lower(facts.mail.from.front().local_part);
+  if (std::find(offices.begin(), offices.end(), mailbox) != offices.end()) return true;
+  for (const links::Link& link : facts.links.all)
+    if (link.raw.image || link.raw.kind == page::ReferenceKind::vml || link.raw.kind == page::ReferenceKind::form)
+      return true;
+  return false;
+}
+
+}  // namespace
+
+Findings check_foreign_links(const Facts& facts) {
+  if (facts.mail.from.empty() || facts.mail.from.front().domain.empty() || facts.route.mailing_list) return {};
+  const links::Link* first = nullptr;
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web()) continue;
+    if (is_senders_own(facts, link.host()) || is_tracked(facts, link)) return {};
+    const bool known = facts.knowledge.brands.owner_of(link.host()) != nullptr && !hides_its_owner(facts, link);
+    const bool unseen = facts.knowledge.link_hosts.find(link.host()) == knowledge::LinkHostKind::shortener;
+    if (first == nullptr && !known && !unseen) first = &link;
+  }
+  if (first == nullptr) return {};
+  const bool loud = speaks_as_organisation(facts);
+  return {about_link(loud ? "link.none-to-sender" : "link.elsewhere", loud ? Kind::anomaly : Kind::note, *first,
+                     {{"sender", facts.mail.from.front().domain}})};
+}
+
+}  // namespace fuwake::evidence

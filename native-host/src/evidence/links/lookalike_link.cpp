@@ -1,0 +1,74 @@
+// A link to a domain that is made to be taken for a brand's, for the reader's own or for the sender's, and
+// international domains whose letters deceive. Domains that their owners' mail comes from are not accused.
+#include <set>
+#include <string>
+#include <vector>
+
+#include "evidence/checks.h"
+#include "evidence/links/about_link.h"
+#include "facts/sender.h"
+#include "knowledge/public_suffixes.h"
+#include "links/shown_host.h"
+#include "links/url_host.h"
+
+namespace fuwake::evidence {
+namespace {
+
+// Whose domains a link may imitate beside brands'.
+struct Originals {
+  std::vector<std::string> readers;
+  std::string senders;  // "" where there is none, or free mail's
+};
+
+Originals originals_of(const Facts& facts) {
+  Originals out;
+  for (const std::string& own : facts.recipient.domains)
+    if (!facts.knowledge.mail_services.is_free_mail(own)) out.readers.push_back(knowledge::registrable_domain(own));
+  if (!facts.mail.from.empty() && !facts.knowledge.mail_services.is_free_mail(facts.mail.from.front().domain))
+    out.senders = knowledge::registrable_domain(facts.mail.from.front().domain);
+  return out;
+}
+
+// What the domain looks like, and whose that is.
+std::optional<Finding> imitation(const Facts& facts, const Originals& originals, const links::Link& link) {
+  const std::string domain = links::domain_to_unicode(link.registrable_domain);
+  for (const std::string& own : originals.readers) {
+    if (const auto alike = knowledge::resembles(domain, own))
+      return about_link("link.lookalike-of-own-domain", Kind::deception, link, {{"original", alike->original}});
+  }
+  // "kobayashi-shojii.example" in a mail from kobayashi-shoji.example: firms name their shops and help desks
+  // after themselves, with a word more; a letter more is made to be overlooked.
+  if (!originals.senders.empty()) {
+    const std::string& sender = originals.senders;
+    const auto alike = knowledge::resembles(domain, sender);
+    if (alike && alike->resemblance != knowledge::Resemblance::added_word)
+      return about_link("link.lookalike-of-sender", Kind::deception, link, {{"original", sender}});
+  }
+  if (const auto found = facts.knowledge.lookalikes.imitated_by(domain)) {
+    // "outlooksecure.com": firms name products so too; with a hyphen between it is made to be misread.
+    const bool glued = found->lookalike.resemblance == knowledge::Resemblance::added_word &&
+                       link.registrable_domain.find('-') == std::string::npos;
+    return about_link(glued ? "link.resembles-brand" : "link.lookalike-domain", glued ? Kind::anomaly : Kind::deception,
+                      link, {{"original", found->lookalike.original}, {"brand", found->brand->id}});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Findings check_lookalike_link(const Facts& facts) {
+  const Originals originals = originals_of(facts);
+  std::set<std::string> seen;  // a newsletter has hundreds of links to one domain
+  for (const links::Link& link : facts.links.all) {
+    if (!seen.insert(link.registrable_domain).second) continue;
+    if (!link.is_web() || link.destination->host_kind != links::HostKind::domain || is_senders_own(facts, link.host()))
+      continue;
+    if (auto finding = imitation(facts, originals, link)) return {std::move(*finding)};
+    const bool deceives = link.registrable_domain.find("xn--") != std::string::npos &&
+                          links::shown_host(link.registrable_domain).find("xn--") != std::string::npos;
+    if (deceives) return {about_link("link.deceptive-letters", Kind::anomaly, link)};
+  }
+  return {};
+}
+
+}  // namespace fuwake::evidence

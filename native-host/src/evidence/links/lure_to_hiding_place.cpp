@@ -1,0 +1,25 @@
+// The mail speaks of the reader's account, money, parcel or prize as an organisation would, and its link leads to a
+// place that hides who is behind it: a shortener, free hosting, a cloud's storage, a bare number. Organisations
+// have addresses of their own; a club that uses a form or a shortener sends no such words. One link that goes to
+// the sender's own domain, or to a mailing service, clears it.
+#include "evidence/checks.h"
+#include "evidence/links/about_link.h"
+#include "facts/sender.h"
+
+namespace fuwake::evidence {
+
+Findings check_lure_to_hiding_place(const Facts& facts) {
+  const knowledge::LureFound* lure = facts.told.of_organisation();
+  if (lure == nullptr || facts.mail.from.empty() || facts.route.mailing_list) return {};
+  const links::Link* hidden = nullptr;
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web()) continue;
+    if (is_senders_own(facts, link.host()) || is_tracked(facts, link)) return {};
+    if (hidden == nullptr && hides_its_owner(facts, link)) hidden = &link;
+  }
+  if (hidden == nullptr) return {};
+  return {about_link("link.lure-to-hiding-place", Kind::deception, *hidden,
+                     {{"domain", place_of(facts, *hidden)}, {"phrase", facts.told.quote(*lure)}})};
+}
+
+}  // namespace fuwake::evidence

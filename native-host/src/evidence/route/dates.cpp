@@ -1,0 +1,20 @@
+// The sender's Date against the time at which the recipient's own server took the mail over. Clocks go
+// wrong by hours and time zones by half a day; mails wait for days in queues.
+#include "evidence/checks.h"
+
+namespace fuwake::evidence {
+
+Findings check_dates(const Facts& facts) {
+  constexpr std::int64_t day = 24 * 3600;
+  const route::Hop* hop = facts.route.handed_over();
+  if (hop == nullptr || !hop->received.time || !facts.mail.date) return {};
+  const std::int64_t ahead = *facts.mail.date - *hop->received.time;
+  if (ahead <= 2 * day) return {};
+  return {{"route.dated-ahead",
+           Family::route,
+           Kind::anomaly,
+           {{"date", mail::to_rfc3339(*facts.mail.date)}, {"arrival", mail::to_rfc3339(*hop->received.time)}},
+           {{facts.mail.span_of("date"), mail::to_rfc3339(*facts.mail.date)}}}};
+}
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,58 @@
+// A stranger with money: an advance-fee letter tells its tale at length, of next of kin, released funds and charities.
+// One that comes from one address and wants its answer at another, at free mail, contradicts itself. Charities and
+// small firms do answer from free mailboxes, and lawyers write of estates; neither tells the whole tale. A parish that
+// tells of orphans and of the sick sends its newsletter through a mailing service, which swindlers by letter have not.
+#include <algorithm>
+#include <array>
+
+#include "evidence/checks.h"
+#include "facts/sender.h"
+
+namespace fuwake::evidence {
+namespace {
+
+constexpr std::array<std::string_view, 5> lures_of_money = {"inheritance", "donation", "fund-transfer", "loan",
+                                                            "investment"};
+
+bool answers_go_to_free_mail(const Facts& facts) {
+  const mail::Mail& mail = facts.mail;
+  return !mail.from.empty() && !mail.reply_to.empty() && mail.reply_to.front().spec() != mail.from.front().spec() &&
+         facts.knowledge.mail_services.is_free_mail(mail.reply_to.front().domain);
+}
+
+}  // namespace
+
+Findings check_scam_letter(const Facts& facts) {
+  const mail::Mail& mail = facts.mail;
+  if (mail.headers().find("list-id") != nullptr) return {};
+  const facts::ToldLures& told = facts.told;
+  std::size_t phrases = 0;
+  const knowledge::LureFound* first = nullptr;
+  for (const knowledge::LureFound& lure : told.lures) {
+    if (std::find(lures_of_money.begin(), lures_of_money.end(), lure.lure) == lures_of_money.end()) continue;
+    phrases += lure.phrases.size();
+    if (first == nullptr) first = &lure;
+  }
+  constexpr std::size_t not_by_chance = 3, at_length = 5;
+  Findings findings;
+  if (phrases >= not_by_chance && answers_go_to_free_mail(facts))
+    findings.push_back({"identity.scam-reply",
+                        Family::identity,
+                        Kind::deception,
+                        {{"address", mail.from.front().spec()}, {"reply", mail.reply_to.front().spec()}},
+                        {{mail.span_of("reply-to"), mail.reply_to.front().spec()}}});
+  const bool newsletter = std::any_of(facts.links.all.begin(), facts.links.all.end(),
+                                      [&](const links::Link& link) { return is_tracked(facts, link); });
+  if (phrases >= at_length && !newsletter) {
+    const std::string quote = told.quote(*first);
+    findings.push_back(
+        {"wording.scam-letter",
+         Family::wording,
+         Kind::anomaly,
+         {{"phrase", quote}, {"count", std::to_string(phrases)}},
+         {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}});
+  }
+  return findings;
+}
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,19 @@
+#include "facts/facts.h"
+
+#include <utility>
+
+#include "facts/claim.h"
+
+namespace fuwake::facts {
+
+Facts find_facts(mail::Mail mail, mail::Recipient recipient, route::Route route, attachments::Attachments attachments,
+                 links::Links links, const knowledge::Knowledge& knowledge) {
+  Facts facts{std::move(mail),        std::move(recipient), std::move(route),
+              std::move(attachments), std::move(links),     knowledge};
+  facts.told = told_lures(facts.mail, facts.links, knowledge);
+  facts.authentication = trusted_authentication(facts);
+  facts.claimed = falsely_claimed_brand(facts);
+  return facts;
+}
+
+}  // namespace fuwake::facts

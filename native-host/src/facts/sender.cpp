@@ -1,0 +1,70 @@
+#include "facts/sender.h"
+
+#include "knowledge/ip_address.h"
+#include "knowledge/public_suffixes.h"
+#include "links/shown_host.h"
+#include "links/url_host.h"
+#include "text/ascii.h"
+
+namespace fuwake::facts {
+
+using knowledge::registrable_domain;
+
+namespace {
+
+// Hosts of one registrable domain have this in common. The public suffix list is asked only where they do: each of
+// thousands of links is compared by a dozen checks.
+std::string_view last_two_labels(std::string_view host) {
+  const auto last = host.rfind('.');
+  if (last == std::string_view::npos || last == 0) return host;
+  const auto before = host.rfind('.', last - 1);
+  return before == std::string_view::npos ? host : host.substr(before + 1);
+}
+
+// A disk station, printer or router of the reader's own mails links to its private address.
+bool is_in_readers_network(std::string_view host) {
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const auto address = knowledge::IpAddress::parse(host);
+  return address && !address->is_public() && !address->is_documentation();
+}
+
+}  // namespace
+
+bool is_senders_own(const Facts& facts, const std::string& host) {
+  const mail::Mail& mail = facts.mail;
+  const std::string_view end = last_two_labels(host);
+  const auto same = [&](const std::string& other) {
+    return !other.empty() && last_two_labels(other) == end && !facts.knowledge.mail_services.is_free_mail(other) &&
+           registrable_domain(other) == registrable_domain(host);
+  };
+  if (const auto at = mail.return_path.rfind('@');
+      at != std::string::npos && same(text::to_lower(mail.return_path.substr(at + 1))))
+    return true;
+  if (const route::Hop* hop = facts.route.handed_over(); hop != nullptr && same(hop->received.rdns)) return true;
+  if (mail.from.empty()) return false;
+  const std::string& from = mail.from.front().domain;
+  const knowledge::Brand* brand = facts.knowledge.brands.owner_of(from);
+  return same(from) || (brand != nullptr && !facts.knowledge.mail_services.is_free_mail(from) &&
+                        facts.knowledge.brands.owner_of(host) == brand);
+}
+
+bool is_tracked(const Facts& facts, const links::Link& link) {
+  if (!link.is_web()) return false;
+  return facts.knowledge.mail_services.bulk_sender(link.host(), 0) != nullptr;
+}
+
+bool hides_its_owner(const Facts& facts, const links::Link& link) {
+  using knowledge::LinkHostKind;
+  if (!link.is_web()) return false;
+  if (link.destination->host_kind != links::HostKind::domain) return !is_in_readers_network(link.host());
+  const auto kind = facts.knowledge.link_hosts.find(link.host());
+  return kind == LinkHostKind::shortener || kind == LinkHostKind::free_hosting || kind == LinkHostKind::storage ||
+         kind == LinkHostKind::ipfs || kind == LinkHostKind::tunnel || kind == LinkHostKind::landing_page;
+}
+
+std::string place_of(const Facts& facts, const links::Link& link) {
+  const bool brands = facts.knowledge.brands.owner_of(link.registrable_domain) != nullptr;
+  return links::shown_host(brands ? link.host() : link.registrable_domain);
+}
+
+}  // namespace fuwake::facts

@@ -1,0 +1,26 @@
+// Whose a host is, seen from the mail: the sender's own, as far as he names it, or another's.
+#pragma once
+
+#include <string>
+
+#include "facts/facts.h"
+
+namespace fuwake::facts {
+
+/// The host (lower-case ASCII) is at the registrable domain of the From address, of the return path or of the
+/// host that handed the mail over, or belongs to the same brand as the From address. Free mail counts not:
+/// gmail.com is nobody's own.
+bool is_senders_own(const Facts& facts, const std::string& host);
+
+/// The link goes to a mailing service's own host, which counts clicks: its target is not to be seen.
+bool is_tracked(const Facts& facts, const links::Link& link);
+
+/// The link leads to where nobody sees who is behind it: a number, a shortener, free hosting, a cloud's storage and
+/// the like. Forms and site builders are not meant: clubs and shops use them in their own name.
+bool hides_its_owner(const Facts& facts, const links::Link& link);
+
+/// What to call a place where anybody may lay pages: its registrable domain, or the whole host where the domain is a
+/// known brand's ("sites.google.com" is not Google speaking).
+std::string place_of(const Facts& facts, const links::Link& link);
+
+}  // namespace fuwake::facts

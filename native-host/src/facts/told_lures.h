@@ -1,0 +1,36 @@
+// The lures that a mail's words tell: found once, for the checks that state them and for those that hold them
+// against the facts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/knowledge.h"
+#include "links/links.h"
+#include "mail/mail.h"
+
+namespace fuwake::facts {
+
+struct ToldLures {
+  std::string text;         // what was searched: the subject, the sender's name ("Casino Team") and the beginning of
+                            // the visible text, folded
+  std::size_t subject = 0;  // so many bytes of it are the subject
+  std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told)
+
+  bool has(std::string_view lure) const;
+
+  /// The first that an organisation would tell its customers: of an account, money, a parcel, a prize. Null where
+  /// there is none.
+  const knowledge::LureFound* of_organisation() const;
+
+  /// What to show of a lure: a phrase of several words rather than a single one.
+  std::string quote(const knowledge::LureFound& lure) const;
+};
+
+/// So much of the visible text is searched: a lure is told at the beginning.
+inline constexpr std::size_t searched_for_lures = 32 * 1024;
+
+ToldLures told_lures(const mail::Mail& mail, const links::Links& links, const knowledge::Knowledge& knowledge);
+
+}  // namespace fuwake::facts

@@ -1,0 +1,508 @@
+#include "page/html_document.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "mail/transfer_encodings.h"
+#include "page/html_tokenizer.h"
+
+namespace fuwake::page {
+namespace {
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+constexpr std::array<std::string_view, 14> void_elements = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                                            "input", "link", "meta", "param", "source", "track", "wbr"};
+// Scripts do not run in mails, so <noscript> is shown.
+constexpr std::array<std::string_view, 4> never_shown = {"head", "style", "script", "title"};
+// HTML, section 13.2.6.5: what ends SVG or MathML around it; "font" does with a look of its own.
+constexpr std::array<std::string_view, 44> ends_foreign = {
+    "b",     "big",   "blockquote", "body",   "br",   "center", "code",  "dd", "div",  "dl",   "dt",
+    "em",    "embed", "h1",         "h2",     "h3",   "h4",     "h5",    "h6", "head", "hr",   "i",
+    "img",   "li",    "listing",    "menu",   "meta", "nobr",   "ol",    "p",  "pre",  "ruby", "s",
+    "small", "span",  "strike",     "strong", "sub",  "sup",    "table", "tt", "u",    "ul",   "var"};
+// In these of SVG, and in those of MathML, stands HTML again.
+constexpr std::array<std::string_view, 3> html_in_svg = {"foreignobject", "desc", "title"};
+constexpr std::array<std::string_view, 5> html_in_math = {"mi", "mo", "mn", "ms", "mtext"};
+
+enum class Namespace { html, svg, math };
+
+constexpr std::array<std::string_view, 22> block_elements = {
+    "address", "article", "blockquote", "br", "center", "div", "dl", "dt",  "dd",    "form", "h1",
+    "h2",      "h3",      "h4",         "hr", "li",     "ol",  "p",  "pre", "table", "tr",   "ul"};
+
+std::string without_blanks_lower(std::string_view text) {
+  std::string out;
+  for (const char c : text.substr(0, 2000)) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  return out;
+}
+
+// The value of a rule in an element's style (lower case, without blanks, ";" around); "" where there is none.
+std::string rule_of(const std::string& rules, std::string_view name) {
+  const std::string begin = ";" + std::string(name) + ":";
+  const auto at = rules.rfind(begin);  // the last one counts
+  if (at == std::string::npos) return {};
+  const auto value = at + begin.size();
+  std::string text = rules.substr(value, rules.find(';', value) - value);
+  if (const auto important = text.find('!'); important != std::string::npos) text.resize(important);
+  return text;
+}
+
+// A length of less than two pixels: "0", "1px", "0.1em", ".5pt".
+bool is_tiny(const std::string& length) {
+  if (length.empty()) return false;
+  double number = 0;
+  const char* begin = length.c_str();
+  char* end = nullptr;
+  number = std::strtod(begin, &end);
+  if (end == begin) return false;
+  const std::string_view unit(end);
+  if (unit == "px" || unit == "pt" || unit.empty()) return number < 2;
+  if (unit == "em" || unit == "rem") return number < 0.15;
+  return unit == "%" && number < 15;
+}
+
+// "#fff", "#ffffff", "white" and "rgb(255,255,255)" as one; other colours as they are written.
+std::string colour_of(const std::string& text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> names = {
+      {{"white", "#ffffff"}, {"black", "#000000"}, {"rgb(255,255,255)", "#ffffff"}}};
+  for (const auto& [name, value] : names)
+    if (text == name) return std::string(value);
+  if (text.size() == 4 && text[0] == '#') return {'#', text[1], text[1], text[2], text[2], text[3], text[3]};
+  return text;
+}
+
+// What of an element's looks bears on whether its text can be seen.
+struct Looks {
+  bool hidden = false;             // with all that is in it
+  bool invisible = false;          // until something in it is made visible
+  bool tiny = false;               // until something in it sets a size: layouts put "font-size:0" around their cells
+  std::string colour, background;  // as far as they are set, here or further out
+
+  bool can_be_seen() const { return !tiny && !invisible && (colour.empty() || colour != background); }
+};
+
+// A template is shown where it is a shadow root, open or closed: a link in one is alive.
+bool is_inert_template(const HtmlToken& tag) {
+  if (tag.data != "template") return false;
+  const std::string* mode = tag.attribute("shadowrootmode");
+  if (mode == nullptr) return true;
+  const std::string lower = without_blanks_lower(*mode);
+  return lower != "open" && lower != "closed";
+}
+
+bool leaves_foreign(const HtmlToken& tag) {
+  if (is_one_of(ends_foreign, tag.data)) return true;
+  return tag.data == "font" &&
+         (tag.attribute("color") != nullptr || tag.attribute("face") != nullptr || tag.attribute("size") != nullptr);
+}
+
+bool holds_html(const HtmlToken& tag, Namespace around) {
+  if (around == Namespace::svg) return is_one_of(html_in_svg, tag.data);
+  if (is_one_of(html_in_math, tag.data)) return true;
+  const std::string* encoding = tag.data == "annotation-xml" ? tag.attribute("encoding") : nullptr;
+  if (encoding == nullptr) return false;
+  const std::string lower = without_blanks_lower(*encoding);
+  return lower == "text/html" || lower == "application/xhtml+xml";
+}
+
+// Of what stands in an element.
+Namespace namespace_in(const HtmlToken& tag, Namespace around) {
+  if (around != Namespace::html) return holds_html(tag, around) ? Namespace::html : around;
+  if (tag.data == "svg") return Namespace::svg;
+  return tag.data == "math" ? Namespace::math : Namespace::html;
+}
+
+Looks looks_of(const HtmlToken& tag, const Looks& around) {
+  Looks looks = around;
+  // A style sheet or an image may lay another background under it.
+  if (tag.attribute("class") != nullptr || tag.attribute("background") != nullptr) looks.background.clear();
+  looks.hidden = tag.attribute("hidden") != nullptr || is_one_of(never_shown, tag.data) || is_inert_template(tag);
+  if (const std::string* colour = tag.attribute("bgcolor")) looks.background = colour_of(without_blanks_lower(*colour));
+  if (const std::string* colour = tag.attribute("color")) looks.colour = colour_of(without_blanks_lower(*colour));
+  const std::string* style = tag.attribute("style");
+  if (style == nullptr) return looks;
+  const std::string rules = ";" + without_blanks_lower(*style) + ";";
+  const std::string opacity = rule_of(rules, "opacity");
+  const bool closed = rule_of(rules, "overflow") == "hidden" &&
+                      (is_tiny(rule_of(rules, "max-height")) || is_tiny(rule_of(rules, "height")));
+  if (const std::string visibility = rule_of(rules, "visibility"); !visibility.empty())
+    looks.invisible = visibility == "hidden" || visibility == "collapse";
+  looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "mso-hide") == "all" || opacity == "0" ||
+                  opacity == "0.0" || closed;
+  if (const std::string colour = rule_of(rules, "color"); !colour.empty()) looks.colour = colour_of(colour);
+  std::string background = rule_of(rules, "background-color");
+  if (background.empty()) background = rule_of(rules, "background");
+  if (!background.empty()) looks.background = colour_of(background);
+  if (const std::string size = rule_of(rules, "font-size"); !size.empty()) looks.tiny = is_tiny(size);
+  return looks;
+}
+
+// Characters of no width between two letters: "pay\u200bpal". Joiners between letters belong to Indic and
+// Arabic scripts and to emoji, so only Latin letters count; preheaders are filled with such characters between
+// spaces.
+std::size_t zero_width_in_words(std::string_view text) {
+  constexpr std::array<std::string_view, 5> characters = {"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",
+                                                          "\xE2\x81\xA0", "\xEF\xBB\xBF"};
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  std::size_t count = 0;
+  for (std::size_t at = 1; at + 3 < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) < 0xE2 || !is_letter(text[at - 1])) continue;
+    for (const std::string_view character : characters)
+      if (text.substr(at, 3) == character && is_letter(text[at + 3])) ++count;
+  }
+  return count;
+}
+
+// "0; url='https://…'" of <meta http-equiv=refresh>.
+std::optional<std::string> refresh_target(const HtmlToken& meta) {
+  const std::string* equivalent = meta.attribute("http-equiv");
+  const std::string* content = meta.attribute("content");
+  if (equivalent == nullptr || content == nullptr) return std::nullopt;
+  if (without_blanks_lower(*equivalent) != "refresh") return std::nullopt;
+  const auto url = without_blanks_lower(*content).find("url=");
+  if (url == std::string::npos) return std::nullopt;
+  const auto equals = content->find('=');
+  std::string_view target = std::string_view(*content).substr(equals + 1);
+  while (!target.empty() && (target.front() == ' ' || target.front() == '\'' || target.front() == '"'))
+    target.remove_prefix(1);
+  return std::string(target.substr(0, target.find_first_of("'\"")));
+}
+
+// Black, "#1a1a1a" and the like; nothing is light.
+bool is_dark(const std::string& colour) {
+  if (colour.size() != 7 || colour[0] != '#') return false;
+  const long value = std::strtol(colour.c_str() + 1, nullptr, 16);
+  return ((value >> 16 & 255) * 3 + (value >> 8 & 255) * 6 + (value & 255)) / 10 < 110;
+}
+
+// The table that is open: which of its cells are dark.
+class DrawnTable {
+ public:
+  void begin_row() { rows_.emplace_back(); }
+  void add_cell(bool dark, std::size_t columns) {
+    if (rows_.empty()) return;
+    auto& row = rows_.back();
+    const std::size_t room = largest_drawn + 1 - std::min(largest_drawn + 1, row.size());
+    row.insert(row.end(), std::min(columns, room), dark);
+  }
+  /// Something to read stands in it: no drawing.
+  void spoil() { spoilt_ = true; }
+  bool is_code() const {
+    if (spoilt_ || rows_.size() < smallest_drawn || rows_.size() > largest_drawn) return false;
+    const std::size_t width = rows_.front().size();
+    return width >= smallest_drawn && width <= largest_drawn &&
+           std::all_of(rows_.begin(), rows_.end(), [width](const auto& row) { return row.size() == width; });
+  }
+  DrawnCode take() { return std::move(rows_); }
+
+ private:
+  DrawnCode rows_;
+  bool spoilt_ = false;
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view html) : tokenizer_(html) {}
+
+  HtmlDocument read() {
+    while (const auto token = tokenizer_.next()) {
+      switch (token->kind) {
+        case HtmlToken::Kind::text:
+          if (open_names_.contains("style")) add_data_pictures(token->data);
+          read_text(token->data);
+          break;
+        case HtmlToken::Kind::start_tag:
+          open(*token);
+          break;
+        case HtmlToken::Kind::end_tag:
+          close(token->data);
+          break;
+        case HtmlToken::Kind::comment:
+          read_comment(token->data);
+          break;
+        default:
+          break;
+      }
+      after_comment_ = token->kind == HtmlToken::Kind::comment;
+    }
+    end_anchor();
+    document_.zero_width = zero_width_in_words(document_.text);
+    return std::move(document_);
+  }
+
+ private:
+  struct Element {
+    std::string name;
+    Looks looks;
+    Namespace inside = Namespace::html;  // of what stands in it
+  };
+  // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
+  // show more to the checks.
+  static constexpr std::size_t deepest = 10'000;
+
+  void read_text(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() && is_letter(text.front()) &&
+                              is_letter(document_.text.back());
+    add_text(text);
+  }
+
+  void add_text(std::string_view text) {
+    if (hidden_ > 0 || (!open_.empty() && !open_.back().looks.can_be_seen())) {
+      const std::size_t room = most_hidden - std::min(most_hidden, document_.hidden.size());
+      const bool in_head =
+          !open_.empty() && (is_one_of(never_shown, open_.back().name) || open_.back().name == "template");
+      if (!in_head) document_.hidden += text.substr(0, room);
+      return;
+    }
+    add_visible(text);
+    if (in_anchor_ && anchor_.text.size() < longest_link_text) anchor_.text += text.substr(0, longest_link_text);
+    if (!tables_.empty() && text.find_first_not_of(" \t\r\n\xC2\xA0") != std::string_view::npos) tables_.back().spoil();
+  }
+
+  // Outside <pre> a run of blanks is shown as one: megabytes of them before a text do not push it out of what is
+  // searched. Two are kept, so that an empty line stays one.
+  void add_visible(std::string_view text) {
+    const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; };
+    if (open_names_.contains("pre")) {
+      document_.text += text;
+      return;
+    }
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && !is_blank(text[end])) ++end;
+      document_.text += text.substr(at, end - at);
+      for (at = end; at < text.size() && is_blank(text[at]); ++at) {
+        const std::string& shown = document_.text;
+        const bool run = shown.size() >= 2 && is_blank(shown.back()) && is_blank(shown[shown.size() - 2]);
+        if (!run) document_.text += text[at];
+      }
+    }
+  }
+
+  void draw(const HtmlToken& tag, const Looks& looks) {
+    constexpr std::size_t deepest_table = 20;
+    if (tag.data == "table" && tables_.size() < deepest_table) tables_.emplace_back();
+    if (tables_.empty()) return;
+    if (tag.data == "tr") tables_.back().begin_row();
+    if (tag.data != "td" && tag.data != "th") return;
+    const std::string* columns = tag.attribute("colspan");
+    const long count = columns == nullptr ? 1 : std::strtol(columns->c_str(), nullptr, 10);
+    tables_.back().add_cell(is_dark(looks.background), count < 1 ? 1 : static_cast<std::size_t>(count));
+  }
+
+  void end_table() {
+    if (tables_.empty()) return;
+    if (tables_.back().is_code() && document_.drawn.size() < most_drawn)
+      document_.drawn.push_back(tables_.back().take());
+    tables_.pop_back();
+  }
+
+  // "[if mso]><v:roundrect href=…>": what Outlook alone reads. Links in it, and nothing else.
+  void read_comment(std::string_view comment) {
+    if (comment.find("<v:") == std::string_view::npos) return;
+    HtmlTokenizer inner(comment);
+    while (const auto token = inner.next())
+      if (token->kind == HtmlToken::Kind::start_tag && token->data.starts_with("v:"))
+        add_link(ReferenceKind::vml, token->attribute("href"), token->attribute("alt"));
+  }
+
+  // A picture within the address itself: "data:image/png;base64,…" (RFC 2397), as <img src> has it and url() of a
+  // style.
+  void add_data_pictures(std::string_view text) {
+    constexpr std::string_view scheme = "data:image/", encoding = ";base64,";
+    constexpr std::size_t longest_head = 100;
+    for (auto at = find_ignoring_case(text, scheme, 0); at != std::string_view::npos;
+         at = find_ignoring_case(text, scheme, at + 1)) {
+      const auto comma = find_ignoring_case(text.substr(0, std::min(text.size(), at + longest_head)), encoding, at);
+      if (comma == std::string_view::npos) continue;
+      const auto begin = comma + encoding.size();
+      const auto end = std::min(text.find_first_of("\"')>", begin), text.size());
+      std::string picture = mail::decode_base64(text.substr(begin, end - begin));
+      if (picture.size() < smallest_data_picture) continue;
+      auto& pictures = document_.data_pictures;
+      if (std::find(pictures.begin(), pictures.end(), picture) != pictures.end()) continue;
+      if (pictures.size() >= most_data_pictures) {
+        document_.pictures_cut = true;
+        return;
+      }
+      pictures.push_back(std::move(picture));
+      at = end - 1;
+    }
+  }
+
+  static std::size_t find_ignoring_case(std::string_view text, std::string_view lower, std::size_t from) {
+    const auto same = [](char a, char b) {
+      return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
+    };
+    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(),
+                                   lower.begin(), lower.end(), same);
+    return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
+  }
+
+  void add_data_pictures_of(const HtmlToken& tag) {
+    for (const char* name : {"src", "srcset", "style", "background", "href", "xlink:href"})
+      if (const std::string* value = tag.attribute(name)) add_data_pictures(*value);
+  }
+
+  void note_dangers(const HtmlToken& tag) {
+    const std::string* type = tag.attribute("type");
+    document_.asks_password |= tag.data == "input" && type != nullptr && without_blanks_lower(*type) == "password";
+    document_.has_script |= tag.data == "script";
+    for (const HtmlAttribute& attribute : tag.attributes)
+      document_.has_script |= attribute.name == "onload" || attribute.name == "onclick" || attribute.name == "onerror";
+  }
+
+  Namespace here() const { return open_.empty() ? Namespace::html : open_.back().inside; }
+  bool in_foreign() const { return here() != Namespace::html; }
+
+  // What a form shows in its fields, and instead of them.
+  void show_field(const HtmlToken& input) {
+    const std::string* type = input.attribute("type");
+    const std::string kind = type == nullptr ? "" : without_blanks_lower(*type);
+    constexpr std::array<std::string_view, 6> silent = {"hidden", "password", "checkbox", "radio", "color", "range"};
+    if (is_one_of(silent, kind)) return;
+    for (const std::string_view name : {"value", "placeholder", "alt"})
+      if (const std::string* text = input.attribute(name); text != nullptr && (name != "alt" || kind == "image"))
+        add_text(" " + *text + " ");
+  }
+
+  // Links that are no <a>: any element of MathML has them, and of two addresses in SVG's <a> both are there.
+  void add_foreign_links(const HtmlToken& tag) {
+    if (!in_foreign() && tag.data != "math") return;
+    if (tag.data != "a" && tag.data != "base" && tag.data != "link")
+      add_link(ReferenceKind::anchor, tag.attribute("href"), nullptr);
+    if (tag.attribute("href") != nullptr || tag.data != "a")
+      add_link(ReferenceKind::anchor, tag.attribute("xlink:href"), nullptr);
+  }
+
+  void leave_foreign() {
+    while (in_foreign()) pop();
+    tokenizer_.set_foreign(false);
+  }
+
+  void push(const HtmlToken& tag) {
+    open_.push_back({tag.data, looks_of(tag, open_.empty() ? Looks{} : open_.back().looks), namespace_in(tag, here())});
+    hidden_ += open_.back().looks.hidden ? 1 : 0;
+    ++open_names_[tag.data];
+    tokenizer_.set_foreign(in_foreign());
+  }
+
+  void pop() {
+    hidden_ -= open_.back().looks.hidden ? 1 : 0;
+    const auto count = open_names_.find(open_.back().name);
+    if (--count->second == 0) open_names_.erase(count);
+    open_.pop_back();
+  }
+
+  void open(const HtmlToken& tag) {
+    if (in_foreign() && leaves_foreign(tag)) leave_foreign();
+    add_foreign_links(tag);
+    if (tag.data == "input") show_field(tag);
+    if (is_one_of(block_elements, tag.data)) add_text("\n");
+    if (tag.data == "td" || tag.data == "th") add_text(" ");
+    if (tag.data == "a") open_anchor(tag);
+    if (tag.data == "area") add_link(ReferenceKind::area, tag.attribute("href"), tag.attribute("alt"));
+    if (tag.data == "form") add_link(ReferenceKind::form, tag.attribute("action"), nullptr);
+    if (tag.data == "button" || tag.data == "input")
+      add_link(ReferenceKind::button, tag.attribute("formaction"), tag.attribute("value"));
+    if (tag.data == "img") {
+      ++document_.images;
+      const std::string* source = tag.attribute("src");
+      if (source != nullptr && document_.image_sources.size() < most_image_sources)
+        document_.image_sources.push_back(source->substr(0, 500));
+      anchor_.image |= in_anchor_;
+      if (const std::string* text = tag.attribute("alt")) add_text(*text);
+    }
+    if (tag.data.starts_with("v:")) add_link(ReferenceKind::vml, tag.attribute("href"), tag.attribute("alt"));
+    note_dangers(tag);
+    add_data_pictures_of(tag);
+    if (tag.data == "base" && document_.base.empty())
+      if (const std::string* base = tag.attribute("href")) document_.base = base->substr(0, longest_link + 1);
+    if (tag.data == "meta")
+      if (const auto target = refresh_target(tag)) add_link(ReferenceKind::meta_refresh, &*target, nullptr);
+    if (tag.self_closing && (tag.data == "svg" || tag.data == "math" || tag.data == "path")) return;
+    if (is_one_of(void_elements, tag.data) || open_.size() >= deepest) return;
+    // <head> often stays open where its end tag was forgotten; <body> ends it.
+    if (tag.data == "body") close("head");
+    if (in_foreign() && tag.self_closing) return;
+    push(tag);
+    draw(tag, open_.back().looks);
+  }
+
+  void close(std::string_view name) {
+    if (is_one_of(block_elements, name)) add_text("\n");
+    if (name == "a") end_anchor();
+    if (name == "table") end_table();
+    if (in_foreign() && (name == "p" || name == "br")) leave_foreign();
+    // "</y>", a million times, must not be looked for among all that is open.
+    if (!open_names_.contains(std::string(name))) return;
+    for (bool done = false; !done; pop()) done = open_.back().name == name;
+    tokenizer_.set_foreign(in_foreign());
+  }
+
+  void open_anchor(const HtmlToken& tag) {
+    end_anchor();
+    const std::string* href = tag.attribute("href");
+    if (href == nullptr) href = tag.attribute("xlink:href");
+    if (href == nullptr) return;
+    anchor_ = {ReferenceKind::anchor, href->substr(0, longest_link + 1), "", "", false};
+    in_anchor_ = true;
+  }
+
+  void end_anchor() {
+    if (!in_anchor_) return;
+    in_anchor_ = false;
+    add(std::move(anchor_));
+  }
+
+  void add_link(ReferenceKind kind, const std::string* target, const std::string* text) {
+    if (target != nullptr) add({kind, target->substr(0, longest_link + 1), text != nullptr ? *text : "", "", false});
+  }
+
+  void add(Reference link) {
+    if (document_.links.size() >= most_references) {
+      document_.cut = true;
+      return;
+    }
+    if (link.text.size() > longest_link_text) link.text.resize(longest_link_text);
+    document_.links.push_back(std::move(link));
+  }
+
+  HtmlTokenizer tokenizer_;
+  HtmlDocument document_;
+  std::vector<Element> open_;
+  std::unordered_map<std::string, std::size_t> open_names_;  // how many of each name are open
+  std::vector<DrawnTable> tables_;
+  int hidden_ = 0;
+  bool after_comment_ = false;
+  bool in_anchor_ = false;
+  Reference anchor_;
+};
+
+}  // namespace
+
+std::string find_base(std::string_view html) {
+  constexpr std::string_view name = "<base";
+  const auto found = std::search(html.begin(), html.end(), name.begin(), name.end(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
+  });
+  return found == html.end() ? "" : read_html(html).base;
+}
+
+HtmlDocument read_html(std::string_view html) {
+  return Reader(html).read();
+}
+
+}  // namespace fuwake::page

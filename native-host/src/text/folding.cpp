@@ -1,0 +1,78 @@
+#include "text/folding.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace fuwake::text {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+}
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+std::string collapse_blanks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (!is_blank(c))
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+// Kana and ideographs, of which a text has most: with all of them something new begins (not with U+3099 and U+309A).
+bool surely_begins(unsigned char lead, unsigned char second) {
+  return lead < 0x80 || (lead >= 0xe4 && lead <= 0xe9) || (lead == 0xe3 && (second == 0x81 || second == 0x83));
+}
+
+// How much of a text is normalised at once. Each mark is put in its place among all that stand on its letter, one after
+// the other: a megabyte of them on one letter took minutes. No writing has as many as are read here together (the
+// Stream-Safe Text Format of UAX 15, section 13, has thirty).
+std::size_t end_of_piece(std::string_view text, const icu::Normalizer2& normalizer) {
+  constexpr std::size_t most_marks = 60;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const bool sure = surely_begins(data[at], at + 1 < text.size() ? data[at + 1] : 0);
+    UChar32 character = 0;
+    U8_NEXT(data, at, text.size(), character);
+    marks = sure || character < 0 || normalizer.hasBoundaryBefore(character) ? 0 : marks + 1;
+    if (marks > most_marks) return begin;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  std::string folded;
+  if (is_ascii(text)) {
+    folded.resize(text.size());
+    std::transform(text.begin(), text.end(), folded.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  } else {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    icu::StringByteSink<std::string> sink(&folded, static_cast<int32_t>(text.size()));
+    while (!text.empty() && U_SUCCESS(status)) {
+      const std::size_t length = end_of_piece(text, *normalizer);
+      normalizer->normalizeUTF8(0, {text.data(), static_cast<int32_t>(length)}, sink, nullptr, status);
+      text.remove_prefix(length);
+    }
+  }
+  return collapse_blanks(folded);
+}
+
+}  // namespace fuwake::text

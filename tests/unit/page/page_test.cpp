@@ -1,0 +1,177 @@
+// What a reader sees of HTML, and the references in it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "mail/headers.h"
+#include "page/drawn_codes.h"
+#include "page/html_document.h"
+#include "page/html_tokenizer.h"
+
+namespace fuwake::page {
+namespace {
+
+TEST(Html, ShowsWhatAReaderSees) {
+  const HtmlDocument document = read_html(
+      "<title>no</title><style>no</style><p>yes<span style='display: none'>no</span>"
+      "<!-- no --><script>no</script><a href=' https://a.example/&amp;b '>go <b>there</b>"
+      "<img alt='!'></a><form action='https://f.example'><button formaction=https://b.example>"
+      "</form><area href=https://c.example><meta http-equiv=refresh content=\"0; url='https://r.example'\">");
+  EXPECT_EQ(document.text.find("no"), std::string::npos) << document.text;
+  ASSERT_EQ(document.links.size(), 5U);
+  EXPECT_EQ(document.links[0].text, "go there!");
+  EXPECT_EQ(document.links[0].target, " https://a.example/&b ");
+  EXPECT_EQ(document.links[1].kind, ReferenceKind::form);
+  EXPECT_EQ(document.links[2].kind, ReferenceKind::button);
+  EXPECT_EQ(document.links[3].kind, ReferenceKind::area);
+  EXPECT_EQ(document.links[4].target, "https://r.example");
+}
+
+TEST(Html, LeavesOutWhatCannotBeSeen) {
+  struct Row {
+    const char* what;
+    const char* html;
+    bool seen;
+  };
+  for (const Row& row :
+       {Row{"size nothing", "<p style='font-size:0'>word", false},
+        Row{"one pixel", "<p style='FONT-SIZE: 1px !important'>word", false},
+        Row{"twelve pixels", "<p style='font-size:12px'>word", true},
+        Row{"half an em", "<p style='font-size:.5em'>word", true},
+        Row{"a layout's cell around a text of its own size", "<td style='font-size:0'><p style='font-size:13px'>word",
+            true},
+        Row{"white on white", "<p style='color:#FFF;background-color:white'>word", false},
+        Row{"white on a button's blue", "<a style='color:#fff;background:#0044cc'>word", true},
+        Row{"white, the background unknown", "<td bgcolor=#ffffff><td class=x><p style='color:#fff'>word", true},
+        Row{"a preheader", "<div style='display:none;max-height:0'>word", false},
+        Row{"closed by its height", "<div style='overflow:hidden;max-height:0px'>word", false},
+        Row{"open", "<div style='overflow:hidden;max-height:100px'>word", true}}) {
+    const HtmlDocument document = read_html(row.html);
+    EXPECT_EQ(document.text.find("word") != std::string::npos, row.seen) << row.what;
+    EXPECT_EQ(document.hidden.find("word") != std::string::npos, !row.seen) << row.what;
+  }
+}
+
+TEST(Html, SeesButtonsOfOutlookFormsAndScripts) {
+  const HtmlDocument document = read_html(
+      "<!--[if mso]><v:roundrect href=\"https://v.example/\"><center>Go</center></v:roundrect><![endif]-->"
+      "<svg><a xlink:href=https://s.example/>x</a></svg><form action=https://f.example/>"
+      "<input TYPE=Password></form><img src=https://img.example/1.png><body onload='x()'>");
+  std::vector<std::string> targets;
+  for (const Reference& link : document.links) targets.push_back(link.target);
+  EXPECT_EQ(targets, (std::vector<std::string>{"https://v.example/", "https://s.example/", "https://f.example/"}));
+  EXPECT_EQ(document.links[0].kind, ReferenceKind::vml);
+  EXPECT_TRUE(document.asks_password);
+  EXPECT_TRUE(document.has_script);
+  EXPECT_EQ(document.image_sources, std::vector<std::string>{"https://img.example/1.png"});
+}
+
+TEST(Html, CountsInvisibleCharactersInsideWordsAlone) {
+  EXPECT_EQ(read_html("pay&#8203;pal ver&#x200b;ify").zero_width, 2U);
+  EXPECT_EQ(read_html("a &zwnj; &zwnj; b").zero_width, 0U) << "a preheader's filling";
+}
+
+TEST(DrawnCodes, AreFoundInTablesAndText) {
+  std::string table = "<table>";
+  for (int y = 0; y < 25; ++y) {
+    table += "<tr>";
+    for (int x = 0; x < 25; ++x) table += (x + y) % 2 ? "<td bgcolor=#000000></td>" : "<td bgcolor=#ffffff></td>";
+    table += "</tr>";
+  }
+  ASSERT_EQ(read_html(table + "</table>").drawn.size(), 1U);
+  EXPECT_TRUE(read_html(table + "<tr><td>text</table>").drawn.empty()) << "a table with something to read";
+  std::string lines;
+  for (int y = 0; y < 15; ++y) {
+    for (int x = 0; x < 25; ++x) lines += x % 2 ? "\u2588" : "\u2580";
+    lines += '\n';
+  }
+  const auto codes = find_drawn_codes("Scan:\n" + lines + "Thanks\n");
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].size(), 30U);
+  EXPECT_EQ(codes[0][1][0], false);
+  EXPECT_EQ(codes[0][1][1], true);
+  EXPECT_TRUE(find_drawn_codes("\u2588\u2588\u2588 progress \u2588\n").empty());
+}
+
+// Each link was alive in Thunderbird 153; each row is a way to keep it from whoever reads HTML a little otherwise.
+TEST(Html, LinksAreFoundWhereABrowserHasThem) {
+  const std::string link = "<a href=https://k.example/>go</a>";
+  for (const std::string& html : {
+           "<div><template shadowrootmode=closed>" + link + "</template></div>",
+           "<noscript>" + link + "</noscript>",
+           "<svg><title>" + link + "</title></svg>",
+           "<svg><p><style><!--</style>" + link + "<!-- -->",
+           "<svg></p><style><!--</style>" + link + "<!-- -->",
+           "<div><svg></div><style><!--</style>" + link + "<!-- -->",
+           "<svg><font color=red><style><!--</style>" + link + "<!-- -->",
+           "<svg><font><style>" + link + "</style>",
+           "<svg><foreignObject><style><!--</style>" + link + "<!-- -->",
+           "<svg><mi><style>" + link + "</style>",
+           "<math><mtext><style><!--</style>" + link + "<!-- -->",
+           "<math><annotation-xml><style>" + link + "</style>",
+           "<math><annotation-xml encoding=text/html><style><!--</style>" + link + "<!-- -->",
+           "<svg><![CDATA[ > <!-- ]]></svg>" + link + "<!-- -->",
+           "<svg><plaintext>" + link,
+           std::string("<math><mi href=https://k.example/>go</mi></math>"),
+           std::string("<svg><a xlink:href=https://k.example/>go</a></svg>"),
+           std::string("<svg><a xlink:href=https://k.example/ href=https://o.example/>go</a></svg>"),
+           std::string(20'000, '<') + link,
+           "<!-->" + link + "-->",
+           "<!-- --!>" + link + "-->",
+           "<![if !mso]>" + link + "<![endif]>",
+       }) {
+    const auto links = read_html(html).links;
+    EXPECT_TRUE(std::any_of(links.begin(), links.end(), [](const Reference& each) {
+      return each.target == "https://k.example/";
+    })) << html.substr(0, 200);
+  }
+}
+
+TEST(Html, TellingAttributesAreFoundBehindAnyNumberOfOthers) {
+  std::string html = "<a ";
+  for (int i = 0; i < 1000; ++i) html += "x" + std::to_string(i) + "=y ";
+  const auto links = read_html(html + "href=https://k.example/>go</a>").links;
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(links[0].target, "https://k.example/");
+}
+
+TEST(Html, WhatIsShownIsText) {
+  struct Row {
+    const char* html;
+    const char* text;
+  };
+  for (const Row& row : {
+           Row{"<div><template shadowrootmode=open>a</template></div>", "a"},
+           Row{"<template>a</template>", ""},
+           Row{"<noscript>a</noscript>", "a"},
+           Row{"<input value=a>", "a"},
+           Row{"<input type=hidden value=a>", ""},
+           Row{"<input placeholder=a>", "a"},
+           Row{"<input type=image alt=a value=b>", "b  a"},
+           Row{"<p style=visibility:hidden>a<b style=visibility:visible>b</b></p>", "b"},
+           Row{"a \n\t   b", "a \nb"},
+           Row{"<pre>a    b</pre>", "a    b"},
+           Row{"<svg><![CDATA[<b>]]></svg>", "<b>"},
+       })
+    EXPECT_EQ(mail::trim_blanks(read_html(row.html).text), row.text) << row.html;
+}
+
+TEST(Html, IsLinearAndBoundedInHostileInput) {
+  std::string nested, anchors, empty_tags;
+  for (int i = 0; i < 100000; ++i) {
+    nested += "<div>";
+    anchors += "<a href=https://a.example/" + std::to_string(i) + ">x</a>";
+    empty_tags += "</>";
+  }
+  EXPECT_TRUE(read_html(nested).links.empty());
+  const HtmlDocument many = read_html(anchors);
+  EXPECT_EQ(many.links.size(), most_references);
+  EXPECT_TRUE(many.cut);
+  EXPECT_TRUE(read_html(empty_tags).text.empty());
+  EXPECT_EQ(read_html("<a href=https://a.example").links.size(), 0U) << "cut within a tag";
+}
+
+}  // namespace
+}  // namespace fuwake::page

@@ -1,0 +1,38 @@
+#include <gtest/gtest.h>
+
+#include "text/ascii.h"
+#include "text/folding.h"
+#include "text/percent.h"
+
+namespace fuwake::text {
+namespace {
+
+TEST(Ascii, LowersLettersOfAsciiAlone) {
+  EXPECT_EQ(to_lower("KaGoya-Ä-Ｋ"), "kagoya-Ä-Ｋ");
+}
+
+TEST(Ascii, SplitsKeepingWhatIsEmpty) {
+  EXPECT_EQ(split("a..b", '.'), (std::vector<std::string_view>{"a", "", "b"}));
+  EXPECT_EQ(split("", '.'), (std::vector<std::string_view>{""}));
+  EXPECT_EQ(split_at_any("a-b_c", "-_"), (std::vector<std::string>{"a", "b", "c"}));
+}
+
+TEST(Ascii, DomainsStandBehindTheLastAt) {
+  EXPECT_EQ(domain_of("Ann@Lane.example"), "lane.example");
+  EXPECT_EQ(domain_of("\"a@b\"@c.example"), "c.example");
+  EXPECT_EQ(domain_of("lane.example"), "");
+}
+
+TEST(Percent, DecodesWhatIsWellFormedAlone) {
+  EXPECT_EQ(decode_percent("%E8%AB%8B"), "請");
+  EXPECT_EQ(decode_percent("100%"), "100%");
+  EXPECT_EQ(decode_percent("%4"), "%4");
+  EXPECT_EQ(decode_percent("%zz%41"), "%zzA");
+}
+
+TEST(Folding, TakesWhatAReaderTakesForOneWordForOne) {
+  EXPECT_EQ(fold("Ｋａｇｏｙａ  \n ISP"), "kagoya isp");
+}
+
+}  // namespace
+}  // namespace fuwake::text
