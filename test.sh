@@ -46,6 +46,9 @@ test_growth() {
 }
 
 test_lint() {
+  node --test tests/tools/
+  node tools/check-rooms.mjs
+  find native-host tests \( -name '*.cpp' -o -name '*.h' \) -print0 | xargs -0 clang-format --dry-run -Werror
   node tools/make-document-types.mjs --check
   npx tsc --project tools/tsconfig.extension.json
   npx eslint extension tools tests
