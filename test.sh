@@ -48,6 +48,7 @@ test_growth() {
 test_lint() {
   node --test tests/tools/
   node tools/check-rooms.mjs
+  node tools/check-paths.mjs
   find native-host tests \( -name '*.cpp' -o -name '*.h' \) -print0 | xargs -0 clang-format --dry-run -Werror
   node tools/make-document-types.mjs --check
   npx tsc --project tools/tsconfig.extension.json

@@ -1,5 +1,5 @@
 // How much processor time one question may take. Libraries that read what an attacker wrote are slow on what he
-// wrote for that; what takes longer is ended from outside (attachments/inspector.cpp), and nothing of it is kept.
+// wrote for that; what takes longer is ended from outside (broker/inspector.cpp), and nothing of it is kept.
 #pragma once
 
 #include <chrono>

@@ -33,7 +33,7 @@ inline constexpr int most_decisions = 10'000;
 
 /// The file (0600) is made with the first decision, missing folders (0700) too; until then nothing is read. Safe for
 /// several threads and programs. All throw std::runtime_error, naming the file, where it is not ours, is broken or is
-/// another program's just now: find() at once, the others after ten seconds. Analysis reads by memory/reading.h.
+/// another program's just now: find() at once, the others after ten seconds. Analysis asks by memory/answers.h.
 std::unique_ptr<History> open_history(const std::filesystem::path& file);
 
 /// Nothing decided, nothing kept: for tests and where there is no place for a file.
