@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds Fuwake and shows it: the founding mail dissected in the terminal, and, where there is a
-# display, a Thunderbird with a throw-away profile, the add-on, and good and bad mails in its Inbox.
+# display, a Thunderbird with a throw-away profile, the add-on, and a tour in its Inbox: a dozen mails, good and bad.
 # Your own Thunderbird profile is never touched.
 #
 #   ./try.sh                    show it

@@ -1,21 +1,18 @@
-// Opens Thunderbird with a throw-away profile, the add-on, and bad and good mails in the Inbox; with
-// --screenshot FILE under Xvfb, with the founding mail and the popup open. The language is that of
-// the environment.
-import { readdirSync, readFileSync } from "node:fs";
+// Opens Thunderbird with a throw-away profile, the add-on, and the tour in the Inbox; with --screenshot FILE under
+// Xvfb, with the founding mail and the popup open. The language is that of the environment.
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "./thunderbird/session.mjs";
 import { makeHome, root, startThunderbird, version } from "./thunderbird/thunderbird.mjs";
+import { guide, mailOf, stops } from "./tour.mjs";
 
-const mailsIn = (folder) =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith(".eml"))
-    .map((name) => readFileSync(join(root, folder, name)));
-
-const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
+const environment = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
+const language = environment.startsWith("ja") ? "ja" : "en";
 const options = {
-  locale: language.startsWith("ja") ? "ja" : "en-US",
-  mails: [...mailsIn("tests/cases"), ...mailsIn("tests/mails/good")],
+  locale: language === "ja" ? "ja" : "en-US",
+  mails: stops.map(mailOf),
+  // The list in the order of the tour: as received, from the top, no threads.
+  extra: { "mailnews.default_sort_type": 21, "mailnews.default_sort_order": 1, "mailnews.default_view_flags": 0 },
   host: join(root, "build/release/bin/fuwake"),
   xpi: join(root, `build/release/packages/fuwake-${version()}.xpi`),
 };
@@ -27,7 +24,7 @@ if (process.argv[2] === "--screenshot") {
     await session.addonActive();
     await session.openInbox();
     await session.run(`pane().document.getElementById("messagePaneSplitter").width = 1150;`);
-    await session.select("非常に重要なメッセージ");
+    await session.select("1. 非常に重要なメッセージ");
     await eventually("the banner", () => session.banner());
     await session.openPopup();
     await sleep(1500); // the popup fades in
@@ -36,7 +33,8 @@ if (process.argv[2] === "--screenshot") {
     await session.stop();
   }
 } else {
-  const home = makeHome({ ...options, extra: { "mailnews.start_page.enabled": false } });
+  console.log(`${language === "ja" ? "受信トレイのメール:" : "In the Inbox:"}\n${guide(language)}`);
+  const home = makeHome(options);
   const thunderbird = startThunderbird(home, { log: "ignore" });
   const ended = new Promise((resolve) => thunderbird.on("exit", resolve));
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => thunderbird.kill());
