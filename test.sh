@@ -14,8 +14,7 @@ failed=()
 skipped=()
 
 configure_tests() {
-  cmake -S . -B build/test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG="-O1 -g1" \
-    -DFUWAKE_SANITIZE=ON
+  cmake --preset test
 }
 
 build_tests() {
@@ -96,10 +95,8 @@ has_libfuzzer() {
 
 build_fuzz() {
   if has_libfuzzer; then
-    cmake -S . -B build/fuzz-clang -G Ninja -DCMAKE_BUILD_TYPE=Debug \
-      -DCMAKE_CXX_FLAGS_DEBUG="-O1 -gline-tables-only" -DCMAKE_CXX_COMPILER=clang++ \
-      -DFUWAKE_SANITIZE=ON -DFUWAKE_FUZZ=ON
-    cmake --build build/fuzz-clang --target fuzz
+    cmake --preset fuzz
+    cmake --build --preset fuzz
   else
     configure_tests
     cmake --build build/test --target fuzz

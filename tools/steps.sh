@@ -72,8 +72,8 @@ install_npm() {
 }
 
 build_release() {
-  cmake -S . -B build/release -G Ninja -DCMAKE_BUILD_TYPE=Release -DFUWAKE_TESTS=OFF
-  cmake --build build/release
+  cmake --preset release
+  cmake --build --preset release
 }
 
 # Packing the IP data takes seconds; nothing is packed again that has not changed.

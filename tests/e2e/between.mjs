@@ -1,21 +1,10 @@
 // A program between Thunderbird and the host: it notes the methods that pass, and can hold receipts back.
 import { spawn } from "node:child_process";
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-
-/** Splits a stream into native-messaging frames. */
-function onFrames(stream, take) {
-  let buffer = Buffer.alloc(0);
-  stream.on("data", (data) => {
-    buffer = Buffer.concat([buffer, data]);
-    while (buffer.length >= 4 && buffer.length >= 4 + buffer.readUInt32LE(0)) {
-      const end = 4 + buffer.readUInt32LE(0);
-      take(buffer.subarray(0, end));
-      buffer = buffer.subarray(end);
-    }
-  });
-}
+import { onFrames } from "../../tools/log-frames.mjs";
+import { registerProgram } from "../../tools/thunderbird/thunderbird.mjs";
 
 const content = (frame) => JSON.parse(frame.subarray(4));
 
@@ -46,11 +35,7 @@ import { passOn } from ${JSON.stringify(import.meta.url)};
 passOn(${JSON.stringify({ host, log, held })});
 `);
   chmodSync(program, 0o755);
-  const folder = join(home, ".mozilla/native-messaging-hosts");
-  mkdirSync(folder, { recursive: true });
-  const manifest = { name: "fuwake", description: "between", path: program, type: "stdio",
-                     allowed_extensions: ["fuwake@addons.fuwake"] };
-  writeFileSync(join(folder, "fuwake.json"), JSON.stringify(manifest));
+  registerProgram(home, program);
   return {
     methods: () => readFileSync(log, "utf8").trim().split("\n"),
     hold: () => writeFileSync(held, ""),

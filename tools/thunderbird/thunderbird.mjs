@@ -1,7 +1,7 @@
 // A real Thunderbird with a throw-away profile, the packed add-on and the host; for try.sh and for
 // the end-to-end tests. Nothing of the user's own is read or written: HOME is a folder of ours.
 import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -82,7 +82,8 @@ function preferences({ locale, address, imapPort, marionettePort, extra }) {
 /**
  * Makes the folder that serves as HOME, with a profile in it.
  * options: locale ("en-US", "ja"), mails (Buffers for the Inbox of Local Folders), host (path of the
- * program, or null for none), xpi (path, or null), address, imapPort, imapPassword
+ * program, or null for none), frames (path of a log of what passes between add-on and host, or null), xpi (path, or
+ * null), address, imapPort, imapPassword
  */
 export function makeHome(options) {
   const home = mkdtempSync(join(tmpdir(), "fuwake-home-"));
@@ -94,13 +95,33 @@ export function makeHome(options) {
     mkdirSync(join(profile, "extensions"));
     copyFileSync(options.xpi, join(profile, "extensions", `${addonId}.xpi`));
   }
-  if (options.host) registerHost(home, options.host);
+  if (options.host && options.frames) registerLog(home, options.host, options.frames);
+  else if (options.host) registerHost(home, options.host);
   return { home, profile, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
 /** Lets the host write its manifest, as a user would. */
 export function registerHost(home, host) {
   execFileSync(host, ["register"], { env: { ...process.env, HOME: home } });
+}
+
+/** Has the Thunderbird of this HOME start `program`, which stands between it and the host. */
+export function registerProgram(home, program) {
+  const folder = join(home, ".mozilla/native-messaging-hosts");
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: "fuwake", description: "stands between", path: program, type: "stdio",
+                     allowed_extensions: [addonId] };
+  writeFileSync(join(folder, "fuwake.json"), JSON.stringify(manifest));
+}
+
+/** Has the Thunderbird of this HOME log every frame between it and the host: see tools/log-frames.mjs. */
+export function registerLog(home, host, log) {
+  const program = join(home, "log-frames.sh");
+  const words = [process.execPath, join(root, "tools/log-frames.mjs"), resolve(log), resolve(host)];
+  const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  writeFileSync(program, `#!/bin/sh\nexec ${quoted.join(" ")} "$@"\n`);
+  chmodSync(program, 0o755);
+  registerProgram(home, program);
 }
 
 /** Starts Thunderbird; `environment` may name a DISPLAY. Returns the process. */
