@@ -48,12 +48,13 @@ std::string attached_text(const mail::Mail& mail) {
 json view_of(const std::string& source, const knowledge::Knowledge& knowledge) {
   const mail::Mail mail = mail::parse_mail(source);
   const attachments::Attachments attachments = attachments::find_attachments(mail, nullptr);
-  const links::Links links = links::find_links(mail, attachments, knowledge, nullptr);
+  page::Page page = page::read_page(mail);
+  const links::Links links = links::find_links(mail, page, attachments, knowledge, nullptr);
   return {{"from", senders_of(mail)},
           {"links", links_of(links)},
-          {"text", links.text},
+          {"text", page.text},
           {"attached", attached_text(mail)},
-          {"hidden", links.hidden}};
+          {"hidden", page.hidden}};
 }
 
 }  // namespace

@@ -46,8 +46,8 @@ bool passes(const Case& one, const std::string& source) {
   const mail::Mail mail = mail::parse_mail(source);
   mail::Recipient recipient;
   recipient.authserv_ids = {"example.net"};
-  const facts::Facts facts = facts::find_facts(mail, recipient, route::trace(mail, recipient, knowledge), {},
-                                               links::find_links(mail, {}, knowledge, nullptr), knowledge);
+  const facts::Facts facts =
+      facts::find_facts(mail, recipient, route::trace(mail, recipient, knowledge), {}, {}, {}, knowledge);
   const auto& results = facts.authentication;
   const bool authenticates = results && !mail.from.empty() && results->authenticates(mail.from.front().domain);
   return (results && results->dkim ? *results->dkim : "") == one.dkim &&

@@ -37,10 +37,11 @@ facts::Facts read_facts(std::string_view source, mail::Recipient recipient, cons
   route::Route route = route::trace(mail, recipient, knowledge);
   attachments::Attachments attachments = attachments::find_attachments(mail, inspector);
   interruption::check();
-  links::Links links = links::find_links(mail, attachments, knowledge, inspector);
+  page::Page page = page::read_page(mail);
+  links::Links links = links::find_links(mail, page, attachments, knowledge, inspector);
   interruption::check();
-  return facts::find_facts(std::move(mail), std::move(recipient), std::move(route), std::move(attachments),
-                           std::move(links), knowledge);
+  return facts::find_facts(std::move(mail), std::move(recipient), std::move(route), std::move(page),
+                           std::move(attachments), std::move(links), knowledge);
 }
 
 }  // namespace

@@ -91,14 +91,14 @@ bool is_attachment(const Facts& facts, std::size_t part) {
 void add_contents(const Facts& facts, Fingerprint& print) {
   const mail::Mail& mail = facts.mail;
   print.add(without_figures(mail.subject))
-      .add(without_figures(facts.links.text))
-      .add(without_figures(facts.links.hidden));
+      .add(without_figures(facts.page.text))
+      .add(without_figures(facts.page.hidden));
   for (const links::Link& link : facts.links.all) {
     if (link.attached || is_found_inside(link)) continue;
     print.add(link.destination ? link.destination->scheme + "://" + link.destination->host : "");
     print.add(without_figures(link.raw.target)).add(without_figures(link.raw.text));
   }
-  for (const page::DrawnCode& code : facts.links.drawn) print.add(page::to_pgm(code));
+  for (const page::DrawnCode& code : facts.page.drawn) print.add(page::to_pgm(code));
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     if (!is_attachment(facts, i)) continue;
     const mail::Part& part = mail.parts[i];

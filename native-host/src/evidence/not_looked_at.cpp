@@ -50,6 +50,7 @@ std::map<std::string, std::string> names_of_unopened(const Facts& facts) {
 
 Findings check_not_looked_at(const Facts& facts) {
   mail::UnseenThings things = facts.mail.unseen;
+  things.insert(facts.page.unseen.begin(), facts.page.unseen.end());
   things.insert(facts.attachments.unseen.begin(), facts.attachments.unseen.end());
   things.insert(facts.links.unseen.begin(), facts.links.unseen.end());
   Findings findings;

@@ -10,6 +10,7 @@
 #include "links/links.h"
 #include "mail/mail.h"
 #include "mail/recipient.h"
+#include "page/page.h"
 #include "route/route.h"
 
 namespace fuwake::facts {
@@ -19,6 +20,7 @@ struct Facts {
   mail::Mail mail;
   mail::Recipient recipient;
   route::Route route;
+  page::Page page;  // its references are among the links
   attachments::Attachments attachments;
   links::Links links;
   const knowledge::Knowledge& knowledge;
@@ -28,7 +30,7 @@ struct Facts {
 };
 
 /// Adds to what the rooms above read what follows from it.
-Facts find_facts(mail::Mail mail, mail::Recipient recipient, route::Route route, attachments::Attachments attachments,
-                 links::Links links, const knowledge::Knowledge& knowledge);
+Facts find_facts(mail::Mail mail, mail::Recipient recipient, route::Route route, page::Page page,
+                 attachments::Attachments attachments, links::Links links, const knowledge::Knowledge& knowledge);
 
 }  // namespace fuwake::facts

@@ -41,12 +41,12 @@ std::string ToldLures::quote(const knowledge::LureFound& lure) const {
   return text.substr(phrase.offset, phrase.length);
 }
 
-ToldLures told_lures(const mail::Mail& mail, const links::Links& links, const knowledge::Knowledge& knowledge) {
+ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowledge::Knowledge& knowledge) {
   ToldLures out;
   out.text = text::fold(mail.subject.substr(0, 1000));
   out.subject = out.text.size();
   if (!mail.from.empty()) out.text += " \n " + text::fold(mail.from.front().display_name.substr(0, 200));
-  out.text += " \n " + text::fold(std::string_view(links.text).substr(0, searched_for_lures));
+  out.text += " \n " + text::fold(std::string_view(page.text).substr(0, searched_for_lures));
   for (knowledge::LureFound& lure : knowledge.wording.find(out.text))
     if (lure.is_told()) out.lures.push_back(std::move(lure));
   return out;

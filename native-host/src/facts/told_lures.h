@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "knowledge/knowledge.h"
-#include "links/links.h"
 #include "mail/mail.h"
+#include "page/page.h"
 
 namespace fuwake::facts {
 
@@ -31,6 +31,6 @@ struct ToldLures {
 /// So much of the visible text is searched: a lure is told at the beginning.
 inline constexpr std::size_t searched_for_lures = 32 * 1024;
 
-ToldLures told_lures(const mail::Mail& mail, const links::Links& links, const knowledge::Knowledge& knowledge);
+ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowledge::Knowledge& knowledge);
 
 }  // namespace fuwake::facts

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "interruption/interruption.h"
 #include "knowledge/public_suffixes.h"
@@ -74,45 +75,17 @@ class Collector {
         add(std::move(raw), body, nullptr);
       }
     }
-    if (body.attached) return;
-    remember_drawn(page::find_drawn_codes(body.text));
-    add_text(body.text);
   }
 
-  /// Thunderbird shows all parts in one document: the first <base> of any rules the links of all.
-  void find_common_base() {
-    for (const mail::TextBody& body : mail_.bodies)
-      if (common_base_.empty() && body.form == mail::TextBody::Form::html && !body.attached)
-        common_base_ = page::find_base(body.text);
-  }
+  /// Thunderbird shows all parts in one document, in which one base rules.
+  void set_common_base(const std::string& base) { common_base_ = base_of(base); }
 
-  void add_html_body(const mail::TextBody& body) {
-    page::HtmlDocument document = page::read_html(body.text);
-    if (!body.attached) document.base = common_base_;
-    const auto base = base_of(document.base);
-    // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
-    for (page::Reference& raw : document.links) add(std::move(raw), body, base ? &*base : nullptr);
-    if (document.cut) links_.unseen.insert(mail::Unseen::links);
-    for (std::string& picture : document.data_pictures) data_pictures_.push_back(std::move(picture));
-    if (document.pictures_cut) links_.unseen.insert(mail::Unseen::attachments);
-    if (body.attached) {
-      links_.attached_pages.push_back({body.part, document.asks_password, document.has_script});
-      return;
-    }
-    links_.hidden += document.hidden;
-    links_.zero_width += document.zero_width;
-    links_.broken_words += document.broken_words;
-    links_.images += document.images;
-    links_.asks_password |= document.asks_password;
-    for (const std::string& source : document.image_sources) {
-      const auto url = parse_url(source, base ? &*base : nullptr);
-      auto& hosts = links_.image_hosts;
-      if (url && !url->host.empty() && std::find(hosts.begin(), hosts.end(), url->host) == hosts.end())
-        hosts.push_back(url->host);
-    }
-    remember_drawn(std::move(document.drawn));
-    remember_drawn(page::find_drawn_codes(document.text));
-    add_text(document.text);
+  // Bare URLs in the text of HTML stay text: Thunderbird makes no links of them.
+  void add_html_body(const mail::TextBody& body, page::Body& read) {
+    const std::optional<Url> own = body.attached ? base_of(read.base) : std::nullopt;
+    const std::optional<Url>& base = body.attached ? own : common_base_;
+    for (page::Reference& raw : std::exchange(read.references, {})) add(std::move(raw), body, base ? &*base : nullptr);
+    for (const std::string& source : read.image_sources) add_image_host(source, base ? &*base : nullptr);
   }
 
   /// What was found in attachments and codes is not kept out by links in the text.
@@ -133,9 +106,9 @@ class Collector {
   }
 
   // Codes that tables or characters draw, read as if they were pictures.
-  void add_drawn_codes(const attachments::Inspector& inspector) {
+  void add_drawn_codes(const std::vector<page::DrawnCode>& drawn, const attachments::Inspector& inspector) {
     std::vector<std::string> pictures;
-    for (page::DrawnCode code : links_.drawn) {
+    for (page::DrawnCode code : drawn) {
       pictures.push_back(page::to_pgm(code));
       // Drawn for a dark page it is light where it is filled.
       for (auto& row : code) row.flip();
@@ -149,8 +122,8 @@ class Collector {
   }
 
   /// Pictures that stand in the HTML itself are opened as attached ones are.
-  void add_data_pictures(const attachments::Inspector& inspector) {
-    const std::vector<std::string_view> views(data_pictures_.begin(), data_pictures_.end());
+  void add_data_pictures(const std::vector<std::string>& pictures, const attachments::Inspector& inspector) {
+    const std::vector<std::string_view> views(pictures.begin(), pictures.end());
     if (views.empty()) return;
     for (const attachments::Inspected& answer : inspector.inspect(views)) {
       if (answer.cut || !answer.looked_at) links_.unseen.insert(mail::Unseen::attachments);
@@ -162,6 +135,13 @@ class Collector {
   Links take() { return std::move(links_); }
 
  private:
+  void add_image_host(const std::string& source, const Url* base) {
+    const auto url = parse_url(source, base);
+    auto& hosts = links_.image_hosts;
+    if (url && !url->host.empty() && std::find(hosts.begin(), hosts.end(), url->host) == hosts.end())
+      hosts.push_back(url->host);
+  }
+
   // A QR code may hold anything; only addresses are links, also those without a scheme.
   void add_found(const std::string& target, page::ReferenceKind kind, const mail::TextBody& place) {
     page::Reference raw;
@@ -233,19 +213,6 @@ class Collector {
     return base;
   }
 
-  void remember_drawn(std::vector<page::DrawnCode> codes) {
-    for (page::DrawnCode& code : codes)
-      if (links_.drawn.size() < page::most_drawn) links_.drawn.push_back(std::move(code));
-  }
-
-  // Twice as much room as there is text would be most of what a mail takes.
-  void add_text(std::string_view text) {
-    std::string& all = links_.text;
-    if (all.capacity() - all.size() <= text.size()) all.reserve(all.size() + std::max(text.size() + 1, all.size() / 2));
-    all += text;
-    links_.text += '\n';
-  }
-
   static std::string deciding_part(const Url& url) {
     const bool named = !url.host.empty() && url.host_kind != HostKind::ipv6;
     return named ? knowledge::registrable_domain(url.host) : url.host;
@@ -274,13 +241,12 @@ class Collector {
   using ContentSet = std::unordered_set<std::size_t, ContentHash, ContentEqual>;
 
   Links links_;
-  std::string common_base_;
+  std::optional<Url> common_base_;
   ContentSet seen_{0, ContentHash{&links_, true}, ContentEqual{&links_, true}};
   ContentSet targets_{0, ContentHash{&links_, false}, ContentEqual{&links_, false}};
   std::size_t limit_ = most_links;
   std::size_t bytes_ = 0;
   std::size_t repetitions_ = 0;
-  std::vector<std::string> data_pictures_;
 };
 
 std::string defanged_scheme(const std::string& scheme) {
@@ -326,21 +292,21 @@ DefangedLink defang_address(const Url& url) {
 
 }  // namespace
 
-Links find_links(const mail::Mail& mail, const attachments::Attachments& attachments,
+Links find_links(const mail::Mail& mail, page::Page& page, const attachments::Attachments& attachments,
                  const knowledge::Knowledge& knowledge, const attachments::Inspector* inspector) {
   Collector collector(mail, knowledge);
-  collector.find_common_base();
-  for (const mail::TextBody& body : mail.bodies) {
-    if (body.form == mail::TextBody::Form::html)
-      collector.add_html_body(body);
+  collector.set_common_base(page.base);
+  for (std::size_t i = 0; i < mail.bodies.size(); ++i) {
+    if (mail.bodies[i].form == mail::TextBody::Form::html)
+      collector.add_html_body(mail.bodies[i], page.bodies[i]);
     else
-      collector.add_text_body(body);
+      collector.add_text_body(mail.bodies[i]);
   }
   collector.make_room_for_attachments();
   for (const attachments::Attachment& attachment : attachments.all) collector.add_attachment(attachment);
   if (inspector != nullptr) {
-    collector.add_data_pictures(*inspector);
-    collector.add_drawn_codes(*inspector);
+    collector.add_data_pictures(page.data_pictures, *inspector);
+    collector.add_drawn_codes(page.drawn, *inspector);
   }
   return collector.take();
 }

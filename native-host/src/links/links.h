@@ -9,7 +9,7 @@
 #include "knowledge/knowledge.h"
 #include "links/url.h"
 #include "mail/mail.h"
-#include "page/html_document.h"
+#include "page/page.h"
 
 namespace fuwake::links {
 
@@ -31,23 +31,10 @@ struct Link {
 };
 
 struct Links {
-  std::vector<Link> all;         // in the order of the mail; the same target with the same text once, at most so
-                                 // much of a target as `page::longest_link`
-  std::string text;              // what the reader sees of the bodies, as UTF-8
-  std::string hidden;            // what is in HTML bodies and not shown
-  std::size_t zero_width = 0;    // characters of no width inside words of HTML bodies
-  std::size_t broken_words = 0;  // words of HTML bodies with a comment inside
-  std::size_t images = 0;        // in HTML bodies
+  std::vector<Link> all;  // in the order of the mail; the same target with the same text once, at most so
+                          // much of a target as `page::longest_link`
   std::vector<std::string> image_hosts;  // hosts from which HTML bodies load images; ASCII, each once
-  std::vector<page::DrawnCode> drawn;    // QR codes that tables or characters seem to draw, read or not
-  bool asks_password = false;            // an HTML body has a field for a password
-  struct AttachedPage {
-    std::size_t part = 0;
-    bool asks_password = false;
-    bool has_script = false;
-  };
-  std::vector<AttachedPage> attached_pages;  // HTML and SVG attachments
-  mail::UnseenThings unseen;                 // what the bounds kept out
+  mail::UnseenThings unseen;             // what the bounds kept out
 };
 
 /// So many are looked at, and so many bytes of them. Newsletters have hundreds, digests some thousands. Distinct
@@ -60,8 +47,9 @@ inline constexpr std::size_t most_link_bytes = 8 * 1024 * 1024;
 inline constexpr std::size_t longest_base = 512;
 
 /// The links of a mail's bodies, of its HTML and SVG attachments, of calendar invitations, and what was found
-/// in other attachments. QR codes that the text draws are read by `inspector`, which may be null.
-Links find_links(const mail::Mail& mail, const attachments::Attachments& attachments,
+/// in other attachments. Takes the references out of `page`, for they are what links are made of. Pictures that
+/// stand in HTML and QR codes that the text draws are read by `inspector`, which may be null.
+Links find_links(const mail::Mail& mail, page::Page& page, const attachments::Attachments& attachments,
                  const knowledge::Knowledge& knowledge, const attachments::Inspector* inspector);
 
 /// "https://w-support.jp/a" → {"h**ps://", "w-support.jp", "/a"}: never a working link, the part

@@ -493,14 +493,6 @@ class Reader {
 
 }  // namespace
 
-std::string find_base(std::string_view html) {
-  constexpr std::string_view name = "<base";
-  const auto found = std::search(html.begin(), html.end(), name.begin(), name.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
-  });
-  return found == html.end() ? "" : read_html(html).base;
-}
-
 HtmlDocument read_html(std::string_view html) {
   return Reader(html).read();
 }

@@ -37,7 +37,7 @@ struct HtmlDocument {
   bool cut = false;                        // there were more links than `most_references`
 };
 
-/// A mail may hold a million links; so many are read of one body, repetitions among them, and of each so much:
+/// A mail may hold a million links; so many are read of all its bodies, repetitions among them, and of each so much:
 /// one byte more than is looked at, so that a longer one is known for what it is.
 inline constexpr std::size_t most_references = 50'000;
 inline constexpr std::size_t longest_link = 32 * 1024;
@@ -52,9 +52,5 @@ inline constexpr std::size_t smallest_data_picture = 100;  // no code has room i
 /// colour of the background that was set with it, is left out of the text; style sheets are not followed. The
 /// buttons that Outlook draws (VML, in conditional comments) are links as well.
 HtmlDocument read_html(std::string_view html);
-
-/// Its <base href>, "" where there is none. Thunderbird shows all parts of a mail in one document: the first base of
-/// any of them rules the links of all.
-std::string find_base(std::string_view html);
 
 }  // namespace fuwake::page

@@ -12,7 +12,7 @@
 #include "mail/charsets.h"
 #include "mail/transfer_encodings.h"
 #include "mails.h"
-#include "page/html_document.h"
+#include "page/page.h"
 
 namespace fuwake::dissection {
 namespace {
@@ -102,8 +102,9 @@ TEST(Dissection, StopsWhereverItIs) {
   };
   const mail::Mail mail = mail::parse_mail("From: a@b.example\n\nhttps://c.example/\n");
   const facts::Facts facts =
-      facts::find_facts(mail, {}, route::trace(mail, {}, engine().knowledge), {},
-                        links::find_links(mail, {}, engine().knowledge, nullptr), engine().knowledge);
+      facts::find_facts(mail, {}, route::trace(mail, {}, engine().knowledge), {}, {}, {}, engine().knowledge);
+  page::Page page;
+  page.bodies.resize(mail.bodies.size());
   for (const Row& row :
        {Row{"header fields", [] { mail::parse_headers("A: b\n\n", 0, mail::HeaderKind::mail); }},
         Row{"parts", [] { mail::parse_mime("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n"); }},
@@ -113,7 +114,8 @@ TEST(Dissection, StopsWhereverItIs) {
         Row{"files in a text", [] { mail::find_encoded_blocks("x\n", 1); }},
         Row{"a charset", [] { mail::to_utf8("\xA4", "shift_jis"); }}, Row{"tags", [] { page::read_html("<p>x"); }},
         Row{"addresses in text", [] { links::find_links_in_text("https://a.example/"); }},
-        Row{"links", [&] { links::find_links(mail, {}, engine().knowledge, nullptr); }},
+        Row{"bodies", [&] { page::read_page(mail); }},
+        Row{"links", [&] { links::find_links(mail, page, {}, engine().knowledge, nullptr); }},
         Row{"checks", [&] { evidence::run_checks(facts); }}}) {
     EXPECT_NO_THROW(row.work()) << row.room;
     std::stop_source stop;

@@ -28,8 +28,10 @@ Findings examine(const Case& one) {
     recipient.contacts = one.recipient.contacts;
   }
   auto route = route::trace(mail, recipient, knowledge);
-  auto links = links::find_links(mail, one.attachments, knowledge, nullptr);
-  return run_checks(facts::find_facts(mail, recipient, std::move(route), one.attachments, std::move(links), knowledge));
+  auto page = page::read_page(mail);
+  auto links = links::find_links(mail, page, one.attachments, knowledge, nullptr);
+  return run_checks(facts::find_facts(mail, recipient, std::move(route), std::move(page), one.attachments,
+                                      std::move(links), knowledge));
 }
 
 bool fires(const std::string& id, const Case& one) {
@@ -886,9 +888,10 @@ Remembered remember(const Case& one, const Memory& memory, const attachments::In
   recipient.authserv_ids = one.recipient.authserv_ids;
   auto route = route::trace(mail, recipient, knowledge);
   auto attachments = attachments::find_attachments(mail, inspector);
-  auto links = links::find_links(mail, attachments, knowledge, inspector);
-  const Facts facts =
-      facts::find_facts(mail, recipient, std::move(route), std::move(attachments), std::move(links), knowledge);
+  auto page = page::read_page(mail);
+  auto links = links::find_links(mail, page, attachments, knowledge, inspector);
+  const Facts facts = facts::find_facts(mail, recipient, std::move(route), std::move(page), std::move(attachments),
+                                        std::move(links), knowledge);
   const Keys keys{key_of_sender(facts), key_of_mail(facts, run_checks(facts))};
   Remembered out{keys.sender, keys.mail, {}};
   for (const Finding& finding : find_decisions(facts, memory.answer(keys))) out.ids.push_back(finding.id);

@@ -9,6 +9,7 @@
 #include "page/drawn_codes.h"
 #include "page/html_document.h"
 #include "page/html_tokenizer.h"
+#include "page/page.h"
 
 namespace fuwake::page {
 namespace {
@@ -171,6 +172,69 @@ TEST(Html, IsLinearAndBoundedInHostileInput) {
   EXPECT_TRUE(many.cut);
   EXPECT_TRUE(read_html(empty_tags).text.empty());
   EXPECT_EQ(read_html("<a href=https://a.example").links.size(), 0U) << "cut within a tag";
+}
+
+// What is shown, what is hidden, and what stays closed until it is clicked, of all bodies together.
+TEST(Page, IsWhatTheReaderSeesOfAllBodies) {
+  const std::string source =
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nplain https://a.example/\n"
+      "--b\nContent-Type: text/html\n\n<p>html<i hidden>secret</i><img src=cid:1><a href=https://b.example/>x</a>\n"
+      "--b\nContent-Type: text/html; name=c.html\nContent-Disposition: attachment\n\n"
+      "<p>attached<a href=https://c.example/>y</a><input type=password><script></script>\n--b--\n";
+  const mail::Mail mail = mail::parse_mail(source);
+  const Page page = read_page(mail);
+  EXPECT_NE(page.text.find("plain https://a.example/"), std::string::npos);
+  EXPECT_LT(page.text.find("plain"), page.text.find("html"));
+  EXPECT_EQ(page.text.find("attached"), std::string::npos);
+  EXPECT_EQ(page.text.find("secret"), std::string::npos);
+  EXPECT_EQ(page.hidden, "secret");
+  EXPECT_EQ(page.images, 1U);
+  EXPECT_FALSE(page.asks_password) << "the mail itself does not";
+  ASSERT_EQ(page.attached.size(), 1U);
+  EXPECT_EQ(mail.parts[page.attached[0].part].file_name, "c.html");
+  EXPECT_TRUE(page.attached[0].asks_password);
+  EXPECT_TRUE(page.attached[0].has_script);
+  ASSERT_EQ(page.bodies.size(), mail.bodies.size());
+  std::vector<std::string> targets;
+  for (const Body& body : page.bodies)
+    for (const Reference& reference : body.references) targets.push_back(reference.target);
+  EXPECT_EQ(targets, (std::vector<std::string>{"https://b.example/", "https://c.example/"}))
+      << "what plain text has is for links/";
+  EXPECT_EQ(page.bodies[1].image_sources, std::vector<std::string>{"cid:1"});
+}
+
+TEST(Page, ThatIsShownByItsNameIsOfTheMailAsWell) {
+  const Page page =
+      read_page(mail::parse_mail("Content-Type: application/octet-stream; name=a.html\n\n<input type=password>"));
+  EXPECT_TRUE(page.asks_password);
+  EXPECT_EQ(page.attached.size(), 1U);
+}
+
+// Thunderbird shows all parts in one document: the first base rules. What is attached has its own.
+TEST(Page, HasOneBaseAndAttachmentsTheirOwn) {
+  const auto part = [](const std::string& html) { return "--b\nContent-Type: text/html\n\n" + html + "\n"; };
+  const Page page = read_page(mail::parse_mail(
+      "Content-Type: multipart/mixed; boundary=b\n\n" + part("<p>x") + part("<base href=https://a.example/>") +
+      part("<base href=https://b.example/>") +
+      "--b\nContent-Type: text/html; name=c.html\nContent-Disposition: attachment\n\n<base href=https://c.example/>\n"
+      "--b--\n"));
+  EXPECT_EQ(page.base, "https://a.example/");
+  ASSERT_EQ(page.bodies.size(), 4U);
+  EXPECT_EQ(page.bodies[3].base, "https://c.example/");
+}
+
+// A bound that each body had for itself was none: a mail has ten thousand of them.
+TEST(Page, BoundsTheReferencesOfAllBodiesAndTells) {
+  std::string half;
+  for (std::size_t i = 0; i < most_references / 2; ++i) half += "<a href=x>";
+  const auto part = [](const std::string& html) { return "--b\nContent-Type: text/html\n\n" + html + "\n"; };
+  const auto read = [&](const std::string& parts) {
+    return read_page(mail::parse_mail("Content-Type: multipart/mixed; boundary=b\n\n" + parts + "--b--\n"));
+  };
+  EXPECT_TRUE(read(part(half) + part(half)).unseen.empty());
+  const Page page = read(part(half) + part(half) + part("<a href=y>"));
+  EXPECT_TRUE(page.unseen.contains(mail::Unseen::links));
+  EXPECT_TRUE(page.bodies.back().references.empty());
 }
 
 }  // namespace

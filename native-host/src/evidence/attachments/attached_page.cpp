@@ -7,7 +7,7 @@
 namespace fuwake::evidence {
 
 Findings check_attached_page(const Facts& facts) {
-  for (const links::Links::AttachedPage& page : facts.links.attached_pages) {
+  for (const page::AttachedPage& page : facts.page.attached) {
     attachments::Attachment attachment;
     attachment.part = page.part;
     attachment.name = facts.mail.parts[page.part].file_name;

@@ -24,7 +24,7 @@ bool tells_password(const Facts& facts) {
   constexpr std::array<std::string_view, 9> words = {"password", "passcode",     "passwort",
                                                      "kennwort", "mot de passe", "contraseña",
                                                      "senha",    "wachtwoord",   "パスワード"};
-  const std::string text = text::fold(facts.links.text.substr(0, searched_text));
+  const std::string text = text::fold(facts.page.text.substr(0, searched_text));
   for (const std::string_view word : words) {
     const auto at = text.find(word);
     if (at == std::string::npos) continue;

@@ -10,7 +10,7 @@ Findings check_forms(const Facts& facts) {
   const links::Link* form = nullptr;
   for (const links::Link& link : facts.links.all)
     if (form == nullptr && !link.attached && link.raw.kind == page::ReferenceKind::form && link.is_web()) form = &link;
-  if (facts.links.asks_password) {
+  if (facts.page.asks_password) {
     if (form != nullptr) return {about_link("link.password-form", Kind::deception, *form)};
     return {{"link.password-form", Family::links, Kind::deception, {{"domain", ""}}, {}}};
   }

@@ -98,21 +98,21 @@ std::string mixed_word_in(std::string_view text) {
 
 Findings check_hidden_text(const Facts& facts) {
   Findings findings;
-  const links::Links& links = facts.links;
+  const page::Page& page = facts.page;
   constexpr std::size_t more_than_a_slip = 3;
-  if (links.zero_width + unseen_in(facts.mail.subject) > more_than_a_slip)
+  if (page.zero_width + unseen_in(facts.mail.subject) > more_than_a_slip)
     findings.push_back({"wording.zero-width",
                         Family::wording,
                         Kind::deception,
-                        {{"count", std::to_string(links.zero_width)}},
+                        {{"count", std::to_string(page.zero_width)}},
                         {{body_span(facts), "U+200B"}}});
-  if (links.broken_words > more_than_a_slip)
+  if (page.broken_words > more_than_a_slip)
     findings.push_back({"wording.broken-words",
                         Family::wording,
                         Kind::deception,
-                        {{"count", std::to_string(links.broken_words)}},
+                        {{"count", std::to_string(page.broken_words)}},
                         {{body_span(facts), "<!-- -->"}}});
-  for (const std::string* text : {&facts.mail.subject, &links.text}) {
+  for (const std::string* text : {&facts.mail.subject, &page.text}) {
     const std::string word = mixed_word_in(std::string_view(*text).substr(0, searched_text));
     if (word.empty()) continue;
     const bool subject = text == &facts.mail.subject;
@@ -131,9 +131,9 @@ Findings check_hidden_text(const Facts& facts) {
           {"wording.pushed-away", Family::wording, Kind::anomaly, {}, {{facts.mail.parts[body.part].body, ""}}});
       break;
     }
-  if (links.hidden.size() > longest_preheader)
+  if (page.hidden.size() > longest_preheader)
     findings.push_back(
-        {"wording.hidden-text", Family::wording, Kind::note, {}, {{body_span(facts), links.hidden.substr(0, 200)}}});
+        {"wording.hidden-text", Family::wording, Kind::note, {}, {{body_span(facts), page.hidden.substr(0, 200)}}});
   return findings;
 }
 

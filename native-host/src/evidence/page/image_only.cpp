@@ -9,7 +9,7 @@ namespace fuwake::evidence {
 
 Findings check_image_only(const Facts& facts) {
   constexpr std::size_t little_text = 200;  // bytes
-  if (facts.links.images == 0 || text::fold(facts.links.text.substr(0, 4096)).size() > little_text) return {};
+  if (facts.page.images == 0 || text::fold(facts.page.text.substr(0, 4096)).size() > little_text) return {};
   const links::Link* picture = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;

@@ -45,7 +45,7 @@ bool is_passed_on(const Facts& facts) {
   const std::string subject = text::to_lower(facts.mail.subject.substr(0, 40));
   for (const std::string_view prefix : {"re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "enc:", "i:", "转发:"})
     if (subject.starts_with(prefix)) return true;
-  return facts.links.text.find("orwarded message") != std::string::npos;
+  return facts.page.text.find("orwarded message") != std::string::npos;
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ Findings check_call_for_brand(const Facts& facts) {
       !(told.has("renewal") || told.has("payment-problem") || told.has("invoice")))
     return {};
   constexpr std::size_t searched_text = 4096;
-  const std::string text = mail.subject.substr(0, 1000) + "\n" + facts.links.text.substr(0, searched_text);
+  const std::string text = mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
   const std::string number = telephone_number_in(text);
   const auto& brands = facts.knowledge.brands;
   const std::string& domain = mail.from.front().domain;

@@ -53,7 +53,7 @@ std::string words_around(std::string_view text, std::size_t at) {
 
 Findings check_machine_japanese(const Facts& facts) {
   constexpr std::size_t searched_text = 64 * 1024;
-  const std::string_view text = std::string_view(facts.links.text).substr(0, searched_text);
+  const std::string_view text = std::string_view(facts.page.text).substr(0, searched_text);
   for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
     const std::string_view rest = text.substr(space + 1);
     for (const std::string_view particle : particles) {

@@ -126,7 +126,7 @@ Findings check_odd_name(const Facts& facts) {
                         Kind::anomaly,
                         {},
                         {{facts.mail.span_of("subject"), facts.mail.subject.substr(0, 200)}}});
-  const std::string text = facts.mail.subject + "\n" + facts.links.text.substr(0, searched_text);
+  const std::string text = facts.mail.subject + "\n" + facts.page.text.substr(0, searched_text);
   if (const std::string word = swapped_word_in(text); !word.empty())
     findings.push_back({"wording.swapped-letters",
                         Family::wording,

@@ -9,7 +9,7 @@ namespace fuwake::evidence {
 Findings check_reader_named(const Facts& facts) {
   constexpr std::size_t searched_text = 2000;
   const std::string subject = text::fold(facts.mail.subject.substr(0, 500));
-  const std::string text = text::fold(facts.links.text.substr(0, searched_text));
+  const std::string text = text::fold(facts.page.text.substr(0, searched_text));
   Findings findings;
   for (const std::string& address : facts.recipient.addresses) {
     const bool in_subject = subject.find(address) != std::string::npos;
