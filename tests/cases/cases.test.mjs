@@ -29,7 +29,7 @@ for (const name of FOUNDING) {
     assert.match(`${network.city}, ${network.region}, ${network.country}`, /Chiyoda.*Tokyo.*Japan/);
     assert.ok(Math.abs(network.latitude - 35.69) < 0.1 && Math.abs(network.longitude - 139.77) < 0.1);
     assert.equal(network.approximate, true);
-    assert.equal(finding("route.brand-network").arguments.organisation, "Xserver Inc.");
+    assert.equal(finding("route.brand-network").arguments.operator, "xserver");
     const [link] = document.links;
     assert.equal(link.before + link.deciding + link.after,
                  "h**ps://w-support.jp/activemail.kagoya.com/?e={EMAIL64}");

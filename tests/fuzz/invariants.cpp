@@ -89,8 +89,8 @@ void require(bool holds, std::string_view what) {
 void require_sound(const dissection::Dissection& dissection) {
   for (const evidence::Finding& finding : dissection.findings)
     for (const evidence::Evidence& evidence : finding.evidence)
-      require(is_within(evidence.span, dissection.source_size), finding.id + ": evidence lies in the mail");
-  const auto unseen = [](const evidence::Finding& finding) { return finding.family == evidence::Family::unseen; };
+      require(is_within(evidence.span, dissection.source_size), finding.id() + ": evidence lies in the mail");
+  const auto unseen = [](const evidence::Finding& finding) { return finding.family() == evidence::Family::unseen; };
   if (std::any_of(dissection.findings.begin(), dissection.findings.end(), unseen))
     require(dissection.verdict.level == verdict::Level::caution || dissection.verdict.level == verdict::Level::danger,
             "what was not looked at is at least caution");
@@ -100,7 +100,7 @@ void require_sound(const dissection::Dissection& dissection) {
   require(dissection.facts.authentication->authenticates(dissection.facts.mail.from.front().domain),
           "who is verified was authenticated as who he says he is");
   for (const evidence::Finding& finding : dissection.findings)
-    require(finding.kind != evidence::Kind::deception, "who is verified does not deceive");
+    require(finding.kind() != evidence::Kind::deception, "who is verified does not deceive");
 }
 
 void require_harmless(const dissection::Dissection& dissection, const dissection::Engine& engine,

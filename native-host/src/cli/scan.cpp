@@ -194,7 +194,7 @@ class Scanner {
 
   static std::string json_line(const fs::path& file, std::size_t index, const dissection::Dissection& dissection) {
     nlohmann::ordered_json findings = nlohmann::ordered_json::array();
-    for (const evidence::Finding& finding : dissection.findings) findings.push_back(finding.id);
+    for (const evidence::Finding& finding : dissection.findings) findings.push_back(finding.id());
     return text_of({{"path", file.string()},
                     {"index", index},
                     {"level", verdict::name_of(dissection.verdict.level)},

@@ -12,7 +12,39 @@
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
+
+constexpr FindingType history_said_honest{
+    .id = "history.said-honest",
+    .family = Family::campaign,
+    .kind = Kind::reassurance,
+    .arguments = {{"time", ArgumentType::time}},
+};
+
 namespace {
+
+using facts::Facts;
+
+constexpr FindingType history_trusted_mailbox{
+    .id = "history.trusted-mailbox",
+    .family = Family::campaign,
+    .kind = Kind::reassurance,
+    .arguments = {{"label", ArgumentType::text}, {"time", ArgumentType::time}},
+};
+
+constexpr FindingType history_trusted{
+    .id = "history.trusted",
+    .family = Family::campaign,
+    .kind = Kind::reassurance,
+    .arguments = {{"label", ArgumentType::text}, {"time", ArgumentType::time}},
+    .verifies = true,
+};
+
+constexpr FindingType history_said_dishonest{
+    .id = "history.said-dishonest",
+    .family = Family::campaign,
+    .kind = Kind::deception,
+    .arguments = {{"time", ArgumentType::time}},
+};
 
 constexpr std::array<std::pair<DecisionKind, const char*>, 3> kinds = {{
     {DecisionKind::trusted, "trusted"},
@@ -108,6 +140,9 @@ void add_contents(const Facts& facts, Fingerprint& print) {
 
 }  // namespace
 
+const Few<const FindingType*, 8> types_of_decisions = {&history_trusted, &history_trusted_mailbox, &history_said_honest,
+                                                       &history_said_dishonest};
+
 std::optional<std::string> key_of_sender(const Facts& facts) {
   if (facts.mail.from.size() != 1) return std::nullopt;
   const mail::Address& from = facts.mail.from.front();
@@ -124,10 +159,10 @@ std::string key_of_mail(const Facts& facts, const Findings& findings) {
   std::set<std::string> found;
   for (const Finding& finding : findings_outside(facts, findings)) {
     // What is wrong with attachments lies in their bytes, and whether there was time to look at them does not.
-    if (finding.family == Family::attachments || finding.family == Family::unseen || finding.kind == Kind::note)
+    if (finding.family() == Family::attachments || finding.family() == Family::unseen || finding.kind() == Kind::note)
       continue;
-    deceives |= finding.kind == Kind::deception;
-    found.insert(finding.id);
+    deceives |= finding.kind() == Kind::deception;
+    found.insert(finding.id());
   }
   for (const std::string& id : found) print.add(id);
   if (deceives)
@@ -137,22 +172,19 @@ std::string key_of_mail(const Facts& facts, const Findings& findings) {
 
 Findings find_decisions(const Facts& facts, const Decisions& decisions) {
   Findings findings;
-  const auto add = [&](const char* id, Kind kind, const Decision& decision, const mail::Span& span) {
-    findings.push_back({id,
-                        Family::campaign,
-                        kind,
-                        {{"label", decision.label}, {"time", mail::to_rfc3339(decision.time)}},
+  const auto add = [&](const FindingType& type, const Decision& decision, const mail::Span& span) {
+    findings.push_back({type,
+                        declared_of(type, {{"label", decision.label}, {"time", mail::to_rfc3339(decision.time)}}),
                         {{span, decision.label}}});
   };
   if (const auto& decision = decisions.on_sender)
     // At free mail a stolen account passes as well: it speaks for the mail, and verifies nothing.
-    add(facts.knowledge.mail_services.is_free_mail(facts.mail.from.front().domain) ? "history.trusted-mailbox"
-                                                                                   : "history.trusted",
-        Kind::reassurance, *decision, facts.mail.span_of("from"));
+    add(facts.knowledge.mail_services.is_free_mail(facts.mail.from.front().domain) ? history_trusted_mailbox
+                                                                                   : history_trusted,
+        *decision, facts.mail.span_of("from"));
   if (const auto& decision = decisions.on_mail) {
     const bool honest = decision->kind == DecisionKind::honest;
-    add(honest ? "history.said-honest" : "history.said-dishonest", honest ? Kind::reassurance : Kind::deception,
-        *decision, facts.mail.span_of("subject"));
+    add(honest ? history_said_honest : history_said_dishonest, *decision, facts.mail.span_of("subject"));
   }
   return findings;
 }

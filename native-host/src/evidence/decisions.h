@@ -53,6 +53,9 @@ struct Decisions {
   bool unread = false;  // they could not be read in time, and have no say
 };
 
+extern const FindingType history_said_honest;
+extern const Few<const FindingType*, 8> types_of_decisions;
+
 /// What the user said of this sender or of this very mail, and when.
 Findings find_decisions(const facts::Facts& facts, const Decisions& decisions);
 

@@ -1,6 +1,19 @@
 #include "evidence/finding.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace fuwake::evidence {
+
+bool FindingType::declares(std::string_view argument) const {
+  return std::any_of(arguments.begin(), arguments.end(),
+                     [argument](const Argument& declared) { return argument == declared.name; });
+}
+
+Arguments declared_of(const FindingType& type, Arguments values) {
+  std::erase_if(values, [&type](const auto& value) { return !type.declares(value.first); });
+  return values;
+}
 
 const char* name_of(Family family) {
   switch (family) {
@@ -34,6 +47,44 @@ const char* name_of(Kind kind) {
       return "note";
     case Kind::reassurance:
       return "reassurance";
+  }
+  return "";
+}
+
+const char* name_of(ArgumentType type) {
+  switch (type) {
+    case ArgumentType::text:
+      return "text";
+    case ArgumentType::name:
+      return "name";
+    case ArgumentType::quotation:
+      return "quotation";
+    case ArgumentType::file:
+      return "file";
+    case ArgumentType::address:
+      return "address";
+    case ArgumentType::host:
+      return "host";
+    case ArgumentType::domain:
+      return "domain";
+    case ArgumentType::foreign_domain:
+      return "foreign-domain";
+    case ArgumentType::brand:
+      return "brand";
+    case ArgumentType::mail_operator:
+      return "operator";
+    case ArgumentType::service:
+      return "service";
+    case ArgumentType::organisation:
+      return "organisation";
+    case ArgumentType::country:
+      return "country";
+    case ArgumentType::time:
+      return "time";
+    case ArgumentType::number:
+      return "number";
+    case ArgumentType::choice:
+      return "choice";
   }
   return "";
 }

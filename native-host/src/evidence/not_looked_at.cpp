@@ -1,35 +1,84 @@
 // What could not be looked at: a mail that hides its link behind 2,000 others, or behind 4 MB of text, is shown
 // whole by Thunderbird. The limits are such that honest mail does not reach them.
-#include <map>
 #include <string>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
 
-const char* id_of(mail::Unseen thing) {
+constexpr FindingType unseen_rest{
+    .id = "unseen.rest",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .technique = "hiding-in-bulk",
+};
+
+constexpr FindingType unseen_fields{
+    .id = "unseen.fields",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .technique = "hiding-in-bulk",
+};
+
+constexpr FindingType unseen_parts{
+    .id = "unseen.parts",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .technique = "hiding-in-bulk",
+};
+
+constexpr FindingType unseen_text{
+    .id = "unseen.text",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .technique = "hiding-in-bulk",
+};
+
+constexpr FindingType unseen_links{
+    .id = "unseen.links",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .technique = "hiding-in-bulk",
+};
+
+constexpr FindingType unseen_link_ends{
+    .id = "unseen.link-ends",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .technique = "hiding-in-bulk",
+};
+
+constexpr FindingType unseen_attachments{
+    .id = "unseen.attachments",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::file}, {"known", ArgumentType::choice}, {"count", ArgumentType::number}},
+    .technique = "hiding-in-bulk",
+};
+
+const FindingType& type_of(mail::Unseen thing) {
   switch (thing) {
     case mail::Unseen::rest:
-      return "unseen.rest";
+      return unseen_rest;
     case mail::Unseen::fields:
-      return "unseen.fields";
+      return unseen_fields;
     case mail::Unseen::parts:
-      return "unseen.parts";
+      return unseen_parts;
     case mail::Unseen::text:
-      return "unseen.text";
+      return unseen_text;
     case mail::Unseen::links:
-      return "unseen.links";
+      return unseen_links;
     case mail::Unseen::link_ends:
-      return "unseen.link-ends";
+      return unseen_link_ends;
     case mail::Unseen::attachments:
-      return "unseen.attachments";
+      return unseen_attachments;
   }
-  return "";
+  return unseen_rest;
 }
 
 // Of the first that was not opened, and how many others there are; a drawn code has no name.
-std::map<std::string, std::string> names_of_unopened(const Facts& facts) {
+Arguments names_of_unopened(const Facts& facts) {
   std::string first;
   std::size_t others = 0;
   for (const attachments::Attachment& attachment : facts.attachments.all) {
@@ -46,18 +95,22 @@ std::map<std::string, std::string> names_of_unopened(const Facts& facts) {
           {"count", std::to_string(others)}};
 }
 
-}  // namespace
-
-Findings check_not_looked_at(const Facts& facts) {
+Findings find(const Facts& facts) {
   mail::UnseenThings things = facts.mail.unseen;
   things.insert(facts.page.unseen.begin(), facts.page.unseen.end());
   things.insert(facts.attachments.unseen.begin(), facts.attachments.unseen.end());
   things.insert(facts.links.unseen.begin(), facts.links.unseen.end());
   Findings findings;
-  for (const mail::Unseen thing : things) findings.push_back({id_of(thing), Family::unseen, Kind::anomaly, {}, {}});
-  for (Finding& finding : findings)
-    if (finding.id == id_of(mail::Unseen::attachments)) finding.arguments = names_of_unopened(facts);
+  for (const mail::Unseen thing : things)
+    findings.push_back(
+        {type_of(thing), thing == mail::Unseen::attachments ? names_of_unopened(facts) : Arguments{}, {}});
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_not_looked_at = {
+    {&unseen_rest, &unseen_fields, &unseen_parts, &unseen_text, &unseen_links, &unseen_link_ends, &unseen_attachments},
+    find};
 
 }  // namespace fuwake::evidence

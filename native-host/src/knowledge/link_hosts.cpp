@@ -27,6 +27,12 @@ const char* name_of(LinkHostKind kind) {
   return "";
 }
 
+std::vector<std::string> names_of_link_host_kinds() {
+  std::vector<std::string> out;
+  for (const auto& [kind, name] : names) out.emplace_back(name);
+  return out;
+}
+
 LinkHosts::LinkHosts(const std::vector<Stanza>& stanzas) {
   for (const Stanza& stanza : stanzas) {
     std::optional<LinkHostKind> kind;

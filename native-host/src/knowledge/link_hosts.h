@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "knowledge/host_table.h"
 #include "knowledge/stanzas.h"
@@ -27,6 +28,7 @@ enum class LinkHostKind {
 
 /// "free-hosting": as in the data and in findings.
 const char* name_of(LinkHostKind kind);
+std::vector<std::string> names_of_link_host_kinds();
 
 class LinkHosts {
  public:

@@ -101,6 +101,12 @@ bool LureFound::is_told() const {
   return whole || phrases.size() >= enough_hints;
 }
 
+std::vector<std::string> Wording::lures() const {
+  std::set<std::string> lures;
+  for (const Phrase& phrase : phrases_) lures.insert(phrase.lure);
+  return {lures.begin(), lures.end()};
+}
+
 std::vector<LureFound> Wording::find(std::string_view folded) const {
   std::vector<LureFound> lures;
   std::vector<bool> known(phrases_.size());

@@ -49,6 +49,9 @@ class Wording {
   /// linear in the text.
   std::vector<LureFound> find(std::string_view folded) const;
 
+  /// Every lure that there are phrases of, each once, by name.
+  std::vector<std::string> lures() const;
+
  private:
   std::vector<Phrase> phrases_;
   // By the first three bytes; most places in a text begin no phrase, which a bit tells.

@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "evidence/authentication/types.h"
+#include "evidence/decisions.h"
+#include "evidence/identity/types.h"
+#include "evidence/links/types.h"
+#include "evidence/route/types.h"
 #include "knowledge/public_suffixes.h"
 #include "report/printable.h"
 #include "report/where_links_go.h"
@@ -52,15 +57,15 @@ class DocumentMaker {
   }
 
  private:
-  const evidence::Finding* find(const std::string& id) const {
+  const evidence::Finding* find(const evidence::FindingType& type) const {
     for (const evidence::Finding& finding : dissection_.findings)
-      if (finding.id == id) return &finding;
+      if (finding.is(type)) return &finding;
     return nullptr;
   }
 
   bool has_unseen() const {
     return std::any_of(dissection_.findings.begin(), dissection_.findings.end(),
-                       [](const auto& finding) { return finding.family == evidence::Family::unseen; });
+                       [](const auto& finding) { return finding.family() == evidence::Family::unseen; });
   }
 
   std::string brand_name(const std::string& id) const {
@@ -74,28 +79,35 @@ class DocumentMaker {
     return service == nullptr ? "" : service->name_in(say_.language());
   }
 
-  // A finding's arguments in the reader's language.
+  // A finding's arguments in the reader's language, each by the type that it is declared with.
   Arguments spoken(const evidence::Finding& finding) const {
     Arguments arguments;
-    for (const auto& [name, value] : finding.arguments) {
-      if (name == "brand")
-        arguments[name] = brand_name(value);
-      else if (name == "operator")
-        arguments[name] = sender_.operator_name();
-      else if (name == "service")
-        arguments[name] = service_name(value);
-      else if (name == "country")
-        arguments[name] = say_.country(value);
-      else if (const auto time = mail::parse_rfc3339(value))
-        arguments[name] = say_.moment(*time);
-      else
-        arguments[name] = printable(value, 120);
-    }
+    for (const evidence::Argument& argument : finding.type.get().arguments)
+      if (const auto given = finding.arguments.find(argument.name); given != finding.arguments.end())
+        arguments[argument.name] = spoken(argument.type, given->second);
     return arguments;
   }
 
+  std::string spoken(evidence::ArgumentType type, const std::string& value) const {
+    switch (type) {
+      case evidence::ArgumentType::brand:
+        return brand_name(value);
+      case evidence::ArgumentType::mail_operator:
+        return sender_.operator_name();
+      case evidence::ArgumentType::service:
+        return service_name(value);
+      case evidence::ArgumentType::country:
+        return say_.country(value);
+      case evidence::ArgumentType::time:
+        if (const auto time = mail::parse_rfc3339(value)) return say_.moment(*time);
+        return "";
+      default:
+        return printable(value, 120);
+    }
+  }
+
   std::string sentence(const evidence::Finding& finding) const {
-    return say_.say("findings", finding.id, spoken(finding));
+    return say_.say("findings", finding.id(), spoken(finding));
   }
 
   // The contradiction in one sentence, from the strongest deception that has a headline.
@@ -103,29 +115,29 @@ class DocumentMaker {
     const auto& verdict = dissection_.verdict;
     const std::string level = verdict::name_of(verdict.level);
     if (verdict.level == verdict::Level::verified) {
-      if (const evidence::Finding* brand = find("authentication.known-brand"))
+      if (const evidence::Finding* brand = find(evidence::authentication_known_brand))
         return say_.say("headlines", level, spoken(*brand));
       return say_.say("headlines", "verified.known-to-you",
                       {{"address", printable(dissection_.facts.mail.from.front().spec())}});
     }
     if (verdict.level == verdict::Level::unremarkable) {
-      const bool said = find("history.said-honest") != nullptr;
-      return say_.say("headlines", said ? "history.said-honest" : level);
+      const evidence::Finding* said = find(evidence::history_said_honest);
+      return say_.say("headlines", said != nullptr ? said->id() : level);
     }
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
-      if (finding.kind != evidence::Kind::deception || !say_.has("headlines", finding.id)) continue;
+      if (finding.kind() != evidence::Kind::deception || !say_.has("headlines", finding.id())) continue;
       Arguments arguments = spoken(finding);
-      const bool elsewhere = find("route.brand-network") != nullptr;
-      const evidence::Finding* link = find("link.brand-in-path");
-      if (link == nullptr) link = find("link.none-to-claimed-brand");
+      const bool elsewhere = find(evidence::route_brand_network) != nullptr;
+      const evidence::Finding* link = find(evidence::link_brand_in_path);
+      if (link == nullptr) link = find(evidence::link_none_to_claimed_brand);
       if (elsewhere) arguments["operator"] = sender_.operator_name();
       if (link != nullptr) arguments["linkDomain"] = printable(link->arguments.at("domain"), 120);
       arguments["known"] = elsewhere && link != nullptr ? "operatorAndLink"
                            : elsewhere                  ? "operator"
                            : link != nullptr            ? "link"
                                                         : "none";
-      return say_.say("headlines", finding.id, arguments);
+      return say_.say("headlines", finding.id(), arguments);
     }
     return say_.say("headlines", level == "caution" && has_unseen() ? "unseen" : level);
   }
@@ -137,13 +149,13 @@ class DocumentMaker {
     json reasons = json::array();
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
-      if (finding.kind == evidence::Kind::reassurance || reasons.size() >= most_reasons) continue;
+      if (finding.kind() == evidence::Kind::reassurance || reasons.size() >= most_reasons) continue;
       // The contradiction has said it already.
-      if (finding.id == "identity.reply-to-free-mail" && find("identity.scam-reply") != nullptr) continue;
+      if (finding.is(evidence::identity_reply_to_free_mail) && find(evidence::identity_scam_reply) != nullptr) continue;
       reasons.push_back(sentence(finding));
     }
     const auto clues = std::count_if(dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
-      return finding.kind == evidence::Kind::deception || finding.kind == evidence::Kind::anomaly;
+      return finding.kind() == evidence::Kind::deception || finding.kind() == evidence::Kind::anomaly;
     });
     return {{"level", level},
             {"score", std::round(verdict.score * 100) / 100},
@@ -197,9 +209,9 @@ class DocumentMaker {
 
   std::string authentication_statement() const {
     std::string statement;
-    for (const char* id :
-         {"authentication.passed", "authentication.failed", "authentication.unproven", "authentication.none"})
-      if (const evidence::Finding* finding = find(id)) statement = sentence(*finding);
+    for (const evidence::FindingType* type : {&evidence::authentication_passed, &evidence::authentication_failed,
+                                              &evidence::authentication_unproven, &evidence::authentication_none})
+      if (const evidence::Finding* finding = find(*type)) statement = sentence(*finding);
     return statement;
   }
 
@@ -236,10 +248,10 @@ class DocumentMaker {
             {{"offset", entry.span.offset}, {"length", entry.span.length}, {"quote", printable(entry.quote, 400)}});
       json arguments = json::object();
       for (const auto& [name, value] : finding.arguments) arguments[name] = printable(value);
-      out.push_back({{"id", finding.id},
-                     {"family", evidence::name_of(finding.family)},
-                     {"kind", evidence::name_of(finding.kind)},
-                     {"weight", engine_.weights.weight_of(finding.id)},
+      out.push_back({{"id", finding.id()},
+                     {"family", evidence::name_of(finding.family())},
+                     {"kind", evidence::name_of(finding.kind())},
+                     {"weight", engine_.weights.weight_of(finding.id())},
                      {"sentence", sentence(finding)},
                      {"arguments", std::move(arguments)},
                      {"evidence", std::move(evidence)}});

@@ -54,13 +54,13 @@ std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) 
     ++targets[there->second].times;
   }
   for (const evidence::Finding& finding : dissection.findings) {
-    if (finding.family != evidence::Family::links || finding.evidence.empty()) continue;
+    if (finding.family() != evidence::Family::links || finding.evidence.empty()) continue;
     const auto there = numbers.find(finding.evidence.front().quote);
     if (there == numbers.end()) continue;
     Target& target = targets[there->second];
     target.findings.push_back(&finding);
-    if (finding.kind == evidence::Kind::deception) target.rank = 0;
-    if (finding.kind == evidence::Kind::anomaly) target.rank = std::min(target.rank, 1);
+    if (finding.kind() == evidence::Kind::deception) target.rank = 0;
+    if (finding.kind() == evidence::Kind::anomaly) target.rank = std::min(target.rank, 1);
   }
   std::stable_sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) { return a.rank < b.rank; });
   return targets;

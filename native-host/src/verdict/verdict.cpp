@@ -65,27 +65,26 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
   bool unseen = false;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
-    if (finding.kind == Kind::note) continue;
-    const double weight = weights.weight_of(finding.id);
-    if (finding.kind == Kind::reassurance)
+    if (finding.kind() == Kind::note) continue;
+    const double weight = weights.weight_of(finding.id());
+    if (finding.kind() == Kind::reassurance)
       verdict.score += weight;
     else
-      sums[finding.family] += weight;
-    unseen |= finding.family == Family::unseen;
-    deception |= finding.kind == Kind::deception;
-    known |= finding.id == "authentication.known-brand" || finding.id == "history.trusted" ||
-             finding.id == "identity.known-contact";
+      sums[finding.family()] += weight;
+    unseen |= finding.family() == Family::unseen;
+    deception |= finding.kind() == Kind::deception;
+    known |= finding.type.get().verifies;
     verdict.strongest.push_back(i);
   }
   for (const auto& [family, sum] : sums) verdict.score += std::min(sum, weights.cap_of(family));
   // Contradictions first, then facts, then words: what a mail says anybody may say, and what it is convinces.
   const auto rank = [](const Finding& finding) {
-    if (finding.kind == Kind::deception) return 0;
-    return finding.family == Family::wording ? 2 : 1;
+    if (finding.kind() == Kind::deception) return 0;
+    return finding.family() == Family::wording ? 2 : 1;
   };
   std::stable_sort(verdict.strongest.begin(), verdict.strongest.end(), [&](std::size_t a, std::size_t b) {
     if (rank(findings[a]) != rank(findings[b])) return rank(findings[a]) < rank(findings[b]);
-    return std::abs(weights.weight_of(findings[a].id)) > std::abs(weights.weight_of(findings[b].id));
+    return std::abs(weights.weight_of(findings[a].id())) > std::abs(weights.weight_of(findings[b].id()));
   });
   if (deception && verdict.score >= weights.danger)
     verdict.level = Level::danger;

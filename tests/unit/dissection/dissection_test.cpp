@@ -82,7 +82,7 @@ TEST(Dissection, WhatIsBeyondALimitIsCaution) {
        }) {
     const auto dissection = dissect(row.source, {}, engine());
     EXPECT_TRUE(std::any_of(dissection->findings.begin(), dissection->findings.end(), [&](const auto& finding) {
-      return finding.id == row.finding;
+      return finding.id() == row.finding;
     })) << row.finding;
     EXPECT_EQ(dissection->verdict.level, verdict::Level::caution) << row.finding;
   }

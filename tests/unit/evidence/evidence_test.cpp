@@ -12,6 +12,8 @@
 namespace fuwake::evidence {
 namespace {
 
+using facts::Facts;
+
 struct Case {
   std::string source;
   mail::Recipient recipient = {};
@@ -36,7 +38,7 @@ Findings examine(const Case& one) {
 
 bool fires(const std::string& id, const Case& one) {
   const Findings findings = examine(one);
-  return std::any_of(findings.begin(), findings.end(), [&id](const Finding& finding) { return finding.id == id; });
+  return std::any_of(findings.begin(), findings.end(), [&id](const Finding& finding) { return finding.id() == id; });
 }
 
 const std::string from_outside =
@@ -894,7 +896,7 @@ Remembered remember(const Case& one, const Memory& memory, const attachments::In
                                         std::move(links), knowledge);
   const Keys keys{key_of_sender(facts), key_of_mail(facts, run_checks(facts))};
   Remembered out{keys.sender, keys.mail, {}};
-  for (const Finding& finding : find_decisions(facts, memory.answer(keys))) out.ids.push_back(finding.id);
+  for (const Finding& finding : find_decisions(facts, memory.answer(keys))) out.ids.push_back(finding.id());
   return out;
 }
 
@@ -1063,8 +1065,8 @@ TEST(Findings, PointIntoTheSource) {
   EXPECT_GE(findings.size(), 10U);
   for (const Finding& finding : findings)
     for (const Evidence& evidence : finding.evidence) {
-      EXPECT_LE(evidence.span.offset + evidence.span.length, source.size()) << finding.id;
-      EXPECT_FALSE(evidence.quote.empty()) << finding.id;
+      EXPECT_LE(evidence.span.offset + evidence.span.length, source.size()) << finding.id();
+      EXPECT_FALSE(evidence.quote.empty()) << finding.id();
     }
 }
 

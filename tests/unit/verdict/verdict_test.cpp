@@ -10,27 +10,37 @@ namespace {
 using evidence::Family;
 using evidence::Finding;
 using evidence::Findings;
+using evidence::FindingType;
 using evidence::Kind;
 
 const char* const weights_text = R"({"prior": -3, "levels": {"caution": 0, "danger": 2},
   "familyCaps": {"links": 4, "wording": 1.5},
-  "weights": {"d": 4, "e": 6, "a": 3, "w1": 1, "w2": 1, "ok": -4, "authentication.known-brand": -1}})";
+  "weights": {"d": 4, "e": 6, "a": 3, "w1": 1, "w2": 1, "ok": -4, "brand": -1}})";
 
-Finding finding(const char* id, Family family, Kind kind) {
-  return {id, family, kind, {}, {}};
-}
+constexpr FindingType d_type{"d", Family::identity, Kind::deception};
+constexpr FindingType e_type{"e", Family::links, Kind::deception};
+constexpr FindingType a_type{"a", Family::links, Kind::anomaly};
+constexpr FindingType a_of_route{"a", Family::route, Kind::anomaly};
+constexpr FindingType a_of_identity{"a", Family::identity, Kind::anomaly};
+constexpr FindingType w1_type{"w1", Family::wording, Kind::anomaly};
+constexpr FindingType w2_type{"w2", Family::wording, Kind::anomaly};
+constexpr FindingType ok_type{"ok", Family::authentication, Kind::reassurance};
+constexpr FindingType brand_type{
+    .id = "brand", .family = Family::authentication, .kind = Kind::reassurance, .verifies = true};
+constexpr FindingType note_type{"e", Family::route, Kind::note};
+constexpr FindingType unseen_type{"unseen.links", Family::unseen, Kind::anomaly};
 
 TEST(Verdict, AddsUpAndIsCapped) {
   const Weights weights = Weights::parse(weights_text);
-  const Finding d = finding("d", Family::identity, Kind::deception);
-  const Finding e = finding("e", Family::links, Kind::deception);
-  const Finding a = finding("a", Family::links, Kind::anomaly);
-  const Finding w1 = finding("w1", Family::wording, Kind::anomaly);
-  const Finding w2 = finding("w2", Family::wording, Kind::anomaly);
-  const Finding ok = finding("ok", Family::authentication, Kind::reassurance);
-  const Finding brand = finding("authentication.known-brand", Family::authentication, Kind::reassurance);
-  const Finding note = finding("e", Family::route, Kind::note);
-  const Finding unseen = finding("unseen.links", Family::unseen, Kind::anomaly);
+  const Finding d = {d_type, {}, {}};
+  const Finding e = {e_type, {}, {}};
+  const Finding a = {a_type, {}, {}};
+  const Finding w1 = {w1_type, {}, {}};
+  const Finding w2 = {w2_type, {}, {}};
+  const Finding ok = {ok_type, {}, {}};
+  const Finding brand = {brand_type, {}, {}};
+  const Finding note = {note_type, {}, {}};
+  const Finding unseen = {unseen_type, {}, {}};
   struct Row {
     const char* what;
     Findings findings;
@@ -43,10 +53,7 @@ TEST(Verdict, AddsUpAndIsCapped) {
            Row{"one deception", {d}, Level::caution, 1},
            Row{"two deceptions", {d, e}, Level::danger, 5},
            Row{"anomalies of one family are capped", {w1, w2}, Level::unremarkable, -1.5},
-           Row{"no danger without a deception",
-               {a, finding("a", Family::route, Kind::anomaly), finding("a", Family::identity, Kind::anomaly)},
-               Level::caution,
-               6},
+           Row{"no danger without a deception", {a, {a_of_route, {}, {}}, {a_of_identity, {}, {}}}, Level::caution, 6},
            Row{"a reassurance counts against", {d, ok}, Level::unremarkable, -3},
            Row{"a known brand, confirmed", {brand}, Level::verified, -4},
            Row{"confirmed, but with a deception that weighs less", {brand, ok, d}, Level::unremarkable, -4},
@@ -61,9 +68,7 @@ TEST(Verdict, AddsUpAndIsCapped) {
 }
 
 TEST(Verdict, NamesTheStrongestFirst) {
-  const Verdict verdict =
-      judge({finding("w1", Family::wording, Kind::anomaly), finding("e", Family::links, Kind::deception)},
-            Weights::parse(weights_text));
+  const Verdict verdict = judge({{w1_type, {}, {}}, {e_type, {}, {}}}, Weights::parse(weights_text));
   EXPECT_EQ(verdict.strongest, (std::vector<std::size_t>{1, 0}));
 }
 

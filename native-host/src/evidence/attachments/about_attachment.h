@@ -1,16 +1,13 @@
 // Findings about attachments.
 #pragma once
 
-#include <map>
-#include <string>
-
 #include "evidence/finding.h"
 #include "facts/facts.h"
 
 namespace fuwake::evidence {
 
-/// The finding about one attachment: `id`, with its name as argument "name" and itself as evidence.
-Finding about_attachment(const char* id, Kind kind, const facts::Facts& facts,
-                         const attachments::Attachment& attachment, std::map<std::string, std::string> arguments = {});
+/// The finding about one attachment, with its name as argument "name" and itself as evidence.
+Finding about_attachment(const FindingType& type, const facts::Facts& facts, const attachments::Attachment& attachment,
+                         Arguments arguments = {});
 
 }  // namespace fuwake::evidence

@@ -5,11 +5,49 @@
 #include <array>
 
 #include "evidence/attachments/about_attachment.h"
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType attachment_program_inside{
+    .id = "attachment.program-inside",
+    .family = Family::attachments,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::file}, {"inside", ArgumentType::file}},
+    .technique = "program-attached",
+};
+
+constexpr FindingType attachment_macros{
+    .id = "attachment.macros",
+    .family = Family::attachments,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::file}},
+    .technique = "program-attached",
+};
+
+constexpr FindingType attachment_password_in_text{
+    .id = "attachment.password-in-text",
+    .family = Family::attachments,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::file}},
+    .technique = "locked-archive",
+};
+
+constexpr FindingType attachment_encrypted{
+    .id = "attachment.encrypted",
+    .family = Family::attachments,
+    .kind = Kind::note,
+    .arguments = {{"name", ArgumentType::file}},
+};
+
+constexpr FindingType attachment_active_pdf{
+    .id = "attachment.active-pdf",
+    .family = Family::attachments,
+    .kind = Kind::note,
+    .arguments = {{"name", ArgumentType::file}},
+};
 
 using knowledge::FileKind;
 
@@ -45,27 +83,32 @@ std::string program_in(const Facts& facts, const attachments::Attachment& attach
   return found == names.end() ? "" : *found;
 }
 
-}  // namespace
-
-Findings check_attachment_contents(const Facts& facts) {
+Findings find(const Facts& facts) {
   Findings findings;
   for (const attachments::Attachment& attachment : facts.attachments.all) {
     const attachments::Inspected& inside = attachment.inspected;
-    const auto add = [&](const char* id, Kind kind, std::map<std::string, std::string> arguments = {}) {
+    const auto add = [&](const FindingType& type, Arguments arguments = {}) {
       const bool known =
-          std::any_of(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
-      if (!known) findings.push_back(about_attachment(id, kind, facts, attachment, std::move(arguments)));
+          std::any_of(findings.begin(), findings.end(), [&type](const Finding& finding) { return finding.is(type); });
+      if (!known) findings.push_back(about_attachment(type, facts, attachment, std::move(arguments)));
     };
     if (const std::string program = program_in(facts, attachment); !program.empty())
-      add("attachment.program-inside", Kind::anomaly, {{"inside", program}});
-    if (inside.macros) add("attachment.macros", Kind::anomaly);
+      add(attachment_program_inside, {{"inside", program}});
+    if (inside.macros) add(attachment_macros);
     if (inside.encrypted && tells_password(facts))
-      add("attachment.password-in-text", Kind::anomaly);
+      add(attachment_password_in_text);
     else if (inside.encrypted)
-      add("attachment.encrypted", Kind::note);
-    if (inside.active) add("attachment.active-pdf", Kind::note);
+      add(attachment_encrypted);
+    if (inside.active) add(attachment_active_pdf);
   }
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_attachment_contents = {
+    {&attachment_program_inside, &attachment_macros, &attachment_password_in_text, &attachment_encrypted,
+     &attachment_active_pdf},
+    find};
 
 }  // namespace fuwake::evidence

@@ -1,10 +1,50 @@
 // What an attachment's name says and what it is: "invoice.pdf.exe", "exe.fdp" turned round by a direction
 // override, a program called a picture. Honest programs are not mailed, and honest names end once.
 #include "evidence/attachments/about_attachment.h"
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType attachment_turned_name{
+    .id = "attachment.turned-name",
+    .family = Family::attachments,
+    .kind = Kind::deception,
+    .arguments = {{"name", ArgumentType::file}},
+    .technique = "disguised-attachment",
+};
+
+constexpr FindingType attachment_double_name{
+    .id = "attachment.double-name",
+    .family = Family::attachments,
+    .kind = Kind::deception,
+    .arguments = {{"name", ArgumentType::file}},
+    .technique = "disguised-attachment",
+};
+
+constexpr FindingType attachment_disguised_program{
+    .id = "attachment.disguised-program",
+    .family = Family::attachments,
+    .kind = Kind::deception,
+    .arguments = {{"name", ArgumentType::file}},
+    .technique = "disguised-attachment",
+};
+
+constexpr FindingType attachment_program{
+    .id = "attachment.program",
+    .family = Family::attachments,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::file}},
+    .technique = "program-attached",
+};
+
+constexpr FindingType attachment_disc_image{
+    .id = "attachment.disc-image",
+    .family = Family::attachments,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::file}},
+    .technique = "program-attached",
+};
 
 using knowledge::FileKind;
 
@@ -38,22 +78,23 @@ bool is_disguised(const Facts& facts, const attachments::Attachment& attachment)
   return program && !is_dangerous(kind);
 }
 
-}  // namespace
-
-Findings check_attachment_names(const Facts& facts) {
+Findings find(const Facts& facts) {
   for (const attachments::Attachment& attachment : facts.attachments.all) {
     const auto kind = facts.knowledge.file_kinds.of_name(attachment.name);
-    if (is_turned(attachment.name))
-      return {about_attachment("attachment.turned-name", Kind::deception, facts, attachment)};
-    if (is_double(facts, attachment.name))
-      return {about_attachment("attachment.double-name", Kind::deception, facts, attachment)};
-    if (is_disguised(facts, attachment))
-      return {about_attachment("attachment.disguised-program", Kind::deception, facts, attachment)};
-    if (is_dangerous(kind)) return {about_attachment("attachment.program", Kind::anomaly, facts, attachment)};
-    if (kind == FileKind::disc_image)
-      return {about_attachment("attachment.disc-image", Kind::anomaly, facts, attachment)};
+    if (is_turned(attachment.name)) return {about_attachment(attachment_turned_name, facts, attachment)};
+    if (is_double(facts, attachment.name)) return {about_attachment(attachment_double_name, facts, attachment)};
+    if (is_disguised(facts, attachment)) return {about_attachment(attachment_disguised_program, facts, attachment)};
+    if (is_dangerous(kind)) return {about_attachment(attachment_program, facts, attachment)};
+    if (kind == FileKind::disc_image) return {about_attachment(attachment_disc_image, facts, attachment)};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_attachment_names = {
+    {&attachment_turned_name, &attachment_double_name, &attachment_disguised_program, &attachment_program,
+     &attachment_disc_image},
+    find};
 
 }  // namespace fuwake::evidence

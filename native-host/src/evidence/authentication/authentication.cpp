@@ -1,11 +1,55 @@
 // What the recipient's own server found out about the sender's domain.
 #include <algorithm>
 
-#include "evidence/checks.h"
+#include "evidence/authentication/types.h"
+#include "evidence/check.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
+constexpr FindingType authentication_none{
+    .id = "authentication.none",
+    .family = Family::authentication,
+    .kind = Kind::note,
+};
+
+constexpr FindingType authentication_failed{
+    .id = "authentication.failed",
+    .family = Family::authentication,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "exact-domain-spoofing",
+};
+
+constexpr FindingType authentication_unproven{
+    .id = "authentication.unproven",
+    .family = Family::authentication,
+    .kind = Kind::note,
+    .arguments = {{"domain", ArgumentType::domain}, {"sender", ArgumentType::choice}},
+};
+
+constexpr FindingType authentication_passed{
+    .id = "authentication.passed",
+    .family = Family::authentication,
+    .kind = Kind::reassurance,
+    .arguments = {{"domain", ArgumentType::domain}, {"policy", ArgumentType::choice}},
+};
+
+constexpr FindingType authentication_known_brand{
+    .id = "authentication.known-brand",
+    .family = Family::authentication,
+    .kind = Kind::reassurance,
+    .arguments = {{"domain", ArgumentType::domain}, {"brand", ArgumentType::brand}},
+    .verifies = true,
+};
+
 namespace {
+
+constexpr FindingType authentication_strangers_words{
+    .id = "authentication.strangers-words",
+    .family = Family::authentication,
+    .kind = Kind::note,
+    .arguments = {{"domain", ArgumentType::domain}, {"brand", ArgumentType::brand}},
+};
 
 // A shared document, a signed envelope, an invitation: really from the service, and what it says is a
 // stranger's ("service abuse"). Its authentication vouches for nothing in it.
@@ -21,41 +65,35 @@ bool is_customers(const knowledge::Brand& brand, const std::string& domain) {
          std::find(brand.domains.begin(), brand.domains.end(), domain) == brand.domains.end();
 }
 
-}  // namespace
-
-Findings check_authentication(const Facts& facts) {
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty()) return {};
   const std::string& domain = facts.mail.from.front().domain;
   const auto& results = facts.authentication;
   // Nothing to be weighed: many servers do not report.
-  if (!results) return {{"authentication.none", Family::authentication, Kind::note, {}, {}}};
+  if (!results) return {{authentication_none, {}, {}}};
   const std::vector<Evidence> evidence = {{results->span, results->authserv_id}};
   if (!results->authenticates(domain)) {
     const bool failed = results->dmarc == "fail";
-    return {{failed ? "authentication.failed" : "authentication.unproven",
-             Family::authentication,
-             failed ? Kind::anomaly : Kind::note,
-             {{"domain", domain}, {"sender", results->one_sender ? "one" : "several"}},
-             evidence}};
+    const FindingType& type = failed ? authentication_failed : authentication_unproven;
+    return {
+        {type, declared_of(type, {{"domain", domain}, {"sender", results->one_sender ? "one" : "several"}}), evidence}};
   }
-  Findings findings = {{"authentication.passed",
-                        Family::authentication,
-                        Kind::reassurance,
-                        {{"domain", domain}, {"policy", results->lacks_policy() ? "none" : "other"}},
-                        evidence}};
+  Findings findings = {
+      {authentication_passed, {{"domain", domain}, {"policy", results->lacks_policy() ? "none" : "other"}}, evidence}};
   if (const knowledge::Brand* brand = facts.knowledge.brands.owner_of(domain);
       brand != nullptr && !facts.knowledge.mail_services.is_free_mail(domain) && !is_customers(*brand, domain))
-    findings.push_back(passes_on(*brand, facts.mail.from.front()) ? Finding{"authentication.strangers-words",
-                                                                            Family::authentication,
-                                                                            Kind::note,
-                                                                            {{"domain", domain}, {"brand", brand->id}},
-                                                                            evidence}
-                                                                  : Finding{"authentication.known-brand",
-                                                                            Family::authentication,
-                                                                            Kind::reassurance,
-                                                                            {{"domain", domain}, {"brand", brand->id}},
-                                                                            evidence});
+    findings.push_back(
+        passes_on(*brand, facts.mail.from.front())
+            ? Finding{authentication_strangers_words, {{"domain", domain}, {"brand", brand->id}}, evidence}
+            : Finding{authentication_known_brand, {{"domain", domain}, {"brand", brand->id}}, evidence});
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_authentication = {
+    {&authentication_none, &authentication_failed, &authentication_unproven, &authentication_passed,
+     &authentication_strangers_words, &authentication_known_brand},
+    find};
 
 }  // namespace fuwake::evidence

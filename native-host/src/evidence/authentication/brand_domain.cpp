@@ -1,11 +1,27 @@
 // The address is at a brand's own domain, but the recipient's server could not confirm it, and the mail
 // was not handed over by the brand either: an exact-domain forgery. Forwarders and lists break the checks
 // in good faith; services that send for the brand may lack its signature.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "facts/trusted_authentication.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType authentication_brand_disowned{
+    .id = "authentication.brand-disowned",
+    .family = Family::authentication,
+    .kind = Kind::deception,
+    .arguments = {{"domain", ArgumentType::domain}, {"brand", ArgumentType::brand}, {"host", ArgumentType::host}},
+    .technique = "exact-domain-spoofing",
+};
+
+constexpr FindingType authentication_brand_unproven{
+    .id = "authentication.brand-unproven",
+    .family = Family::authentication,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}, {"brand", ArgumentType::brand}, {"host", ArgumentType::host}},
+    .technique = "exact-domain-spoofing",
+};
 
 // A mailbox provider that forwarded its user's mail, confirmed by SPF: Gmail's "+caf_=". Everything else that tells of
 // forwarding and of lists a sender can write himself ("Resent-From: x" made a forged bank's mail look harmless).
@@ -18,9 +34,7 @@ bool is_known_forwarder(const Facts& facts, const facts::TrustedAuthentication& 
          services.find(results.spf_domain) == service;
 }
 
-}  // namespace
-
-Findings check_brand_domain(const Facts& facts) {
+Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.handed_over();
   if (facts.mail.from.empty() || hop == nullptr) return {};
   const mail::Address& from = facts.mail.from.front();
@@ -46,11 +60,13 @@ Findings check_brand_domain(const Facts& facts) {
   // service and forgot to sign: worth a look, and no deception.
   const bool rewritten = facts.route.mailing_list || (facts.route.forwarding && !facts.route.forwarding->by.empty());
   const bool disowned = failed && !rewritten && !shared;
-  return {{disowned ? "authentication.brand-disowned" : "authentication.brand-unproven",
-           Family::authentication,
-           disowned ? Kind::deception : Kind::anomaly,
+  return {{disowned ? authentication_brand_disowned : authentication_brand_unproven,
            {{"domain", from.domain}, {"brand", brand->id}, {"host", hop->sender()}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};
 }
+
+}  // namespace
+
+extern const Check check_brand_domain = {{&authentication_brand_disowned, &authentication_brand_unproven}, find};
 
 }  // namespace fuwake::evidence

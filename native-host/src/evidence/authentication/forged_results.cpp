@@ -1,12 +1,28 @@
 // Authentication results that the recipient's server did not write. Other servers on the way leave theirs
 // in good faith; results in our own server's name far below its record were put there to be believed
 // (RFC 8601, section 7.1), or came back with a mail of our own.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "facts/trusted_authentication.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_forged_results(const Facts& facts) {
+constexpr FindingType authentication_forged_results{
+    .id = "authentication.forged-results",
+    .family = Family::authentication,
+    .kind = Kind::anomaly,
+    .arguments = {{"id", ArgumentType::host}},
+    .technique = "forged-record",
+};
+
+constexpr FindingType authentication_foreign_results{
+    .id = "authentication.foreign-results",
+    .family = Family::authentication,
+    .kind = Kind::note,
+    .arguments = {{"id", ArgumentType::host}},
+};
+
+Findings find(const Facts& facts) {
   const auto reception = facts.route.reception();
   if (!reception) return {};
   const auto& hops = facts.route.hops;
@@ -20,15 +36,17 @@ Findings check_forged_results(const Facts& facts) {
     const bool ours = services.family_of(results.authserv_id) == own;
     // In our name, but right below our hop: some servers write theirs there. Not counted, not accused.
     if (ours && !below_a_claim) continue;
-    findings.push_back({ours ? "authentication.forged-results" : "authentication.foreign-results",
-                        Family::authentication,
-                        ours ? Kind::anomaly : Kind::note,
+    findings.push_back({ours ? authentication_forged_results : authentication_foreign_results,
                         {{"id", results.authserv_id}},
                         {{span, results.authserv_id}}});
     if (ours) return {findings.back()};
   }
-  if (findings.size() > 1) findings.resize(1);
+  if (findings.size() > 1) findings.erase(findings.begin() + 1, findings.end());
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_forged_results = {{&authentication_forged_results, &authentication_foreign_results}, find};
 
 }  // namespace fuwake::evidence

@@ -1,12 +1,20 @@
 // "support@paypal.com" <x@evil.example>: mail programs that show the name alone show the wrong
 // address. Lists, groups and services put the writer's address there as well ("ann@lane.example via
 // Groups"), so only an address at a brand's or at the reader's own domain deceives.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "knowledge/public_suffixes.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType identity_address_in_name{
+    .id = "identity.address-in-name",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"shown", ArgumentType::foreign_domain}, {"address", ArgumentType::address}},
+    .technique = "display-name-spoofing",
+};
 
 bool is_domain_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
@@ -24,9 +32,7 @@ std::string domain_of_address_in(const std::string& text) {
   return {};
 }
 
-}  // namespace
-
-Findings check_address_in_name(const Facts& facts) {
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty()) return {};
   const mail::Address& from = facts.mail.from.front();
   const std::string name = text::fold(from.display_name.substr(0, 500));
@@ -41,11 +47,13 @@ Findings check_address_in_name(const Facts& facts) {
   const bool of_brand = brand != nullptr && !everybodys && brand != facts.knowledge.brands.owner_of(from.domain);
   const bool own = facts.recipient.is_own_domain(shown) && !everybodys;
   if (!of_brand && !own && !copy) return {};
-  return {{"identity.address-in-name",
-           Family::identity,
-           Kind::deception,
+  return {{identity_address_in_name,
            {{"shown", shown}, {"address", from.spec()}},
            {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
 }
+
+}  // namespace
+
+extern const Check check_address_in_name = {{&identity_address_in_name}, find};
 
 }  // namespace fuwake::evidence

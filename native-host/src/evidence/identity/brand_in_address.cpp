@@ -1,7 +1,7 @@
 // A name that is not the address's own, written into the address: paypal-support@gmail.com,
 // kagoya.com@evil.example, info@paypal.com.evil.example. People read the familiar word, servers what
 // stands last.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "knowledge/lookalikes.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
@@ -10,10 +10,28 @@
 namespace fuwake::evidence {
 namespace {
 
-Finding finding(const Facts& facts, const char* id, std::map<std::string, std::string> arguments) {
+constexpr FindingType identity_brand_at_free_mail{
+    .id = "identity.brand-at-free-mail",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"brand", ArgumentType::brand}, {"domain", ArgumentType::domain}, {"address", ArgumentType::address}},
+    .technique = "free-mail-impersonation",
+};
+
+constexpr FindingType identity_domain_in_address{
+    .id = "identity.domain-in-address",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"shown", ArgumentType::foreign_domain},
+                  {"domain", ArgumentType::domain},
+                  {"address", ArgumentType::address}},
+    .technique = "decoy-in-address",
+};
+
+Finding finding(const Facts& facts, const FindingType& type, Arguments arguments) {
   const mail::Address& from = facts.mail.from.front();
   arguments["address"] = from.spec();
-  return {id, Family::identity, Kind::deception, std::move(arguments), {{facts.mail.span_of("from"), from.spec()}}};
+  return {type, std::move(arguments), {{facts.mail.span_of("from"), from.spec()}}};
 }
 
 std::vector<std::string> letter_runs_of(const std::string& text) {
@@ -62,9 +80,7 @@ std::string known_domain_before(const Facts& facts, const std::string& host, con
   return {};
 }
 
-}  // namespace
-
-Findings check_brand_in_address(const Facts& facts) {
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty()) return {};
   const mail::Address& from = facts.mail.from.front();
   const std::string local_part = text::to_lower(from.local_part.substr(0, 200));
@@ -73,16 +89,19 @@ Findings check_brand_in_address(const Facts& facts) {
   Findings findings;
   if (facts.knowledge.mail_services.is_free_mail(from.domain))
     if (const knowledge::Brand* brand = brand_posing_in(facts, local_part); brand != nullptr)
-      findings.push_back(
-          finding(facts, "identity.brand-at-free-mail", {{"brand", brand->id}, {"domain", from.domain}}));
+      findings.push_back(finding(facts, identity_brand_at_free_mail, {{"brand", brand->id}, {"domain", from.domain}}));
   // Lists write the poster's address into their own, "ann=lane.example@lists.example".
   const bool rewritten = local_part.find('=') != std::string::npos || facts.route.mailing_list;
   std::string shown = rewritten ? "" : known_domain_at_end(facts, local_part);
   if (shown.empty()) shown = known_domain_before(facts, from.domain, registrable);
   const bool same = shown == registrable || (owner != nullptr && owner == facts.knowledge.brands.owner_of(shown));
   if (!shown.empty() && !same)
-    findings.push_back(finding(facts, "identity.domain-in-address", {{"shown", shown}, {"domain", registrable}}));
+    findings.push_back(finding(facts, identity_domain_in_address, {{"shown", shown}, {"domain", registrable}}));
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_brand_in_address = {{&identity_brand_at_free_mail, &identity_domain_in_address}, find};
 
 }  // namespace fuwake::evidence

@@ -1,7 +1,7 @@
 // "eKagoya ISP" <mori@office.example>: the name claims a brand, the address is somebody else's.
 #include <algorithm>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
@@ -9,6 +9,30 @@
 namespace fuwake::evidence {
 
 namespace {
+
+constexpr FindingType identity_brand_in_name{
+    .id = "identity.brand-in-name",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"brand", ArgumentType::brand}, {"name", ArgumentType::name}, {"address", ArgumentType::address}},
+    .technique = "brand-impersonation",
+};
+
+constexpr FindingType identity_brand_through_another{
+    .id = "identity.brand-through-another",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"name", ArgumentType::name}, {"address", ArgumentType::address}},
+    .technique = "brand-impersonation",
+};
+
+constexpr FindingType identity_same_name{
+    .id = "identity.same-name",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"name", ArgumentType::name}, {"domain", ArgumentType::domain}},
+    .technique = "brand-impersonation",
+};
 
 // A brand's own newsletter through a service that we do not know: every link goes to the brand, or to the
 // service. Copies lead elsewhere, or nowhere, or have their answers ("Report the user") sent to a stranger's mailbox.
@@ -47,22 +71,25 @@ bool is_named_so_itself(const Facts& facts, const knowledge::Brand& brand) {
   });
 }
 
-}  // namespace
-
-Findings check_brand_in_display_name(const Facts& facts) {
+Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.claimed;
   if (brand == nullptr) return {};
   const mail::Address& from = facts.mail.from.front();
   const bool free_mail = facts.knowledge.mail_services.is_free_mail(from.domain);
-  const char* id = free_mail                             ? "identity.brand-in-name"
-                   : leads_to_brand_alone(facts, *brand) ? "identity.brand-through-another"
-                   : is_named_so_itself(facts, *brand)   ? "identity.same-name"
-                                                         : "identity.brand-in-name";
-  return {{id,
-           Family::identity,
-           id == std::string_view("identity.brand-in-name") ? Kind::deception : Kind::anomaly,
-           {{"brand", brand->id}, {"name", from.display_name}, {"address", from.spec()}, {"domain", from.domain}},
+  const FindingType& type = free_mail                             ? identity_brand_in_name
+                            : leads_to_brand_alone(facts, *brand) ? identity_brand_through_another
+                            : is_named_so_itself(facts, *brand)   ? identity_same_name
+                                                                  : identity_brand_in_name;
+  return {{type,
+           declared_of(
+               type,
+               {{"brand", brand->id}, {"name", from.display_name}, {"address", from.spec()}, {"domain", from.domain}}),
            {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
 }
+
+}  // namespace
+
+extern const Check check_brand_in_display_name = {
+    {&identity_brand_in_name, &identity_brand_through_another, &identity_same_name}, find};
 
 }  // namespace fuwake::evidence

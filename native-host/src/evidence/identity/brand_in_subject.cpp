@@ -3,12 +3,21 @@
 // sell their goods, firms give their vouchers away: their links lead to themselves.
 #include <algorithm>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "facts/sender.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_brand_in_subject(const Facts& facts) {
+constexpr FindingType identity_brand_in_subject{
+    .id = "identity.brand-in-subject",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"brand", ArgumentType::brand}, {"address", ArgumentType::address}, {"domain", ArgumentType::domain}},
+    .technique = "brand-impersonation",
+};
+
+Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   const auto& brands = facts.knowledge.brands;
   if (mail.from.empty() || facts.route.mailing_list) return {};
@@ -28,11 +37,13 @@ Findings check_brand_in_subject(const Facts& facts) {
   }
   if (elsewhere == nullptr || facts.told.of_organisation() == nullptr) return {};
   return {
-      {"identity.brand-in-subject",
-       Family::identity,
-       Kind::deception,
+      {identity_brand_in_subject,
        {{"brand", named.front()->id}, {"address", mail.from.front().spec()}, {"domain", elsewhere->registrable_domain}},
        {{mail.span_of("subject"), mail.subject.substr(0, 200)}, {elsewhere->span, links::defang(*elsewhere).whole()}}}};
 }
+
+}  // namespace
+
+extern const Check check_brand_in_subject = {{&identity_brand_in_subject}, find};
 
 }  // namespace fuwake::evidence

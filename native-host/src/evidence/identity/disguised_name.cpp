@@ -10,10 +10,34 @@
 #include <cstdint>
 #include <vector>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType identity_hidden_characters{
+    .id = "identity.hidden-characters",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"name", ArgumentType::name}},
+    .technique = "hidden-characters",
+};
+
+constexpr FindingType identity_nested_encoding{
+    .id = "identity.nested-encoding",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}},
+    .technique = "several-senders",
+};
+
+constexpr FindingType identity_disguised_brand{
+    .id = "identity.disguised-brand",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"name", ArgumentType::name}, {"brand", ArgumentType::brand}},
+    .technique = "lookalike-letters",
+};
 
 std::vector<UChar32> characters_of(const std::string& text) {
   std::vector<UChar32> out;
@@ -70,30 +94,27 @@ bool acts_unseen(const std::string& text) {
   return false;
 }
 
-}  // namespace
-
-Findings check_disguised_name(const Facts& facts) {
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty()) return {};
   const mail::Address& from = facts.mail.from.front();
   const std::vector<Evidence> evidence = {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}};
   Findings findings;
   if (acts_unseen(from.display_name) || acts_unseen(from.spec()))
-    findings.push_back(
-        {"identity.hidden-characters", Family::identity, Kind::deception, {{"name", from.display_name}}, evidence});
+    findings.push_back({identity_hidden_characters, {{"name", from.display_name}}, evidence});
   // A decoded name that is an encoded word again: readers that decode twice show another sender than
   // those that decode once (espoofer). Careless gateways encode twice as well.
   if (const auto begin = from.display_name.find("=?");
       begin != std::string::npos && from.display_name.find("?=", begin + 2) != std::string::npos)
-    findings.push_back(
-        {"identity.nested-encoding", Family::identity, Kind::anomaly, {{"name", from.display_name}}, evidence});
+    findings.push_back({identity_nested_encoding, {{"name", from.display_name}}, evidence});
   const knowledge::Brand* brand = facts.knowledge.lookalikes.disguised_in(from.display_name);
   if (brand != nullptr && facts.knowledge.brands.owner_of(from.domain) != brand)
-    findings.push_back({"identity.disguised-brand",
-                        Family::identity,
-                        Kind::deception,
-                        {{"name", from.display_name}, {"brand", brand->id}},
-                        evidence});
+    findings.push_back({identity_disguised_brand, {{"name", from.display_name}, {"brand", brand->id}}, evidence});
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_disguised_name = {
+    {&identity_hidden_characters, &identity_nested_encoding, &identity_disguised_brand}, find};
 
 }  // namespace fuwake::evidence

@@ -3,12 +3,29 @@
 // their own address into both.
 #include <algorithm>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_from_equals_to(const Facts& facts) {
+constexpr FindingType identity_from_is_to{
+    .id = "identity.from-is-to",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"address", ArgumentType::address}},
+    .technique = "own-account-spoofing",
+};
+
+constexpr FindingType identity_unknown_own_account{
+    .id = "identity.unknown-own-account",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"address", ArgumentType::address}},
+    .technique = "own-account-spoofing",
+};
+
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty() || facts.route.from_outside() == nullptr ||
       facts.mail.headers().find("list-id") != nullptr)
     return {};
@@ -18,13 +35,16 @@ Findings check_from_equals_to(const Facts& facts) {
       to.begin(), to.end(), [&from](const mail::Address& address) { return text::to_lower(address.spec()) == from; });
   if (!same || from.empty()) return {};
   const std::vector<Evidence> evidence = {{facts.mail.span_of("from"), from}, {facts.mail.span_of("to"), from}};
-  Findings findings = {{"identity.from-is-to", Family::identity, Kind::anomaly, {{"address", from}}, evidence}};
+  Findings findings = {{identity_from_is_to, {{"address", from}}, evidence}};
   const mail::Recipient& recipient = facts.recipient;
   if (recipient.is_own_domain(facts.mail.from.front().domain) && !recipient.addresses.empty() &&
       !recipient.is_own_address(from))
-    findings.push_back(
-        {"identity.unknown-own-account", Family::identity, Kind::anomaly, {{"address", from}}, evidence});
+    findings.push_back({identity_unknown_own_account, {{"address", from}}, evidence});
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_from_equals_to = {{&identity_from_is_to, &identity_unknown_own_account}, find};
 
 }  // namespace fuwake::evidence

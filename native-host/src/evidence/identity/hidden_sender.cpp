@@ -5,7 +5,7 @@
 // disk station or printer at home writes from "nas@diskstation" that its storage is full.
 #include <string>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "facts/sender.h"
 #include "facts/sender_address.h"
 #include "knowledge/public_suffixes.h"
@@ -13,14 +13,24 @@
 namespace fuwake::evidence {
 namespace {
 
+constexpr FindingType identity_hidden_sender{
+    .id = "identity.hidden-sender",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"address", ArgumentType::address},
+                  {"given", ArgumentType::choice},
+                  {"phrase", ArgumentType::quotation},
+                  {"domain", ArgumentType::domain},
+                  {"known", ArgumentType::choice}},
+    .technique = "throwaway-sender",
+};
+
 bool is_of_free_hosting(const Facts& facts, const links::Link& link) {
   const auto kind = facts.knowledge.link_hosts.find(link.host());
   return kind == knowledge::LinkHostKind::free_hosting || kind == knowledge::LinkHostKind::storage;
 }
 
-}  // namespace
-
-Findings check_hidden_sender(const Facts& facts) {
+Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   if (mail.from.empty() || facts.route.mailing_list) return {};
   const mail::Address& from = mail.from.front();
@@ -33,31 +43,34 @@ Findings check_hidden_sender(const Facts& facts) {
                        (is_made_up_mailbox(facts, from) && !facts.knowledge.mail_services.is_free_mail(from.domain));
   if (!no_address && !hosted && !made_up) return {};
 
-  const auto finding = [&](const char* about, const std::string& value) {
+  const auto finding = [&](const char* known, const char* argument, const std::string& value) {
     const std::string address = from.display_name + " <" + from.spec() + ">";
     return Findings{
-        {"identity.hidden-sender",
-         Family::identity,
-         Kind::deception,
-         {{"address", from.spec()}, {"given", from.spec().empty() ? "no" : "yes"}, {about, value}, {"known", about}},
+        {identity_hidden_sender,
+         {{"address", from.spec()}, {"given", from.spec().empty() ? "no" : "yes"}, {argument, value}, {"known", known}},
          {{mail.span_of("from"), address}}}};
   };
   const facts::ToldLures& told = facts.told;
   // What only programs have needs no organisation's words: an offer is enough.
   if (is_programs_mailbox(facts, from) && !facts.knowledge.mail_services.is_free_mail(from.domain))
     for (const knowledge::LureFound& lure : told.lures)
-      if (lure.lure != "urgency") return finding(lure.lure == "pushy-offer" ? "offer" : "phrase", told.quote(lure));
+      if (lure.lure != "urgency")
+        return finding(lure.lure == "pushy-offer" ? "offer" : "phrase", "phrase", told.quote(lure));
   const bool own_users_log_in =
       hosted && (told.has("verify-account") || told.has("password-expires") || told.has("unusual-login"));
   if (const knowledge::LureFound* lure = told.of_organisation(); lure != nullptr && !own_users_log_in)
-    return finding("phrase", told.quote(*lure));
+    return finding("phrase", "phrase", told.quote(*lure));
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || is_tracked(facts, link) || (hosted && is_of_free_hosting(facts, link))) continue;
     const bool strangers = no_address && facts.knowledge.brands.owner_of(link.host()) == nullptr &&
                            !facts.recipient.is_own_domain(link.registrable_domain);
-    if (strangers || hides_its_owner(facts, link)) return finding("domain", place_of(facts, link));
+    if (strangers || hides_its_owner(facts, link)) return finding("domain", "domain", place_of(facts, link));
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_hidden_sender = {{&identity_hidden_sender}, find};
 
 }  // namespace fuwake::evidence

@@ -1,23 +1,38 @@
 // From <service@paypal-support.example>, <info@arnazon.example>: a domain made to be taken for a
 // brand's, or for the reader's own. Domains that the brand owns are data.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "knowledge/public_suffixes.h"
 #include "links/url.h"
 
 namespace fuwake::evidence {
 namespace {
 
-Finding finding(const Facts& facts, const char* id, const std::string& domain, const knowledge::Lookalike& lookalike) {
-  return {id,
-          Family::identity,
-          Kind::deception,
+constexpr FindingType identity_lookalike_of_own_domain{
+    .id = "identity.lookalike-of-own-domain",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"domain", ArgumentType::domain}, {"original", ArgumentType::foreign_domain}},
+    .technique = "lookalike-domain",
+};
+
+constexpr FindingType identity_lookalike_domain{
+    .id = "identity.lookalike-domain",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"domain", ArgumentType::domain},
+                  {"original", ArgumentType::foreign_domain},
+                  {"brand", ArgumentType::brand}},
+    .technique = "lookalike-domain",
+};
+
+Finding finding(const Facts& facts, const FindingType& type, const std::string& domain,
+                const knowledge::Lookalike& lookalike) {
+  return {type,
           {{"domain", domain}, {"original", lookalike.original}},
           {{facts.mail.span_of("from"), facts.mail.from.front().spec()}}};
 }
 
-}  // namespace
-
-Findings check_lookalike_sender(const Facts& facts) {
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty() || facts.mail.from.front().domain.empty()) return {};
   // A raw international domain and its A-label are the same domain.
   const auto ascii = links::domain_to_ascii(facts.mail.from.front().domain);
@@ -26,14 +41,18 @@ Findings check_lookalike_sender(const Facts& facts) {
   for (const std::string& own : facts.recipient.domains) {
     if (facts.knowledge.mail_services.is_free_mail(own)) continue;
     if (const auto lookalike = knowledge::resembles(domain, knowledge::registrable_domain(own)))
-      return {finding(facts, "identity.lookalike-of-own-domain", domain, *lookalike)};
+      return {finding(facts, identity_lookalike_of_own_domain, domain, *lookalike)};
   }
   if (const auto found = facts.knowledge.lookalikes.imitated_by(domain)) {
-    Finding imitation = finding(facts, "identity.lookalike-domain", domain, found->lookalike);
+    Finding imitation = finding(facts, identity_lookalike_domain, domain, found->lookalike);
     imitation.arguments["brand"] = found->brand->id;
     return {imitation};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_lookalike_sender = {{&identity_lookalike_of_own_domain, &identity_lookalike_domain}, find};
 
 }  // namespace fuwake::evidence

@@ -2,11 +2,19 @@
 // over. Innocent where one's own web site, scanner or newsletter service mails in one's name: they
 // use shared hosts too, so this is no deception by itself. One's own post to a list comes back from the
 // list's own host.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "knowledge/public_suffixes.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType identity_own_domain_from_outside{
+    .id = "identity.own-domain-from-outside",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}, {"host", ArgumentType::host}},
+    .technique = "exact-domain-spoofing",
+};
 
 bool came_back_from_list(const Facts& facts, const route::Hop& hop) {
   const auto& list = facts.route.mailing_list;
@@ -14,9 +22,7 @@ bool came_back_from_list(const Facts& facts, const route::Hop& hop) {
   return list && !domain.empty() && list->name.find(domain) != std::string::npos;
 }
 
-}  // namespace
-
-Findings check_own_domain(const Facts& facts) {
+Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.from_outside();
   if (facts.mail.from.empty() || hop == nullptr) return {};
   const mail::Address& from = facts.mail.from.front();
@@ -26,11 +32,13 @@ Findings check_own_domain(const Facts& facts) {
   const auto& authentication = facts.authentication;
   if (authentication && authentication->authenticates(from.domain)) return {};
   const std::string host = hop->sender();
-  return {{"identity.own-domain-from-outside",
-           Family::identity,
-           Kind::anomaly,
-           {{"domain", from.domain}, {"address", from.spec()}, {"host", host}},
+  return {{identity_own_domain_from_outside,
+           {{"domain", from.domain}, {"host", host}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, host}}}};
 }
+
+}  // namespace
+
+extern const Check check_own_domain = {{&identity_own_domain_from_outside}, find};
 
 }  // namespace fuwake::evidence

@@ -1,11 +1,20 @@
 // "I sent this from your own account": a mail from the reader's own address that came from outside and threatens
 // or demands. Scanners, contact forms and services write in one's name too; they threaten nobody.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_poses_as_reader(const Facts& facts) {
+constexpr FindingType identity_poses_as_you{
+    .id = "identity.poses-as-you",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"address", ArgumentType::address}, {"host", ArgumentType::host}},
+    .technique = "own-account-spoofing",
+};
+
+Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.from_outside();
   if (facts.mail.from.empty() || hop == nullptr || facts.route.mailing_list) return {};
   const mail::Address& from = facts.mail.from.front();
@@ -14,11 +23,13 @@ Findings check_poses_as_reader(const Facts& facts) {
   if (results && results->authenticates(from.domain)) return {};
   const facts::ToldLures& told = facts.told;
   if (!told.has("extortion") && !told.has("own-account")) return {};
-  return {{"identity.poses-as-you",
-           Family::identity,
-           Kind::deception,
+  return {{identity_poses_as_you,
            {{"address", from.spec()}, {"host", hop->sender()}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};
 }
+
+}  // namespace
+
+extern const Check check_poses_as_reader = {{&identity_poses_as_you}, find};
 
 }  // namespace fuwake::evidence

@@ -2,11 +2,19 @@
 // anybody can have. Clubs and one-man firms do so; they sign with a name.
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType identity_role_at_free_mail{
+    .id = "identity.role-at-free-mail",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}, {"domain", ArgumentType::domain}},
+    .technique = "free-mail-impersonation",
+};
 
 constexpr std::array<std::string_view, 50> roles = {"support",        "customer service",
                                                     "customer care",  "service team",
@@ -40,9 +48,7 @@ bool stands_alone(const std::string& name, std::size_t at, std::size_t length) {
   return (at == 0 || !is_letter(name[at - 1])) && (at + length >= name.size() || !is_letter(name[at + length]));
 }
 
-}  // namespace
-
-Findings check_role_at_free_mail(const Facts& facts) {
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty() || facts.route.mailing_list) return {};
   const mail::Address& from = facts.mail.from.front();
   if (!facts.knowledge.mail_services.is_free_mail(from.domain)) return {};
@@ -50,13 +56,15 @@ Findings check_role_at_free_mail(const Facts& facts) {
   for (const std::string_view role : roles) {
     const auto at = name.find(role);
     if (at == std::string::npos || !stands_alone(name, at, role.size())) continue;
-    return {{"identity.role-at-free-mail",
-             Family::identity,
-             Kind::anomaly,
+    return {{identity_role_at_free_mail,
              {{"name", from.display_name}, {"domain", from.domain}},
              {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_role_at_free_mail = {{&identity_role_at_free_mail}, find};
 
 }  // namespace fuwake::evidence

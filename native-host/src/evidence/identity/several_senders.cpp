@@ -5,12 +5,51 @@
 // brackets, an address in a comment, a group, a route, no address that could be read.
 #include <algorithm>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType identity_two_addresses{
+    .id = "identity.two-addresses",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"address", ArgumentType::address}, {"other", ArgumentType::address}},
+    .technique = "several-senders",
+};
+
+constexpr FindingType identity_odd_from{
+    .id = "identity.odd-from",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"form", ArgumentType::choice}},
+    .technique = "several-senders",
+};
+
+constexpr FindingType identity_several_from_fields{
+    .id = "identity.several-from-fields",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .technique = "several-senders",
+};
+
+constexpr FindingType identity_several_domains{
+    .id = "identity.several-domains",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"address", ArgumentType::address}, {"other", ArgumentType::address}},
+    .technique = "several-senders",
+};
+
+constexpr FindingType identity_several_from_addresses{
+    .id = "identity.several-from-addresses",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"address", ArgumentType::address}, {"other", ArgumentType::address}},
+    .technique = "several-senders",
+};
 
 using Form = mail::SenderField::Form;
 
@@ -39,23 +78,19 @@ Findings check_form(const Facts& facts, const mail::HeaderField& field) {
   const std::string address = facts.mail.from.empty() ? "" : facts.mail.from.front().spec();
   const std::string other = owner_of(read.other);
   const bool two = !other.empty() && !owner_of(address).empty() && other != owner_of(address);
-  return {{two ? "identity.two-addresses" : "identity.odd-from",
-           Family::identity,
-           two ? Kind::deception : Kind::anomaly,
+  return {{two ? identity_two_addresses : identity_odd_from,
            {{"address", address}, {"other", read.other}, {"form", name_of(read.form)}},
            {{field.span, std::string(mail::trim_blanks(field.value).substr(0, 200))}}}};
 }
 
-}  // namespace
-
-Findings check_several_senders(const Facts& facts) {
+Findings find(const Facts& facts) {
   const auto fields = facts.mail.headers().all("from");
   if (fields.size() > 1) {
     std::vector<Evidence> evidence;
     for (const mail::HeaderField* field : fields)
       if (evidence.size() < 5)
         evidence.push_back({field->span, std::string(mail::trim_blanks(field->value).substr(0, 200))});
-    return {{"identity.several-from-fields", Family::identity, Kind::deception, {}, evidence}};
+    return {{identity_several_from_fields, {}, evidence}};
   }
   if (fields.size() == 1)
     if (Findings odd = check_form(facts, *fields.front()); !odd.empty()) return odd;
@@ -67,11 +102,15 @@ Findings check_several_senders(const Facts& facts) {
   const mail::Address& second = *other;
   const bool strangers = !first.domain.empty() && !second.domain.empty() && !facts.route.mailing_list &&
                          knowledge::registrable_domain(first.domain) != knowledge::registrable_domain(second.domain);
-  return {{strangers ? "identity.several-domains" : "identity.several-from-addresses",
-           Family::identity,
-           strangers ? Kind::deception : Kind::anomaly,
+  return {{strangers ? identity_several_domains : identity_several_from_addresses,
            {{"address", first.spec()}, {"other", second.spec()}},
            {{facts.mail.span_of("from"), second.spec()}}}};
 }
+
+}  // namespace
+
+extern const Check check_several_senders = {{&identity_two_addresses, &identity_odd_from, &identity_several_from_fields,
+                                             &identity_several_domains, &identity_several_from_addresses},
+                                            find};
 
 }  // namespace fuwake::evidence

@@ -6,9 +6,9 @@
 
 namespace fuwake::evidence {
 
-Finding about_link(const char* id, Kind kind, const links::Link& link, std::map<std::string, std::string> arguments) {
+Finding about_link(const FindingType& type, const links::Link& link, Arguments arguments) {
   arguments.emplace("domain", links::shown_host(link.registrable_domain));
-  return {id, Family::links, kind, std::move(arguments), {{link.span, links::defang(link).whole()}}};
+  return {type, declared_of(type, std::move(arguments)), {{link.span, links::defang(link).whole()}}};
 }
 
 }  // namespace fuwake::evidence

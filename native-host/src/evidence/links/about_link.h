@@ -1,16 +1,13 @@
 // Findings about links.
 #pragma once
 
-#include <map>
-#include <string>
-
 #include "evidence/finding.h"
 #include "links/links.h"
 
 namespace fuwake::evidence {
 
-/// The finding about one link: `id`, with the link's domain as argument "domain" and itself as evidence.
-Finding about_link(const char* id, Kind kind, const links::Link& link,
-                   std::map<std::string, std::string> arguments = {});
+/// The finding about one link, with the link as evidence; with those of the arguments that the type declares, and with
+/// the link's domain as "domain" where none is given.
+Finding about_link(const FindingType& type, const links::Link& link, Arguments arguments = {});
 
 }  // namespace fuwake::evidence

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "knowledge/lookalikes.h"
@@ -13,6 +13,24 @@
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_domain_in_host{
+    .id = "link.domain-in-host",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"decoy", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+    .technique = "decoy-in-address",
+};
+
+constexpr FindingType link_name_in_host{
+    .id = "link.name-in-host",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"brand", ArgumentType::brand},
+                  {"decoy", ArgumentType::foreign_domain},
+                  {"domain", ArgumentType::domain}},
+    .technique = "decoy-in-address",
+};
 
 constexpr std::size_t shortest_name = 5;
 
@@ -54,9 +72,7 @@ const knowledge::Brand* name_in(const Facts& facts, const std::vector<std::strin
   return nullptr;
 }
 
-}  // namespace
-
-Findings check_brand_in_link_host(const Facts& facts) {
+Findings find(const Facts& facts) {
   const auto& brands = facts.knowledge.brands;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
@@ -65,7 +81,7 @@ Findings check_brand_in_link_host(const Facts& facts) {
     const std::string labels = labels_before(link);
     std::string decoy;
     if (const knowledge::Brand* brand = domain_in(facts, labels, decoy))
-      return {about_link("link.domain-in-host", Kind::deception, link, {{"brand", brand->id}, {"decoy", decoy}})};
+      return {about_link(link_domain_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
     const auto kind = facts.knowledge.link_hosts.find(link.host());
     const bool anybodys = kind && kind != knowledge::LinkHostKind::cheap_suffix;
     auto words = text::split_at_any(labels, "-._");
@@ -75,10 +91,13 @@ Findings check_brand_in_link_host(const Facts& facts) {
     const bool lured =
         std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::is_lure_word(word); });
     const knowledge::Brand* brand = lured || anybodys ? name_in(facts, words, decoy) : nullptr;
-    if (brand != nullptr)
-      return {about_link("link.name-in-host", Kind::deception, link, {{"brand", brand->id}, {"decoy", decoy}})};
+    if (brand != nullptr) return {about_link(link_name_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_brand_in_link_host = {{&link_domain_in_host, &link_name_in_host}, find};
 
 }  // namespace fuwake::evidence

@@ -1,11 +1,22 @@
 // https://w-support.jp/activemail.kagoya.com/: people read the last familiar word, browsers the
 // domain. Only a first path segment that is a brand's host name as it stands: archives, reviews and
 // click trackers carry whole addresses deeper in the path or in the query.
-#include "evidence/checks.h"
+#include "evidence/check.h"
+#include "evidence/links/types.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
+constexpr FindingType link_brand_in_path{
+    .id = "link.brand-in-path",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"decoy", ArgumentType::foreign_domain},
+                  {"decoyDomain", ArgumentType::foreign_domain},
+                  {"domain", ArgumentType::domain}},
+    .technique = "decoy-in-address",
+};
+
 namespace {
 
 std::string first_segment(const links::Url& url) {
@@ -14,9 +25,7 @@ std::string first_segment(const links::Url& url) {
   return text::to_lower(path.substr(0, path.find('/')));
 }
 
-}  // namespace
-
-Findings check_brand_in_link_path(const Facts& facts) {
+Findings find(const Facts& facts) {
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
     const std::string decoy = first_segment(*link.destination);
@@ -24,16 +33,16 @@ Findings check_brand_in_link_path(const Facts& facts) {
     const knowledge::Brand* brand = facts.knowledge.brands.owner_of(decoy);
     if (brand == nullptr) continue;
     if (facts.knowledge.brands.owner_of(link.host()) == brand) continue;
-    return {{"link.brand-in-path",
-             Family::links,
-             Kind::deception,
-             {{"brand", brand->id},
-              {"decoy", decoy},
-              {"decoyDomain", knowledge::registrable_domain(decoy)},
-              {"domain", link.registrable_domain}},
-             {{link.span, links::defang(link).whole()}}}};
+    return {
+        {link_brand_in_path,
+         {{"decoy", decoy}, {"decoyDomain", knowledge::registrable_domain(decoy)}, {"domain", link.registrable_domain}},
+         {{link.span, links::defang(link).whole()}}}};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_brand_in_link_path = {{&link_brand_in_path}, find};
 
 }  // namespace fuwake::evidence

@@ -6,13 +6,28 @@
 #include <algorithm>
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_none_to_sender{
+    .id = "link.none-to-sender",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"sender", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+    .technique = "links-elsewhere",
+};
+
+constexpr FindingType link_elsewhere{
+    .id = "link.elsewhere",
+    .family = Family::links,
+    .kind = Kind::note,
+    .arguments = {{"sender", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+};
 
 bool speaks_as_organisation(const Facts& facts) {
   constexpr std::array<std::string_view, 16> offices = {
@@ -26,9 +41,7 @@ bool speaks_as_organisation(const Facts& facts) {
   return false;
 }
 
-}  // namespace
-
-Findings check_foreign_links(const Facts& facts) {
+Findings find(const Facts& facts) {
   if (facts.mail.from.empty() || facts.mail.from.front().domain.empty() || facts.route.mailing_list) return {};
   const links::Link* first = nullptr;
   for (const links::Link& link : facts.links.all) {
@@ -40,8 +53,12 @@ Findings check_foreign_links(const Facts& facts) {
   }
   if (first == nullptr) return {};
   const bool loud = speaks_as_organisation(facts);
-  return {about_link(loud ? "link.none-to-sender" : "link.elsewhere", loud ? Kind::anomaly : Kind::note, *first,
-                     {{"sender", facts.mail.from.front().domain}})};
+  return {
+      about_link(loud ? link_none_to_sender : link_elsewhere, *first, {{"sender", facts.mail.from.front().domain}})};
 }
+
+}  // namespace
+
+extern const Check check_foreign_links = {{&link_none_to_sender, &link_elsewhere}, find};
 
 }  // namespace fuwake::evidence

@@ -3,13 +3,27 @@
 // kind, and none where the sender's own mail comes from there.
 #include <set>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_link_host(const Facts& facts) {
+std::vector<std::string> kinds_of_host(const knowledge::Knowledge&) {
+  return knowledge::names_of_link_host_kinds();
+}
+
+constexpr FindingType link_at_place{
+    .id = "link.at-",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "free-hosting",
+    .variants = kinds_of_host,
+};
+
+Findings find(const Facts& facts) {
   Findings findings;
   std::set<knowledge::LinkHostKind> seen;
   for (const links::Link& link : facts.links.all) {
@@ -17,10 +31,14 @@ Findings check_link_host(const Facts& facts) {
     const auto kind = facts.knowledge.link_hosts.find(link.host());
     if (!kind || seen.contains(*kind) || is_senders_own(facts, link.host())) continue;
     seen.insert(*kind);
-    const std::string id = std::string("link.at-") + knowledge::name_of(*kind);
-    findings.push_back(about_link(id.c_str(), Kind::anomaly, link, {{"domain", place_of(facts, link)}}));
+    findings.push_back(about_link(link_at_place, link, {{"domain", place_of(facts, link)}}));
+    findings.back().variant = knowledge::name_of(*kind);
   }
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_link_host = {{&link_at_place}, find};
 
 }  // namespace fuwake::evidence

@@ -1,12 +1,29 @@
 // A link that stands where filters do not look: in a QR code, which also moves the reader to his telephone, or
 // only in an attachment. Tickets and bills carry codes, brochures links; so each is no more than unusual.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_link_place(const Facts& facts) {
+constexpr FindingType link_in_code{
+    .id = "link.in-code",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "qr-code",
+};
+
+constexpr FindingType link_only_in_attachment{
+    .id = "link.only-in-attachment",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "link-in-attachment",
+};
+
+Findings find(const Facts& facts) {
   Findings findings;
   const links::Link* in_text = nullptr;
   const links::Link* in_code = nullptr;
@@ -19,10 +36,14 @@ Findings check_link_place(const Facts& facts) {
     if (*place == nullptr) *place = &link;
   }
   if (in_code != nullptr && !is_senders_own(facts, in_code->host()))
-    findings.push_back(about_link("link.in-code", Kind::anomaly, *in_code));
+    findings.push_back(about_link(link_in_code, *in_code));
   if (in_text == nullptr && in_pdf != nullptr && !is_senders_own(facts, in_pdf->host()))
-    findings.push_back(about_link("link.only-in-attachment", Kind::anomaly, *in_pdf));
+    findings.push_back(about_link(link_only_in_attachment, *in_pdf));
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_link_place = {{&link_in_code, &link_only_in_attachment}, find};
 
 }  // namespace fuwake::evidence

@@ -2,7 +2,7 @@
 // evil.example. Thunderbird dropped this very warning for its false alarms: click trackers, mailing lists and
 // the sender's own second domain do so all day. So it deceives only where the shown address is a brand's or the
 // reader's own, and neither a mailing service nor the sender's own host stands between.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
@@ -12,6 +12,22 @@
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_text_shows_brand{
+    .id = "link.text-shows-brand",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"shown", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+    .technique = "mismatched-link-text",
+};
+
+constexpr FindingType link_text_shows_other{
+    .id = "link.text-shows-other",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"shown", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+    .technique = "mismatched-link-text",
+};
 
 // The host that a reader finds in the text of a link, if the text is an address and not much more;
 // "" otherwise. "Visit www.paypal.com today" names a host, "report.pdf" none.
@@ -30,9 +46,7 @@ std::string host_shown_in(const Facts& facts, const std::string& text) {
   return is_host && domain.find('.') != std::string::npos ? *ascii : "";
 }
 
-}  // namespace
-
-Findings check_link_text(const Facts& facts) {
+Findings find(const Facts& facts) {
   const auto& brands = facts.knowledge.brands;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.raw.kind == page::ReferenceKind::plain_text) continue;
@@ -47,11 +61,14 @@ Findings check_link_text(const Facts& facts) {
     if (whole.find(shown_domain) != std::string::npos || is_senders_own(facts, link.host())) continue;
     const bool of_somebody = (brand != nullptr && !facts.knowledge.mail_services.is_free_mail(shown)) ||
                              facts.recipient.is_own_domain(shown_domain);
-    return {about_link(of_somebody ? "link.text-shows-brand" : "link.text-shows-other",
-                       of_somebody ? Kind::deception : Kind::anomaly, link,
+    return {about_link(of_somebody ? link_text_shows_brand : link_text_shows_other, link,
                        {{"shown", links::shown_host(shown_domain)}})};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_link_text = {{&link_text_shows_brand, &link_text_shows_other}, find};
 
 }  // namespace fuwake::evidence

@@ -1,9 +1,19 @@
 // The name claims a brand, and not one of the links goes there.
-#include "evidence/checks.h"
+#include "evidence/check.h"
+#include "evidence/links/types.h"
 
 namespace fuwake::evidence {
+constexpr FindingType link_none_to_claimed_brand{
+    .id = "link.none-to-claimed-brand",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"domain", ArgumentType::domain}},
+    .technique = "links-elsewhere",
+};
 
-Findings check_links_of_claimed_brand(const Facts& facts) {
+namespace {
+
+Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.claimed;
   if (brand == nullptr) return {};
   const links::Link* elsewhere = nullptr;
@@ -13,11 +23,13 @@ Findings check_links_of_claimed_brand(const Facts& facts) {
     if (elsewhere == nullptr) elsewhere = &link;
   }
   if (elsewhere == nullptr) return {};
-  return {{"link.none-to-claimed-brand",
-           Family::links,
-           Kind::anomaly,
+  return {{link_none_to_claimed_brand,
            {{"brand", brand->id}, {"domain", elsewhere->registrable_domain}},
            {{elsewhere->span, links::defang(*elsewhere).whole()}}}};
 }
+
+}  // namespace
+
+extern const Check check_links_of_claimed_brand = {{&link_none_to_claimed_brand}, find};
 
 }  // namespace fuwake::evidence

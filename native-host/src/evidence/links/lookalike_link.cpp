@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
@@ -13,6 +13,50 @@
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_lookalike_of_own_domain{
+    .id = "link.lookalike-of-own-domain",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"original", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+    .technique = "lookalike-domain",
+};
+
+constexpr FindingType link_lookalike_of_sender{
+    .id = "link.lookalike-of-sender",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"original", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+    .technique = "lookalike-domain",
+};
+
+constexpr FindingType link_resembles_brand{
+    .id = "link.resembles-brand",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"original", ArgumentType::foreign_domain},
+                  {"brand", ArgumentType::brand},
+                  {"domain", ArgumentType::domain}},
+    .technique = "lookalike-domain",
+};
+
+constexpr FindingType link_lookalike_domain{
+    .id = "link.lookalike-domain",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"original", ArgumentType::foreign_domain},
+                  {"brand", ArgumentType::brand},
+                  {"domain", ArgumentType::domain}},
+    .technique = "lookalike-domain",
+};
+
+constexpr FindingType link_deceptive_letters{
+    .id = "link.deceptive-letters",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "lookalike-letters",
+};
 
 // Whose domains a link may imitate beside brands'.
 struct Originals {
@@ -34,7 +78,7 @@ std::optional<Finding> imitation(const Facts& facts, const Originals& originals,
   const std::string domain = links::domain_to_unicode(link.registrable_domain);
   for (const std::string& own : originals.readers) {
     if (const auto alike = knowledge::resembles(domain, own))
-      return about_link("link.lookalike-of-own-domain", Kind::deception, link, {{"original", alike->original}});
+      return about_link(link_lookalike_of_own_domain, link, {{"original", alike->original}});
   }
   // "kobayashi-shojii.example" in a mail from kobayashi-shoji.example: firms name their shops and help desks
   // after themselves, with a word more; a letter more is made to be overlooked.
@@ -42,21 +86,19 @@ std::optional<Finding> imitation(const Facts& facts, const Originals& originals,
     const std::string& sender = originals.senders;
     const auto alike = knowledge::resembles(domain, sender);
     if (alike && alike->resemblance != knowledge::Resemblance::added_word)
-      return about_link("link.lookalike-of-sender", Kind::deception, link, {{"original", sender}});
+      return about_link(link_lookalike_of_sender, link, {{"original", sender}});
   }
   if (const auto found = facts.knowledge.lookalikes.imitated_by(domain)) {
     // "outlooksecure.com": firms name products so too; with a hyphen between it is made to be misread.
     const bool glued = found->lookalike.resemblance == knowledge::Resemblance::added_word &&
                        link.registrable_domain.find('-') == std::string::npos;
-    return about_link(glued ? "link.resembles-brand" : "link.lookalike-domain", glued ? Kind::anomaly : Kind::deception,
-                      link, {{"original", found->lookalike.original}, {"brand", found->brand->id}});
+    return about_link(glued ? link_resembles_brand : link_lookalike_domain, link,
+                      {{"original", found->lookalike.original}, {"brand", found->brand->id}});
   }
   return std::nullopt;
 }
 
-}  // namespace
-
-Findings check_lookalike_link(const Facts& facts) {
+Findings find(const Facts& facts) {
   const Originals originals = originals_of(facts);
   std::set<std::string> seen;  // a newsletter has hundreds of links to one domain
   for (const links::Link& link : facts.links.all) {
@@ -66,9 +108,15 @@ Findings check_lookalike_link(const Facts& facts) {
     if (auto finding = imitation(facts, originals, link)) return {std::move(*finding)};
     const bool deceives = link.registrable_domain.find("xn--") != std::string::npos &&
                           links::shown_host(link.registrable_domain).find("xn--") != std::string::npos;
-    if (deceives) return {about_link("link.deceptive-letters", Kind::anomaly, link)};
+    if (deceives) return {about_link(link_deceptive_letters, link)};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_lookalike_link = {{&link_lookalike_of_own_domain, &link_lookalike_of_sender,
+                                            &link_resembles_brand, &link_lookalike_domain, &link_deceptive_letters},
+                                           find};
 
 }  // namespace fuwake::evidence

@@ -2,13 +2,22 @@
 // place that hides who is behind it: a shortener, free hosting, a cloud's storage, a bare number. Organisations
 // have addresses of their own; a club that uses a form or a shortener sends no such words. One link that goes to
 // the sender's own domain, or to a mailing service, clears it.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_lure_to_hiding_place(const Facts& facts) {
+constexpr FindingType link_lure_to_hiding_place{
+    .id = "link.lure-to-hiding-place",
+    .family = Family::links,
+    .kind = Kind::deception,
+    .arguments = {{"domain", ArgumentType::domain}, {"phrase", ArgumentType::quotation}},
+    .technique = "free-hosting",
+};
+
+Findings find(const Facts& facts) {
   const knowledge::LureFound* lure = facts.told.of_organisation();
   if (lure == nullptr || facts.mail.from.empty() || facts.route.mailing_list) return {};
   const links::Link* hidden = nullptr;
@@ -18,8 +27,12 @@ Findings check_lure_to_hiding_place(const Facts& facts) {
     if (hidden == nullptr && hides_its_owner(facts, link)) hidden = &link;
   }
   if (hidden == nullptr) return {};
-  return {about_link("link.lure-to-hiding-place", Kind::deception, *hidden,
+  return {about_link(link_lure_to_hiding_place, *hidden,
                      {{"domain", place_of(facts, *hidden)}, {"phrase", facts.told.quote(*lure)}})};
 }
+
+}  // namespace
+
+extern const Check check_lure_to_hiding_place = {{&link_lure_to_hiding_place}, find};
 
 }  // namespace fuwake::evidence

@@ -5,13 +5,21 @@
 #include <string>
 #include <string_view>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "knowledge/ip_address.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_machine{
+    .id = "link.machine",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"host", ArgumentType::host}},
+    .technique = "numeric-host",
+};
 
 bool is_public(const std::string& address) {
   const auto parsed = knowledge::IpAddress::parse(address);
@@ -49,14 +57,16 @@ bool names_a_machine(std::string_view host) {
   return false;
 }
 
-}  // namespace
-
-Findings check_machine_link(const Facts& facts) {
+Findings find(const Facts& facts) {
   for (const links::Link& link : facts.links.all)
     if (link.is_web() && link.destination->host_kind == links::HostKind::domain && names_a_machine(link.host()) &&
         !is_senders_own(facts, link.host()) && !is_tracked(facts, link))
-      return {about_link("link.machine", Kind::anomaly, link, {{"host", link.host()}})};
+      return {about_link(link_machine, link, {{"host", link.host()}})};
   return {};
 }
+
+}  // namespace
+
+extern const Check check_machine_link = {{&link_machine}, find};
 
 }  // namespace fuwake::evidence

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "mail/transfer_encodings.h"
@@ -13,6 +13,29 @@
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_recipient_in_fragment{
+    .id = "link.recipient-in-fragment",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "recipient-in-link",
+};
+
+constexpr FindingType link_recipient_encoded{
+    .id = "link.recipient-encoded",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "recipient-in-link",
+};
+
+constexpr FindingType link_recipient_open{
+    .id = "link.recipient-open",
+    .family = Family::links,
+    .kind = Kind::note,
+    .arguments = {{"domain", ArgumentType::domain}},
+};
 
 std::string hex_of(const std::string& text) {
   std::string out;
@@ -52,34 +75,33 @@ bool is_in_base64(const std::string& text, const std::string& address) {
   return false;
 }
 
-const char* way_of(const links::Url& url, const std::string& address) {
+const FindingType* way_of(const links::Url& url, const std::string& address) {
   constexpr std::size_t searched = 4096;
   const std::string fragment = url.fragment.value_or("").substr(0, searched);
   const std::string rest = (url.path + "?" + url.query.value_or("")).substr(0, searched);
   const auto holds = [&](const std::string& text) {
     return text::to_lower(text::decode_percent(text::decode_percent(text))).find(address) != std::string::npos;
   };
-  if (holds(fragment) || is_in_base64(fragment, address)) return "link.recipient-in-fragment";
+  if (holds(fragment) || is_in_base64(fragment, address)) return &link_recipient_in_fragment;
   const std::string lower = text::to_lower(rest);
   if (is_in_base64(rest, address) || lower.find(hex_of(address)) != std::string::npos ||
       lower.find(rot13_of(address)) != std::string::npos)
-    return "link.recipient-encoded";
-  return holds(rest) ? "link.recipient-open" : nullptr;
+    return &link_recipient_encoded;
+  return holds(rest) ? &link_recipient_open : nullptr;
+}
+
+Findings find(const Facts& facts) {
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web()) continue;
+    for (const std::string& address : facts.recipient.addresses)
+      if (const FindingType* way = way_of(*link.url, address)) return {about_link(*way, link)};
+  }
+  return {};
 }
 
 }  // namespace
 
-Findings check_recipient_in_link(const Facts& facts) {
-  for (const links::Link& link : facts.links.all) {
-    if (!link.is_web()) continue;
-    for (const std::string& address : facts.recipient.addresses) {
-      const char* way = way_of(*link.url, address);
-      if (way == nullptr) continue;
-      const bool open = std::string_view(way) == "link.recipient-open";
-      return {about_link(way, open ? Kind::note : Kind::anomaly, link, {{"address", address}})};
-    }
-  }
-  return {};
-}
+extern const Check check_recipient_in_link = {
+    {&link_recipient_in_fragment, &link_recipient_encoded, &link_recipient_open}, find};
 
 }  // namespace fuwake::evidence

@@ -3,11 +3,19 @@
 // other.
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_template_field{
+    .id = "link.template-field",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"field", ArgumentType::quotation}},
+    .technique = "mass-mailing",
+};
 
 struct Brackets {
   std::string_view open, close;
@@ -37,20 +45,18 @@ std::string find_field(const std::string& text) {
   return {};
 }
 
-}  // namespace
-
-Findings check_template_field(const Facts& facts) {
+Findings find(const Facts& facts) {
   constexpr std::size_t longest_link = 4096;
   for (const links::Link& link : facts.links.all) {
     const std::string field = find_field((link.raw.target + link.raw.tail).substr(0, longest_link));
     if (field.empty()) continue;
-    return {{"link.template-field",
-             Family::links,
-             Kind::anomaly,
-             {{"field", field}, {"domain", link.registrable_domain}},
-             {{link.span, links::defang(link).whole()}}}};
+    return {{link_template_field, {{"field", field}}, {{link.span, links::defang(link).whole()}}}};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_template_field = {{&link_template_field}, find};
 
 }  // namespace fuwake::evidence

@@ -5,12 +5,20 @@
 #include <algorithm>
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType link_borrowed_decoration{
+    .id = "link.borrowed-decoration",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"domain", ArgumentType::domain}},
+    .technique = "copied-design",
+};
 
 constexpr std::array<std::string_view, 29> shown_everywhere = {
     "facebook", "instagram", "x-twitter",   "twitter",   "linkedin",   "youtube",    "google",     "apple",
@@ -18,9 +26,7 @@ constexpr std::array<std::string_view, 29> shown_everywhere = {
     "vimeo",    "amazon",    "shopify",     "wikimedia", "wikipedia",  "hubspot",    "salesforce", "mailchimp",
     "sendgrid", "wix",       "squarespace", "dropbox",   "adobe"};
 
-}  // namespace
-
-Findings check_borrowed_decoration(const Facts& facts) {
+Findings find(const Facts& facts) {
   const auto& brands = facts.knowledge.brands;
   if (facts.mail.from.empty()) return {};
   for (const std::string& host : facts.links.image_hosts) {
@@ -36,9 +42,13 @@ Findings check_borrowed_decoration(const Facts& facts) {
       if (elsewhere == nullptr) elsewhere = &link;
     }
     if (elsewhere == nullptr || leads_there) continue;
-    return {about_link("link.borrowed-decoration", Kind::anomaly, *elsewhere, {{"brand", brand->id}})};
+    return {about_link(link_borrowed_decoration, *elsewhere, {{"brand", brand->id}})};
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_borrowed_decoration = {{&link_borrowed_decoration}, find};
 
 }  // namespace fuwake::evidence

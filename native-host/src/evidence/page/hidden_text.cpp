@@ -9,10 +9,47 @@
 #include <cctype>
 #include <cstdint>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType wording_zero_width{
+    .id = "wording.zero-width",
+    .family = Family::wording,
+    .kind = Kind::deception,
+    .arguments = {{"count", ArgumentType::number}},
+    .technique = "broken-words",
+};
+
+constexpr FindingType wording_broken_words{
+    .id = "wording.broken-words",
+    .family = Family::wording,
+    .kind = Kind::deception,
+    .arguments = {{"count", ArgumentType::number}},
+    .technique = "broken-words",
+};
+
+constexpr FindingType wording_mixed_letters{
+    .id = "wording.mixed-letters",
+    .family = Family::wording,
+    .kind = Kind::deception,
+    .arguments = {{"phrase", ArgumentType::quotation}},
+    .technique = "lookalike-letters",
+};
+
+constexpr FindingType wording_pushed_away{
+    .id = "wording.pushed-away",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .technique = "hidden-text",
+};
+
+constexpr FindingType wording_hidden_text{
+    .id = "wording.hidden-text",
+    .family = Family::wording,
+    .kind = Kind::note,
+};
 
 constexpr std::size_t searched_text = 64 * 1024;
 constexpr std::size_t longest_preheader = 1000;
@@ -94,31 +131,21 @@ std::string mixed_word_in(std::string_view text) {
   return {};
 }
 
-}  // namespace
-
-Findings check_hidden_text(const Facts& facts) {
+Findings find(const Facts& facts) {
   Findings findings;
   const page::Page& page = facts.page;
   constexpr std::size_t more_than_a_slip = 3;
   if (page.zero_width + unseen_in(facts.mail.subject) > more_than_a_slip)
-    findings.push_back({"wording.zero-width",
-                        Family::wording,
-                        Kind::deception,
-                        {{"count", std::to_string(page.zero_width)}},
-                        {{body_span(facts), "U+200B"}}});
+    findings.push_back(
+        {wording_zero_width, {{"count", std::to_string(page.zero_width)}}, {{body_span(facts), "U+200B"}}});
   if (page.broken_words > more_than_a_slip)
-    findings.push_back({"wording.broken-words",
-                        Family::wording,
-                        Kind::deception,
-                        {{"count", std::to_string(page.broken_words)}},
-                        {{body_span(facts), "<!-- -->"}}});
+    findings.push_back(
+        {wording_broken_words, {{"count", std::to_string(page.broken_words)}}, {{body_span(facts), "<!-- -->"}}});
   for (const std::string* text : {&facts.mail.subject, &page.text}) {
     const std::string word = mixed_word_in(std::string_view(*text).substr(0, searched_text));
     if (word.empty()) continue;
     const bool subject = text == &facts.mail.subject;
-    findings.push_back({"wording.mixed-letters",
-                        Family::wording,
-                        Kind::deception,
+    findings.push_back({wording_mixed_letters,
                         {{"phrase", word}},
                         {{subject ? facts.mail.span_of("subject") : body_span(facts), word}}});
     break;
@@ -127,14 +154,18 @@ Findings check_hidden_text(const Facts& facts) {
   for (const mail::TextBody& body : facts.mail.bodies)
     if (body.form == mail::TextBody::Form::html && !body.attached &&
         pushes_text_away(std::string_view(body.text).substr(0, searched_html))) {
-      findings.push_back(
-          {"wording.pushed-away", Family::wording, Kind::anomaly, {}, {{facts.mail.parts[body.part].body, ""}}});
+      findings.push_back({wording_pushed_away, {}, {{facts.mail.parts[body.part].body, ""}}});
       break;
     }
   if (page.hidden.size() > longest_preheader)
-    findings.push_back(
-        {"wording.hidden-text", Family::wording, Kind::note, {}, {{body_span(facts), page.hidden.substr(0, 200)}}});
+    findings.push_back({wording_hidden_text, {}, {{body_span(facts), page.hidden.substr(0, 200)}}});
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_hidden_text = {
+    {&wording_zero_width, &wording_broken_words, &wording_mixed_letters, &wording_pushed_away, &wording_hidden_text},
+    find};
 
 }  // namespace fuwake::evidence

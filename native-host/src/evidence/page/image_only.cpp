@@ -1,13 +1,22 @@
 // One picture instead of text, and the picture is the link: nothing for a filter to read. Flyers and
 // greetings are pictures too, so it is no more than unusual; and signatures show signs of social networks.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_image_only(const Facts& facts) {
+constexpr FindingType link_image_only{
+    .id = "link.image-only",
+    .family = Family::links,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}},
+    .technique = "picture-for-text",
+};
+
+Findings find(const Facts& facts) {
   constexpr std::size_t little_text = 200;  // bytes
   if (facts.page.images == 0 || text::fold(facts.page.text.substr(0, 4096)).size() > little_text) return {};
   const links::Link* picture = nullptr;
@@ -21,7 +30,11 @@ Findings check_image_only(const Facts& facts) {
       return {};
   }
   if (picture == nullptr) return {};
-  return {about_link("link.image-only", Kind::anomaly, *picture)};
+  return {about_link(link_image_only, *picture)};
 }
+
+}  // namespace
+
+extern const Check check_image_only = {{&link_image_only}, find};
 
 }  // namespace fuwake::evidence

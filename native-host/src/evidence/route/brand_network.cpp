@@ -4,9 +4,18 @@
 // service that sends for its customers, a forwarder or a list handed the mail over.
 #include <algorithm>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
+#include "evidence/route/types.h"
 
 namespace fuwake::evidence {
+constexpr FindingType route_brand_network{
+    .id = "route.brand-network",
+    .family = Family::route,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"operator", ArgumentType::mail_operator}},
+    .technique = "exact-domain-spoofing",
+};
+
 namespace {
 
 const knowledge::Brand* unconfirmed_brand(const Facts& facts) {
@@ -18,9 +27,7 @@ const knowledge::Brand* unconfirmed_brand(const Facts& facts) {
   return facts.knowledge.mail_services.is_free_mail(domain) ? nullptr : facts.knowledge.brands.owner_of(domain);
 }
 
-}  // namespace
-
-Findings check_brand_network(const Facts& facts) {
+Findings find(const Facts& facts) {
   const knowledge::Brand* brand = unconfirmed_brand(facts);
   const route::Hop* hop = facts.route.handed_over();
   if (brand == nullptr || brand->networks.empty() || hop == nullptr || !hop->network || hop->network->asn == 0)
@@ -32,15 +39,13 @@ Findings check_brand_network(const Facts& facts) {
       services.bulk_sender(hop->verified_name(), hop->network->asn) != nullptr)
     return {};
   const knowledge::Brand* operated_by = facts.knowledge.brands.operator_of(hop->network->asn);
-  return {{"route.brand-network",
-           Family::route,
-           Kind::anomaly,
-           {{"brand", brand->id},
-            {"organisation", hop->network->organisation},
-            {"operator", operated_by != nullptr ? operated_by->id : ""},
-            {"asn", std::to_string(hop->network->asn)},
-            {"host", hop->sender()}},
+  return {{route_brand_network,
+           {{"brand", brand->id}, {"operator", operated_by != nullptr ? operated_by->id : hop->network->organisation}},
            {{hop->span, hop->received.ip->to_string()}}}};
 }
+
+}  // namespace
+
+extern const Check check_brand_network = {{&route_brand_network}, find};
 
 }  // namespace fuwake::evidence

@@ -1,10 +1,41 @@
 // The record below the hand-over, which the sender may have invented: hops that cannot be joined, times
 // that run backwards, hops later than the mail's arrival, and hops that name the brand in whose name the
 // mail comes although nothing leads from there to here.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType route_broken_chain{
+    .id = "route.broken-chain",
+    .family = Family::route,
+    .kind = Kind::note,
+    .arguments = {{"host", ArgumentType::host}, {"by", ArgumentType::host}},
+};
+
+constexpr FindingType route_forged_brand_hop{
+    .id = "route.forged-brand-hop",
+    .family = Family::route,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"host", ArgumentType::host}},
+    .technique = "forged-record",
+};
+
+constexpr FindingType route_hop_in_future{
+    .id = "route.hop-in-future",
+    .family = Family::route,
+    .kind = Kind::anomaly,
+    .arguments = {{"time", ArgumentType::time}, {"arrival", ArgumentType::time}},
+    .technique = "forged-record",
+};
+
+constexpr FindingType route_times_backwards{
+    .id = "route.times-backwards",
+    .family = Family::route,
+    .kind = Kind::anomaly,
+    .arguments = {{"time", ArgumentType::time}, {"earlier", ArgumentType::time}},
+    .technique = "forged-record",
+};
 
 constexpr std::int64_t hour = 3600;
 constexpr std::int64_t day = 24 * hour;
@@ -28,20 +59,15 @@ Findings find_gap(const Facts& facts, std::size_t hand_over) {
   for (std::size_t i = hand_over; i + 1 < hops.size(); ++i) {
     if (hops[i].joins_next) continue;
     const mail::Received& below = hops[i + 1].received;
-    Findings findings = {{"route.broken-chain",
-                          Family::route,
-                          Kind::note,
-                          {{"host", hops[i].sender()}, {"by", below.by}},
-                          {{hops[i + 1].span, below.by}}}};
+    Findings findings = {
+        {route_broken_chain, {{"host", hops[i].sender()}, {"by", below.by}}, {{hops[i + 1].span, below.by}}}};
     const knowledge::Brand* claimed = claimed_brand(facts);
     if (claimed == nullptr || facts.knowledge.brands.owner_of(hops[hand_over].sender()) == claimed) return findings;
     const auto& results = facts.authentication;
     if (results && results->authenticates(facts.mail.from.front().domain)) return findings;
     for (std::size_t j = i + 1; j < hops.size(); ++j)
       if (brand_of_hop(facts, hops[j].received) == claimed) {
-        findings.push_back({"route.forged-brand-hop",
-                            Family::route,
-                            Kind::anomaly,
+        findings.push_back({route_forged_brand_hop,
                             {{"brand", claimed->id}, {"host", hops[hand_over].sender()}},
                             {{hops[j].span, hops[j].received.by}}});
         break;
@@ -58,9 +84,7 @@ Findings find_wrong_times(const Facts& facts, std::size_t hand_over) {
   for (std::size_t i = hand_over + 1; i < hops.size(); ++i) {
     const auto time = hops[i].received.time;
     if (time && *time > *arrival + day)
-      return {{"route.hop-in-future",
-               Family::route,
-               Kind::anomaly,
+      return {{route_hop_in_future,
                {{"time", mail::to_rfc3339(*time)}, {"arrival", mail::to_rfc3339(*arrival)}},
                {{hops[i].span, mail::to_rfc3339(*time)}}}};
   }
@@ -68,9 +92,7 @@ Findings find_wrong_times(const Facts& facts, std::size_t hand_over) {
   for (std::size_t i = hand_over; i + 1 < hops.size(); ++i) {
     const auto delay = hops[i].delay;
     if (delay && *delay < -12 * hour)
-      return {{"route.times-backwards",
-               Family::route,
-               Kind::anomaly,
+      return {{route_times_backwards,
                {{"time", mail::to_rfc3339(*hops[i].received.time)},
                 {"earlier", mail::to_rfc3339(*hops[i + 1].received.time)}},
                {{hops[i].span, mail::to_rfc3339(*hops[i].received.time)}}}};
@@ -78,14 +100,17 @@ Findings find_wrong_times(const Facts& facts, std::size_t hand_over) {
   return {};
 }
 
-}  // namespace
-
-Findings check_chain(const Facts& facts) {
+Findings find(const Facts& facts) {
   const auto& hand_over = facts.route.hand_over;
   if (!hand_over || facts.mail.from.empty()) return {};
   Findings findings = find_gap(facts, *hand_over);
   for (Finding& finding : find_wrong_times(facts, *hand_over)) findings.push_back(std::move(finding));
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_chain = {
+    {&route_broken_chain, &route_forged_brand_hop, &route_hop_in_future, &route_times_backwards}, find};
 
 }  // namespace fuwake::evidence

@@ -3,10 +3,18 @@
 // with a server at home.
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType route_dynamic_address{
+    .id = "route.dynamic-address",
+    .family = Family::route,
+    .kind = Kind::anomaly,
+    .arguments = {{"host", ArgumentType::host}},
+    .technique = "hijacked-machine",
+};
 
 constexpr std::array<std::string_view, 10> words = {"dyn",   "dsl",  "dhcp", "pool",      "ppp",
                                                     "cable", "dial", "cust", "broadband", "fibre"};
@@ -24,22 +32,19 @@ bool carries_address(const std::string& name, const std::string& address) {
   return found >= 2;
 }
 
-}  // namespace
-
-Findings check_dynamic_address(const Facts& facts) {
+Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.handed_over();
   if (hop == nullptr || !hop->received.ip || !hop->received.ip->is_v4()) return {};
   const std::string& name = hop->received.rdns;
   const std::string address = hop->received.ip->to_string();
   if (name.empty() || !carries_address(name, address)) return {};
   for (const std::string_view word : words)
-    if (name.find(word) != std::string::npos)
-      return {{"route.dynamic-address",
-               Family::route,
-               Kind::anomaly,
-               {{"host", name}, {"address", address}},
-               {{hop->span, name}}}};
+    if (name.find(word) != std::string::npos) return {{route_dynamic_address, {{"host", name}}, {{hop->span, name}}}};
   return {};
 }
+
+}  // namespace
+
+extern const Check check_dynamic_address = {{&route_dynamic_address}, find};
 
 }  // namespace fuwake::evidence

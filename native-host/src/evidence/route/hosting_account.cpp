@@ -1,13 +1,21 @@
 // The account on a shared host that sent the mail, where the return path is the host's own
 // ("user20742@sv742.xserver.jp"): whom its hoster can ask. A fact, nothing to be weighed: shops and contact
 // forms on shared hosts send so too.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_hosting_account(const Facts& facts) {
+constexpr FindingType route_hosting_account{
+    .id = "route.hosting-account",
+    .family = Family::route,
+    .kind = Kind::note,
+    .arguments = {{"account", ArgumentType::text}, {"host", ArgumentType::host}},
+};
+
+Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.handed_over();
   const std::string& path = facts.mail.return_path;
   const auto at = path.rfind('@');
@@ -15,11 +23,13 @@ Findings check_hosting_account(const Facts& facts) {
   const std::string domain = text::to_lower(path.substr(at + 1));
   const bool whole_host = domain == hop->received.rdns && domain != knowledge::registrable_domain(domain);
   if (!whole_host || facts.mail.from.empty() || facts.mail.from.front().domain == domain) return {};
-  return {{"route.hosting-account",
-           Family::route,
-           Kind::note,
+  return {{route_hosting_account,
            {{"account", path.substr(0, at)}, {"host", domain}},
            {{facts.mail.span_of("return-path"), path}}}};
 }
+
+}  // namespace
+
+extern const Check check_hosting_account = {{&route_hosting_account}, find};
 
 }  // namespace fuwake::evidence

@@ -1,23 +1,30 @@
 // The mail was made by a program on a web server, not by a person at a mail program: contact forms,
 // shops, and hacked sites do so ("Received: by sv742.xserver.jp (Postfix, from userid 20742)",
 // X-PHP-Originating-Script). A fact that helps to understand, nothing to be weighed.
-#include <array>
+#include "evidence/route/web_script.h"
 
-#include "evidence/checks.h"
+#include <array>
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType route_web_script{
+    .id = "route.web-script",
+    .family = Family::route,
+    .kind = Kind::note,
+    .arguments = {{"host", ArgumentType::host}},
+};
 
 constexpr std::array<std::string_view, 4> script_fields = {"x-php-originating-script", "x-php-script", "x-php-filename",
                                                            "x-source-args"};
 
 Findings finding(const mail::Span& span, const std::string& quote, const std::string& host) {
-  return {{"route.web-script", Family::route, Kind::note, {{"host", host}}, {{span, quote}}}};
+  return {{route_web_script, {{"host", host}}, {{span, quote}}}};
 }
 
 }  // namespace
 
-Findings check_web_script(const Facts& facts) {
+Findings find_web_script(const Facts& facts) {
   const route::Hop* hop = facts.route.handed_over();
   if (hop == nullptr) return {};
   const std::string host = hop->sender();
@@ -32,5 +39,7 @@ Findings check_web_script(const Facts& facts) {
   }
   return {};
 }
+
+extern const Check check_web_script = {{&route_web_script}, find_web_script};
 
 }  // namespace fuwake::evidence

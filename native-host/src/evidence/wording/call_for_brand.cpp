@@ -6,12 +6,30 @@
 #include <string>
 #include <string_view>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "facts/sender.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType identity_bill_from_free_mail{
+    .id = "identity.bill-from-free-mail",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"domain", ArgumentType::domain}},
+    .technique = "free-mail-impersonation",
+};
+
+constexpr FindingType wording_call_for_brand{
+    .id = "wording.call-for-brand",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand},
+                  {"phrase", ArgumentType::quotation},
+                  {"domain", ArgumentType::domain}},
+    .technique = "callback",
+};
 
 // At least ten digits, parted by blanks, dots, dashes or brackets, one at a time: "+1 (864) 349-9580".
 std::string telephone_number_in(std::string_view text) {
@@ -48,9 +66,7 @@ bool is_passed_on(const Facts& facts) {
   return facts.page.text.find("orwarded message") != std::string::npos;
 }
 
-}  // namespace
-
-Findings check_call_for_brand(const Facts& facts) {
+Findings find(const Facts& facts) {
   const facts::ToldLures& told = facts.told;
   const mail::Mail& mail = facts.mail;
   if (mail.from.empty() || facts.route.mailing_list ||
@@ -71,11 +87,14 @@ Findings check_call_for_brand(const Facts& facts) {
         (is_senders_own(facts, link.host()) || is_tracked(facts, link) || brands.owner_of(link.host()) != nullptr))
       return {};
   const std::string quote = number.empty() ? mail.subject.substr(0, 100) : number;
-  return {{number.empty() ? "identity.bill-from-free-mail" : "wording.call-for-brand",
-           number.empty() ? Family::identity : Family::wording,
-           Kind::anomaly,
-           {{"brand", named.front()->id}, {"phrase", quote}, {"domain", domain}},
+  const FindingType& type = number.empty() ? identity_bill_from_free_mail : wording_call_for_brand;
+  return {{type,
+           declared_of(type, {{"brand", named.front()->id}, {"phrase", quote}, {"domain", domain}}),
            {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}}};
 }
+
+}  // namespace
+
+extern const Check check_call_for_brand = {{&identity_bill_from_free_mail, &wording_call_for_brand}, find};
 
 }  // namespace fuwake::evidence

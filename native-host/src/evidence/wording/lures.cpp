@@ -1,34 +1,75 @@
 // The phrases that lures are made of, one finding a lure; and how many lures there are at once, for a mail that
 // tells of a prize, a deadline and a parcel sells none of them. The phrases are data.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
 
-Finding finding(const Facts& facts, const std::string& id, const std::string& quote) {
-  const mail::Mail& mail = facts.mail;
-  const mail::Span span = mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body;
-  return {id, Family::wording, Kind::anomaly, {{"phrase", quote}}, {{span, quote}}};
+std::vector<std::string> lures(const knowledge::Knowledge& knowledge) {
+  return knowledge.wording.lures();
 }
 
-}  // namespace
+constexpr FindingType wording_lure{
+    .id = "wording.",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"phrase", ArgumentType::quotation}},
+    .technique = "pretext",
+    .variants = lures,
+};
 
-Findings check_lures(const Facts& facts) {
+constexpr FindingType wording_lure_in_subject{
+    .id = "wording.lure-in-subject",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"phrase", ArgumentType::quotation}},
+    .technique = "pretext",
+};
+
+constexpr FindingType wording_many_lures{
+    .id = "wording.many-lures",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"count", ArgumentType::number}},
+    .technique = "pretext",
+};
+
+constexpr FindingType wording_several_lures{
+    .id = "wording.several-lures",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"count", ArgumentType::number}},
+    .technique = "pretext",
+};
+
+Finding finding(const Facts& facts, const FindingType& type, const std::string& quote) {
+  const mail::Mail& mail = facts.mail;
+  const mail::Span span = mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body;
+  return {type, declared_of(type, {{"phrase", quote}, {"count", quote}}), {{span, quote}}};
+}
+
+Findings find(const Facts& facts) {
   const facts::ToldLures& told = facts.told;
   Findings findings;
   std::string in_subject;
   for (const knowledge::LureFound& lure : told.lures) {
-    findings.push_back(finding(facts, "wording." + lure.lure, told.quote(lure)));
+    findings.push_back(finding(facts, wording_lure, told.quote(lure)));
+    findings.back().variant = lure.lure;
     for (const knowledge::PhraseFound& found : lure.phrases)
       if (in_subject.empty() && !found.phrase->hint && found.offset + found.length <= told.subject)
         in_subject = told.text.substr(found.offset, found.length);
   }
-  if (!in_subject.empty()) findings.push_back(finding(facts, "wording.lure-in-subject", in_subject));
+  if (!in_subject.empty()) findings.push_back(finding(facts, wording_lure_in_subject, in_subject));
   constexpr std::size_t several = 3, many = 5;
   if (told.lures.size() >= several)
-    findings.push_back(finding(facts, told.lures.size() >= many ? "wording.many-lures" : "wording.several-lures",
+    findings.push_back(finding(facts, told.lures.size() >= many ? wording_many_lures : wording_several_lures,
                                std::to_string(told.lures.size())));
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_lures = {
+    {&wording_lure, &wording_lure_in_subject, &wording_many_lures, &wording_several_lures}, find};
 
 }  // namespace fuwake::evidence

@@ -8,10 +8,18 @@
 #include <array>
 #include <cstdint>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType wording_machine_japanese{
+    .id = "wording.machine-japanese",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"phrase", ArgumentType::quotation}},
+    .technique = "machine-translation",
+};
 
 constexpr std::array<std::string_view, 5> particles = {"の", "を", "が", "は", "に"};
 
@@ -49,9 +57,7 @@ std::string words_around(std::string_view text, std::size_t at) {
   return std::string(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
 }
 
-}  // namespace
-
-Findings check_machine_japanese(const Facts& facts) {
+Findings find(const Facts& facts) {
   constexpr std::size_t searched_text = 64 * 1024;
   const std::string_view text = std::string_view(facts.page.text).substr(0, searched_text);
   for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
@@ -62,14 +68,16 @@ Findings check_machine_japanese(const Facts& facts) {
       if (after < text.size() && text[after] == ' ') ++after;
       if (!is_hiragana_before(text, space) || !is_japanese(text, after)) continue;
       const std::string quote = words_around(text, space);
-      return {{"wording.machine-japanese",
-               Family::wording,
-               Kind::anomaly,
+      return {{wording_machine_japanese,
                {{"phrase", quote}},
                {{facts.mail.parts[facts.mail.bodies.front().part].body, quote}}}};
     }
   }
   return {};
 }
+
+}  // namespace
+
+extern const Check check_machine_japanese = {{&wording_machine_japanese}, find};
 
 }  // namespace fuwake::evidence

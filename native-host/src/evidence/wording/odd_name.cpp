@@ -5,11 +5,50 @@
 #include <algorithm>
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
 namespace {
+
+constexpr FindingType identity_odd_name{
+    .id = "identity.odd-name",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}},
+    .technique = "mass-mailing",
+};
+
+constexpr FindingType identity_campaign_code{
+    .id = "identity.campaign-code",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}},
+    .technique = "mass-mailing",
+};
+
+constexpr FindingType identity_template_field{
+    .id = "identity.template-field",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}},
+    .technique = "mass-mailing",
+};
+
+constexpr FindingType wording_spread_subject{
+    .id = "wording.spread-subject",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .technique = "hidden-text",
+};
+
+constexpr FindingType wording_swapped_letters{
+    .id = "wording.swapped-letters",
+    .family = Family::wording,
+    .kind = Kind::deception,
+    .arguments = {{"phrase", ArgumentType::quotation}},
+    .technique = "lookalike-letters",
+};
 
 bool ends_oddly(const std::string& name) {
   const std::string_view trimmed = mail::trim_blanks(name);
@@ -93,17 +132,13 @@ std::string swapped_word_in(std::string_view text) {
   return {};
 }
 
-}  // namespace
-
-Findings check_odd_name(const Facts& facts) {
+Findings find(const Facts& facts) {
   Findings findings;
   constexpr std::size_t searched_text = 16 * 1024;
   if (!facts.mail.from.empty()) {
     const mail::Address& from = facts.mail.from.front();
-    const auto add = [&](const char* id) {
-      findings.push_back({id,
-                          Family::identity,
-                          Kind::anomaly,
+    const auto add = [&](const FindingType& type) {
+      findings.push_back({type,
                           {{"name", from.display_name}},
                           {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}});
     };
@@ -112,28 +147,27 @@ Findings check_odd_name(const Facts& facts) {
     const bool dotted = from.display_name.find("....") != std::string::npos;
     if (ends_oddly(from.display_name) || dotted || is_spread_out(from.display_name, blanks_in_name) ||
         (field != nullptr && is_spread_out(field->value, blanks_in_name)))
-      add("identity.odd-name");
+      add(identity_odd_name);
     const std::string_view code = last_word_of(from.display_name);
     if (code.size() >= 4 && stands_apart(from.display_name, code) && code == last_word_of(facts.mail.subject))
-      add("identity.campaign-code");
-    if (has_template_field(from.display_name) || has_template_field(facts.mail.subject)) add("identity.template-field");
+      add(identity_campaign_code);
+    if (has_template_field(from.display_name) || has_template_field(facts.mail.subject)) add(identity_template_field);
   }
   constexpr std::size_t blanks_in_subject = 5;
   const mail::HeaderField* subject = facts.mail.headers().find("subject");
   if (subject != nullptr && is_spread_out(subject->value, blanks_in_subject))
-    findings.push_back({"wording.spread-subject",
-                        Family::wording,
-                        Kind::anomaly,
-                        {},
-                        {{facts.mail.span_of("subject"), facts.mail.subject.substr(0, 200)}}});
+    findings.push_back(
+        {wording_spread_subject, {}, {{facts.mail.span_of("subject"), facts.mail.subject.substr(0, 200)}}});
   const std::string text = facts.mail.subject + "\n" + facts.page.text.substr(0, searched_text);
   if (const std::string word = swapped_word_in(text); !word.empty())
-    findings.push_back({"wording.swapped-letters",
-                        Family::wording,
-                        Kind::deception,
-                        {{"phrase", word}},
-                        {{facts.mail.span_of("subject"), word}}});
+    findings.push_back({wording_swapped_letters, {{"phrase", word}}, {{facts.mail.span_of("subject"), word}}});
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_odd_name = {{&identity_odd_name, &identity_campaign_code, &identity_template_field,
+                                      &wording_spread_subject, &wording_swapped_letters},
+                                     find};
 
 }  // namespace fuwake::evidence

@@ -1,12 +1,29 @@
 // The reader's address, or what stands before its "@", as if it were a name: in the subject, or as a greeting.
 // Services that know their customers call them by name; who has only a list of addresses cannot. Forums and small
 // services greet by the user's name, which often is the address, so it weighs little.
-#include "evidence/checks.h"
+#include "evidence/check.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
+namespace {
 
-Findings check_reader_named(const Facts& facts) {
+constexpr FindingType wording_address_in_subject{
+    .id = "wording.address-in-subject",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"address", ArgumentType::address}},
+    .technique = "mass-mailing",
+};
+
+constexpr FindingType wording_address_in_text{
+    .id = "wording.address-in-text",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"address", ArgumentType::address}},
+    .technique = "mass-mailing",
+};
+
+Findings find(const Facts& facts) {
   constexpr std::size_t searched_text = 2000;
   const std::string subject = text::fold(facts.mail.subject.substr(0, 500));
   const std::string text = text::fold(facts.page.text.substr(0, searched_text));
@@ -14,12 +31,15 @@ Findings check_reader_named(const Facts& facts) {
   for (const std::string& address : facts.recipient.addresses) {
     const bool in_subject = subject.find(address) != std::string::npos;
     if (!in_subject && text.find(address) == std::string::npos) continue;
-    const char* id = in_subject ? "wording.address-in-subject" : "wording.address-in-text";
-    findings.push_back(
-        {id, Family::wording, Kind::anomaly, {{"address", address}}, {{facts.mail.span_of("subject"), address}}});
+    const FindingType& type = in_subject ? wording_address_in_subject : wording_address_in_text;
+    findings.push_back({type, {{"address", address}}, {{facts.mail.span_of("subject"), address}}});
     break;
   }
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_reader_named = {{&wording_address_in_subject, &wording_address_in_text}, find};
 
 }  // namespace fuwake::evidence

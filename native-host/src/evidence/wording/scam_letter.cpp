@@ -5,11 +5,28 @@
 #include <algorithm>
 #include <array>
 
-#include "evidence/checks.h"
+#include "evidence/check.h"
+#include "evidence/identity/types.h"
 #include "facts/sender.h"
 
 namespace fuwake::evidence {
+constexpr FindingType identity_scam_reply{
+    .id = "identity.scam-reply",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"address", ArgumentType::address}, {"reply", ArgumentType::address}},
+    .technique = "advance-fee",
+};
+
 namespace {
+
+constexpr FindingType wording_scam_letter{
+    .id = "wording.scam-letter",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"phrase", ArgumentType::quotation}, {"count", ArgumentType::number}},
+    .technique = "advance-fee",
+};
 
 constexpr std::array<std::string_view, 5> lures_of_money = {"inheritance", "donation", "fund-transfer", "loan",
                                                             "investment"};
@@ -20,9 +37,7 @@ bool answers_go_to_free_mail(const Facts& facts) {
          facts.knowledge.mail_services.is_free_mail(mail.reply_to.front().domain);
 }
 
-}  // namespace
-
-Findings check_scam_letter(const Facts& facts) {
+Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   if (mail.headers().find("list-id") != nullptr) return {};
   const facts::ToldLures& told = facts.told;
@@ -36,9 +51,7 @@ Findings check_scam_letter(const Facts& facts) {
   constexpr std::size_t not_by_chance = 3, at_length = 5;
   Findings findings;
   if (phrases >= not_by_chance && answers_go_to_free_mail(facts))
-    findings.push_back({"identity.scam-reply",
-                        Family::identity,
-                        Kind::deception,
+    findings.push_back({identity_scam_reply,
                         {{"address", mail.from.front().spec()}, {"reply", mail.reply_to.front().spec()}},
                         {{mail.span_of("reply-to"), mail.reply_to.front().spec()}}});
   const bool newsletter = std::any_of(facts.links.all.begin(), facts.links.all.end(),
@@ -46,13 +59,15 @@ Findings check_scam_letter(const Facts& facts) {
   if (phrases >= at_length && !newsletter) {
     const std::string quote = told.quote(*first);
     findings.push_back(
-        {"wording.scam-letter",
-         Family::wording,
-         Kind::anomaly,
+        {wording_scam_letter,
          {{"phrase", quote}, {"count", std::to_string(phrases)}},
          {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}});
   }
   return findings;
 }
+
+}  // namespace
+
+extern const Check check_scam_letter = {{&identity_scam_reply, &wording_scam_letter}, find};
 
 }  // namespace fuwake::evidence
