@@ -54,6 +54,7 @@ class Collector {
     }
     Link link;
     link.raw = std::move(raw);
+    if (shown_html_ && link.raw.ordinal) link.places.push_back({*shown_html_, *link.raw.ordinal});
     link.part = body.part;
     link.attached = body.attached;
     link.of_attached_mail = body.of_attached_mail;
@@ -84,8 +85,10 @@ class Collector {
   void add_html_body(const mail::TextBody& body, page::Body& read) {
     const std::optional<Url> own = body.attached ? base_of(read.base) : std::nullopt;
     const std::optional<Url>& base = body.attached ? own : common_base_;
+    if (!body.attached) shown_html_ = html_bodies_++;
     for (page::Reference& raw : std::exchange(read.references, {})) add(std::move(raw), body, base ? &*base : nullptr);
     for (const std::string& source : read.image_sources) add_image_host(source, base ? &*base : nullptr);
+    shown_html_.reset();
   }
 
   /// What was found in attachments and codes is not kept out by links in the text.
@@ -157,7 +160,10 @@ class Collector {
   bool keep_last() {
     const std::size_t number = links_.all.size() - 1;
     const page::Reference& raw = links_.all.back().raw;
-    if (!seen_.insert(number).second) return false;
+    if (const auto [same, added] = seen_.insert(number); !added) {
+      add_places(links_.all[*same].places, links_.all.back().places);
+      return false;
+    }
     const bool new_target = targets_.insert(number).second;
     bytes_ += raw.target.size();
     const bool fits = number < limit_ && bytes_ <= most_link_bytes && (new_target || repetitions_ < most_links / 2);
@@ -169,6 +175,10 @@ class Collector {
     if (new_target) targets_.erase(number);
     links_.unseen.insert(mail::Unseen::links);
     return false;
+  }
+
+  static void add_places(std::vector<Place>& places, const std::vector<Place>& more) {
+    if (places.size() < most_places) places.insert(places.end(), more.begin(), more.end());
   }
 
   void understand(Link& link, const Url* base, bool whole) {
@@ -242,6 +252,8 @@ class Collector {
 
   Links links_;
   std::optional<Url> common_base_;
+  std::optional<std::size_t> shown_html_;  // see Place::body
+  std::size_t html_bodies_ = 0;
   ContentSet seen_{0, ContentHash{&links_, true}, ContentEqual{&links_, true}};
   ContentSet targets_{0, ContentHash{&links_, false}, ContentEqual{&links_, false}};
   std::size_t limit_ = most_links;

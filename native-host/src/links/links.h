@@ -1,6 +1,7 @@
 // Every link of a mail: where it is, what the reader sees of it, and where it goes.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,8 +14,23 @@
 
 namespace fuwake::links {
 
+/// Where a link stands in Thunderbird's message pane. There is none for what stands in plain text and calendars (of
+/// which Thunderbird itself makes links, or none), for codes, and for what is attached: it is not shown.
+struct Place {
+  std::size_t body = 0;       // from 0: which of the HTML bodies that are shown, in the order of the mail
+  std::uint32_t ordinal = 0;  // see page::Reference::ordinal
+};
+
+/// A link is found again in the pane by `raw.target` and `places`. Thunderbird puts each HTML body into a
+/// <div class="moz-text-html">; `querySelectorAll("a[href], area[href]")[ordinal]` of that of number `body` is the
+/// element, if its getAttribute("href") is `raw.target` (but for line ends, and for what is longer than
+/// `page::longest_link`). If it is not, all elements of the document with that href are meant: a browser moves and
+/// doubles elements (an <a> that a <p> ends goes on in the next one; what stands in a <table> outside its cells is put
+/// before it) and leaves some out (in a <select>), a mail may close the <div> or write one of its own, and who chose to
+/// see simple HTML sees another. One href leads to one destination, so only the text may then be another link's.
 struct Link {
-  page::Reference raw;
+  page::Reference raw;                            // `target`: the href as the source has it, decoded
+  std::vector<Place> places;                      // of the same target with the same text; at most `most_places`
   std::shared_ptr<const Url> url;                 // as it stands; nullptr where a browser could not read it either
   std::shared_ptr<const Url> destination;         // what it leads to once wrappers are undone; else `url` itself
   std::vector<const knowledge::Wrapper*> around;  // the wrappers, outermost first
@@ -42,6 +58,7 @@ struct Links {
 /// attachments and codes has room of its own, however many links stand in the text.
 inline constexpr std::size_t most_links = 10'000;
 inline constexpr std::size_t most_links_in_attachments = 1000;
+inline constexpr std::size_t most_places = 100;
 inline constexpr std::size_t most_link_bytes = 8 * 1024 * 1024;
 /// A base longer than this is cut at a slash: each relative link holds a copy of it.
 inline constexpr std::size_t longest_base = 512;

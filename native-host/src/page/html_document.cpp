@@ -413,7 +413,7 @@ class Reader {
     if (is_one_of(block_elements, tag.data)) add_text("\n");
     if (tag.data == "td" || tag.data == "th") add_text(" ");
     if (tag.data == "a") open_anchor(tag);
-    if (tag.data == "area") add_link(ReferenceKind::area, tag.attribute("href"), tag.attribute("alt"));
+    if (tag.data == "area") add_area(tag);
     if (tag.data == "form") add_link(ReferenceKind::form, tag.attribute("action"), nullptr);
     if (tag.data == "button" || tag.data == "input")
       add_link(ReferenceKind::button, tag.attribute("formaction"), tag.attribute("value"));
@@ -457,8 +457,22 @@ class Reader {
     const std::string* href = tag.attribute("href");
     if (href == nullptr) href = tag.attribute("xlink:href");
     if (href == nullptr) return;
-    anchor_ = {ReferenceKind::anchor, href->substr(0, longest_link + 1), "", "", false};
+    anchor_ = {ReferenceKind::anchor, href->substr(0, longest_link + 1), "", "", false, next_ordinal(tag)};
     in_anchor_ = true;
+  }
+
+  void add_area(const HtmlToken& tag) {
+    const std::string* href = tag.attribute("href");
+    const std::string* text = tag.attribute("alt");
+    if (href == nullptr) return;
+    add({ReferenceKind::area, href->substr(0, longest_link + 1), text != nullptr ? *text : "", "", false,
+         next_ordinal(tag)});
+  }
+
+  // Of an <a> or <area>; see Reference::ordinal.
+  std::optional<std::uint32_t> next_ordinal(const HtmlToken& tag) {
+    if (tag.attribute("href") == nullptr || open_names_.contains("template")) return std::nullopt;
+    return ordinals_++;
   }
 
   void end_anchor() {
@@ -468,7 +482,8 @@ class Reader {
   }
 
   void add_link(ReferenceKind kind, const std::string* target, const std::string* text) {
-    if (target != nullptr) add({kind, target->substr(0, longest_link + 1), text != nullptr ? *text : "", "", false});
+    if (target != nullptr)
+      add({kind, target->substr(0, longest_link + 1), text != nullptr ? *text : "", "", false, {}});
   }
 
   void add(Reference link) {
@@ -489,6 +504,7 @@ class Reader {
   bool after_comment_ = false;
   bool in_anchor_ = false;
   Reference anchor_;
+  std::uint32_t ordinals_ = 0;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // What a reader sees of an HTML body, and the links in it.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,11 @@ struct Reference {
   std::string text;    // what the reader sees of it; an image's alternative text counts
   std::string tail;    // plain text only: what is glued to the link but not part of it
   bool image = false;  // the reader sees an image
+  /// Which of the elements `a[href], area[href]` of its body it is, from 0, in the order in which they begin;
+  /// nullopt for what is none of these (forms, buttons, what Outlook alone reads, plain text), and for what a
+  /// <template> holds, which is no part of the document. All are counted: hidden ones, fragments ("#top"), empty
+  /// ones, repetitions, and those beyond `most_references`.
+  std::optional<std::uint32_t> ordinal = {};
 };
 
 struct HtmlDocument {

@@ -60,6 +60,45 @@ TEST(Links, OpenPicturesThatStandInTheHtmlItself) {
   EXPECT_TRUE(links_of(small, {}, &inspector).all.empty()) << "a dot";
 }
 
+// How a content script finds a link again: `a[href], area[href]` of its body, counted as a browser does.
+TEST(Links, HaveTheirPlacesInThePane) {
+  const auto part = [](const std::string& html) { return "--b\nContent-Type: text/html\n\n" + html + "\n"; };
+  const std::string source =
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhttps://plain.example/\n" +
+      part(
+          "<a href='#top'>x</a><a name=y>y</a><a href=' https://a.example/?b&amp;c '>one</a>"
+          "<form action=https://f.example/><area href=https://area.example/>"
+          "<a href=' https://a.example/?b&amp;c '>two</a><i hidden><a href=https://hidden.example/>x</a></i>") +
+      "--b\nContent-Type: text/html; name=c.html\nContent-Disposition: attachment\n\n<a href=https://c.example/>\n" +
+      part("<a href=https://last.example/>x</a><a href=' https://a.example/?b&amp;c '>one</a>") + "--b--\n";
+  struct Row {
+    std::string target, text;
+    std::vector<std::pair<std::size_t, std::uint32_t>> places;
+  };
+  const std::vector<Row> rows = {{"https://plain.example/", "https://plain.example/", {}},
+                                 {" https://a.example/?b&c ", "one", {{0, 1}, {1, 1}}},
+                                 {"https://area.example/", "", {{0, 2}}},
+                                 {"https://f.example/", "", {}},
+                                 {" https://a.example/?b&c ", "two", {{0, 3}}},
+                                 {"https://hidden.example/", "", {{0, 4}}},
+                                 {"https://c.example/", "", {}},
+                                 {"https://last.example/", "x", {{1, 0}}}};
+  const Links links = links_of(mail::parse_mail(source));
+  ASSERT_EQ(links.all.size(), rows.size());
+  for (const Row& row : rows) {
+    const auto link = std::find_if(links.all.begin(), links.all.end(), [&](const Link& each) {
+      return each.raw.target == row.target && (row.text.empty() || each.raw.text == row.text);
+    });
+    ASSERT_NE(link, links.all.end()) << row.target;
+    std::vector<std::pair<std::size_t, std::uint32_t>> places;
+    for (const Place& place : link->places) places.emplace_back(place.body, place.ordinal);
+    EXPECT_EQ(places, row.places) << row.target << row.text;
+  }
+  std::string many;
+  for (std::size_t i = 0; i < 2 * most_places; ++i) many += "<a href=https://a.example/>x</a>";
+  EXPECT_EQ(links_of(page(many)).all.at(0).places.size(), most_places);
+}
+
 // Limits are ways out: what is beyond one is told, and what counts comes before what repeats.
 TEST(Links, AreKeptDistinctFirst) {
   std::string repeated, distinct;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -172,6 +173,51 @@ TEST(Html, IsLinearAndBoundedInHostileInput) {
   EXPECT_TRUE(many.cut);
   EXPECT_TRUE(read_html(empty_tags).text.empty());
   EXPECT_EQ(read_html("<a href=https://a.example").links.size(), 0U) << "cut within a tag";
+}
+
+// Counted as a browser's querySelectorAll("a[href], area[href]") does.
+TEST(Html, NumbersItsAnchorsAsADocumentDoes) {
+  struct Row {
+    const char* what;
+    const char* html;
+    std::vector<std::optional<std::uint32_t>> ordinals;
+  };
+  for (const Row& row :
+       {Row{"anchors and areas in the order in which they begin",
+            "<a href=1>x<map><area href=2></map></a><a href=3>y</a>",
+            {1, 0, 2}},
+        Row{"an anchor without an address is none", "<a name=x></a><a href=1></a>", {0}},
+        Row{"fragments and empty ones count", "<a href></a><a href='#x'></a><a href=1></a>", {0, 1, 2}},
+        Row{"what is hidden counts", "<p style='display:none'><a href=1></a></p><a href=2></a>", {0, 1}},
+        Row{"a template's is no part of the document",
+            "<template><a href=1></a></template><a href=2></a>",
+            {std::nullopt, 0}},
+        Row{"forms and buttons are none",
+            "<form action=1><button formaction=2></form><a href=3></a>",
+            {std::nullopt, std::nullopt, 0}},
+        Row{"in SVG an href counts, of another namespace none",
+            "<svg><a href=1></a><a xlink:href=2></a></svg><a href=3></a>",
+            {0, std::nullopt, 1}},
+        Row{"what Outlook alone reads is none",
+            "<!--[if mso]><v:rect href=1><![endif]--><a href=2></a>",
+            {std::nullopt, 0}}}) {
+    std::vector<std::optional<std::uint32_t>> ordinals;
+    for (const Reference& reference : read_html(row.html).links) ordinals.push_back(reference.ordinal);
+    EXPECT_EQ(ordinals, row.ordinals) << row.what;
+  }
+}
+
+// A code as <img src="data:image/png;base64,…"> was in no part of the mail, and nobody looked at it.
+TEST(Html, HandsOverPicturesThatStandInIt) {
+  const std::string picture(200, 'A'), url = "data:image/png;base64," + picture;
+  for (const std::string& html : {"<img src='" + url + "'>", "<img src='&#100;ATA:image/x;base64," + picture + "'>",
+                                  "<p style='background:url(" + url + ")'>", "<td background='" + url + "'>",
+                                  "<style>p { background: url(\"" + url + "\") }</style>"}) {
+    const HtmlDocument document = read_html(html);
+    ASSERT_EQ(document.data_pictures.size(), 1U) << html;
+    EXPECT_EQ(document.data_pictures[0].size(), 150U) << html;
+  }
+  EXPECT_TRUE(read_html("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>").data_pictures.empty()) << "a dot";
 }
 
 // What is shown, what is hidden, and what stays closed until it is clicked, of all bodies together.
