@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(body.part < mail.parts.size(), "a text is one of the parts");
     require(mail::is_valid_utf8(body.text), "a text is UTF-8");
   }
-  for (const auto& attachment : attachments::find_attachments(mail, nullptr).all)
+  for (const auto& attachment : attachments::find_attachments(mail).all)
     require(attachment.part < mail.parts.size(), "an attachment is one of the parts");
   return 0;
 }

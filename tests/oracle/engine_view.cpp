@@ -47,9 +47,8 @@ std::string attached_text(const mail::Mail& mail) {
 
 json view_of(const std::string& source, const knowledge::Knowledge& knowledge) {
   const mail::Mail mail = mail::parse_mail(source);
-  const attachments::Attachments attachments = attachments::find_attachments(mail, nullptr);
   page::Page page = page::read_page(mail);
-  const links::Links links = links::find_links(mail, page, attachments, knowledge, nullptr);
+  const links::Links links = links::find_links(mail, page, knowledge);
   return {{"from", senders_of(mail)},
           {"links", links_of(links)},
           {"text", page.text},

@@ -37,9 +37,9 @@ int rank_of(std::string_view content, const std::string& type) {
   return type.starts_with("audio/") || type.starts_with("video/") ? 2 : 1;
 }
 
-// To be opened: an index into Attachments::all, and its content.
-struct Opened {
-  std::size_t number = 0;
+// To be opened.
+struct Candidate {
+  Attachment* attachment = nullptr;
   std::string content;
   int rank = 0;
 };
@@ -49,21 +49,28 @@ bool is_opened(const mail::Part& part) {
   return part.body.length > 0 && !(picture && part.body.length < smallest_picture);
 }
 
-// Each content once, and which of them each of `opened` is.
-struct Distinct {
-  std::vector<std::string_view> contents;
-  std::vector<std::size_t> number_of;
-};
-
-Distinct distinct(const std::vector<Opened>& opened) {
-  Distinct out;
-  std::unordered_map<std::string_view, std::size_t> known;
-  for (const Opened& each : opened) {
-    const auto [there, added] = known.emplace(each.content, out.contents.size());
-    if (added) out.contents.push_back(each.content);
-    out.number_of.push_back(there->second);
+std::vector<Candidate> candidates_of(const mail::Mail& mail, Attachments& attachments) {
+  std::vector<Candidate> out;
+  for (Attachment& attachment : attachments.all) {
+    const mail::Part& part = mail.parts[attachment.part];
+    if (part.message || !is_opened(part)) continue;
+    std::string content = mail::decode_body(mail.source, part, part.body.length);
+    const int rank = rank_of(content, part.media_type);
+    out.push_back({&attachment, std::move(content), rank});
   }
   return out;
+}
+
+// Tells each attachment which of the contents is its, each of which counts once; the numbers of those.
+std::vector<std::size_t> distinct(const std::vector<Candidate>& candidates) {
+  std::vector<std::size_t> firsts;
+  std::unordered_map<std::string_view, std::size_t> known;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const auto [there, added] = known.emplace(candidates[i].content, firsts.size());
+    if (added) firsts.push_back(i);
+    candidates[i].attachment->content = there->second;
+  }
+  return firsts;
 }
 
 std::string extension_of(std::string_view name) {
@@ -115,26 +122,18 @@ void add_unpacked_name(const std::string& name, Inspected& inspected) {
   inspected.names.push_back(unpacked);
 }
 
-void inspect_all(Attachments& out, std::vector<Opened> opened, const Inspector& inspector) {
-  std::stable_sort(opened.begin(), opened.end(), [](const Opened& a, const Opened& b) { return a.rank < b.rank; });
-  const Distinct asked = distinct(opened);
-  const auto answers = inspector.inspect(asked.contents);
-  for (std::size_t i = 0; i < opened.size(); ++i) {
-    Attachment& attachment = out.all[opened[i].number];
-    attachment.inspected = answers[asked.number_of[i]];
-    Inspected& answer = attachment.inspected;
-    answer.cut |= answer.looked_at && is_closed_by_name(attachment.name, answer);
-    attachment.unseen = answer.cut || !answer.looked_at;
-    if (attachment.unseen) out.unseen.insert(mail::Unseen::attachments);
-    if (answer.looked_at) add_unpacked_name(attachment.name, answer);
-  }
+void take_answer(Attachment& attachment, Inspected answer) {
+  attachment.inspected = std::move(answer);
+  Inspected& inspected = attachment.inspected;
+  inspected.cut |= inspected.looked_at && is_closed_by_name(attachment.name, inspected);
+  attachment.unseen = inspected.cut || !inspected.looked_at;
+  if (inspected.looked_at) add_unpacked_name(attachment.name, inspected);
 }
 
 }  // namespace
 
-Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector) {
+Attachments find_attachments(const mail::Mail& mail) {
   Attachments out;
-  std::vector<Opened> opened;
   for (std::size_t i = 0; i < mail.parts.size(); ++i) {
     const mail::Part& part = mail.parts[i];
     // An attached mail is listed; what is in it are parts of this one, each for itself.
@@ -145,13 +144,26 @@ Attachments find_attachments(const mail::Mail& mail, const Inspector* inspector)
     if (part.is_container() || is_text_of_mail(mail, i)) continue;
     if (!part.is_attachment() && part.media_type.starts_with("text/")) continue;
     out.all.push_back({i, part.file_name, part.media_type, {}, false});
-    if (inspector == nullptr || !is_opened(part)) continue;
-    std::string content = mail::decode_body(mail.source, part, part.body.length);
-    const int rank = rank_of(content, part.media_type);
-    opened.push_back({out.all.size() - 1, std::move(content), rank});
   }
-  if (!opened.empty()) inspect_all(out, std::move(opened), *inspector);
   return out;
+}
+
+std::vector<std::string> contents_to_open(const mail::Mail& mail, Attachments& attachments) {
+  std::vector<Candidate> candidates = candidates_of(mail, attachments);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
+  std::vector<std::string> contents;
+  for (const std::size_t first : distinct(candidates)) contents.push_back(std::move(candidates[first].content));
+  return contents;
+}
+
+void take_answers(Attachments& attachments, const std::vector<Inspected>& answers) {
+  if (answers.empty()) return;
+  for (Attachment& attachment : attachments.all) {
+    if (!attachment.content) continue;
+    take_answer(attachment, *attachment.content < answers.size() ? answers[*attachment.content] : Inspected{});
+    if (attachment.unseen) attachments.unseen.insert(mail::Unseen::attachments);
+  }
 }
 
 }  // namespace fuwake::attachments

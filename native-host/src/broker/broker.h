@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "attachments/inspector.h"
+#include "broker/inspector.h"
 #include "dissection/dissection.h"
 #include "memory/history.h"
 
@@ -17,7 +17,7 @@ namespace fuwake::broker {
 struct Broker {
   dissection::Engine engine;
   std::shared_ptr<memory::History> history = memory::empty_history();
-  std::shared_ptr<const attachments::Inspector> inspector = {};  // null: attachments are not opened
+  std::shared_ptr<const Inspector> inspector = {};  // null: attachments are not opened
 };
 
 /// Reads the engine's data. `inspector`: the program that opens attachments; without one they stay closed. `decisions`:
@@ -25,9 +25,10 @@ struct Broker {
 Broker read_broker(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders,
                    const std::filesystem::path& inspector = {}, const std::filesystem::path& decisions = {});
 
-/// Inquires, answers, and concludes; as dissection::inquire(). `inspector`: asked in the place of the broker's own.
+/// Inquires, answers, and concludes. nullopt soon after `stop` is requested. `inspector`: asked in the place of the
+/// broker's own. Throws what the inspector throws, and std::bad_alloc; whoever dissects several mails goes on with the
+/// next.
 std::optional<dissection::Dissection> dissect(std::string_view source, mail::Recipient recipient, const Broker& broker,
-                                              const std::stop_token& stop = {},
-                                              const attachments::Inspector* inspector = nullptr);
+                                              const std::stop_token& stop = {}, const Inspector* inspector = nullptr);
 
 }  // namespace fuwake::broker

@@ -23,7 +23,6 @@ namespace fuwake::broker {
 
 using attachments::FoundTarget;
 using attachments::Inspected;
-using attachments::Inspector;
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -171,10 +170,9 @@ class ProcessInspector final : public Inspector {
     const std::stop_token stop = interruption::current();
     std::size_t bytes = 0;
     for (const std::string_view content : contents) bytes += content.size();
-    Sharing sharing{
-        Clock::now() + std::chrono::milliseconds(attachments::longest_inspection) +
-            std::chrono::milliseconds(attachments::longest_inspection_of_megabyte * static_cast<long>(bytes >> 20)),
-        std::chrono::microseconds(attachments::shared_microseconds), stop};
+    Sharing sharing{Clock::now() + std::chrono::milliseconds(longest_inspection) +
+                        std::chrono::milliseconds(longest_inspection_of_megabyte * static_cast<long>(bytes >> 20)),
+                    std::chrono::microseconds(shared_microseconds), stop};
     std::vector<Inspected> out(contents.size());
     // One question each: what one attachment does to the program costs the others nothing but of the common budget.
     for (std::size_t i = 0; i < contents.size() && sharing.goes_on(); ++i) {
@@ -198,7 +196,7 @@ class ProcessInspector final : public Inspector {
 
   static std::chrono::microseconds own_share_of(std::string_view content) {
     return std::chrono::microseconds(
-        static_cast<long long>(static_cast<double>(content.size()) * attachments::microseconds_of_byte));
+        static_cast<long long>(static_cast<double>(content.size()) * microseconds_of_byte));
   }
 
   // A slow computer gets ready slowly, and takes as many times longer for all else.

@@ -8,12 +8,6 @@
 namespace fuwake::dissection {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-std::chrono::microseconds since(Clock::time_point start) {
-  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
-}
-
 mail::Mail read_mail(std::string_view source) {
   mail::Mail mail = mail::parse_mail(source.substr(0, largest_mail));
   if (source.size() > largest_mail) mail.unseen.insert(mail::Unseen::rest);
@@ -30,18 +24,34 @@ mail::Recipient complete(mail::Recipient recipient, const mail::Mail& mail) {
   return inferred;
 }
 
-facts::Facts read_facts(std::string_view source, mail::Recipient recipient, const knowledge::Knowledge& knowledge,
-                        const attachments::Inspector* inspector) {
+facts::Facts read_facts(std::string_view source, mail::Recipient recipient, const knowledge::Knowledge& knowledge) {
   mail::Mail mail = read_mail(source);
   recipient = complete(std::move(recipient), mail);
   route::Route route = route::trace(mail, recipient, knowledge);
-  attachments::Attachments attachments = attachments::find_attachments(mail, inspector);
-  interruption::check();
   page::Page page = page::read_page(mail);
-  links::Links links = links::find_links(mail, page, attachments, knowledge, inspector);
+  attachments::Attachments attachments = attachments::find_attachments(mail);
+  interruption::check();
+  links::Links links = links::find_links(mail, page, knowledge);
   interruption::check();
   return facts::find_facts(std::move(mail), std::move(recipient), std::move(route), std::move(page),
                            std::move(attachments), std::move(links), knowledge);
+}
+
+// Codes that tables or characters draw, read as if they were pictures.
+std::vector<std::string> pictures_of(const std::vector<page::DrawnCode>& drawn) {
+  std::vector<std::string> pictures;
+  for (page::DrawnCode code : drawn) {
+    pictures.push_back(page::to_pgm(code));
+    // Drawn for a dark page it is light where it is filled.
+    for (auto& row : code) row.flip();
+    pictures.push_back(page::to_pgm(code));
+  }
+  return pictures;
+}
+
+void take_opened(facts::Facts& facts, const attachments::Opened& opened) {
+  attachments::take_answers(facts.attachments, opened.attached);
+  links::add_found_links(facts.links, facts.mail, facts.attachments, opened, facts.knowledge);
 }
 
 }  // namespace
@@ -50,40 +60,45 @@ Engine read_engine(const std::filesystem::path& data, const std::vector<std::fil
   return {knowledge::read_knowledge(data, ip_folders), verdict::Weights::read(data / "weights.json")};
 }
 
-std::optional<Inquiry> inquire(std::string_view source, mail::Recipient recipient, const Engine& engine,
-                               const std::stop_token& stop, const attachments::Inspector* inspector) {
-  const auto start = Clock::now();
-  const interruption::Scope scope(stop);
-  try {
-    interruption::check();
-    Inquiry inquiry{read_facts(source, std::move(recipient), engine.knowledge, inspector), {}, {}, source.size()};
-    inquiry.findings = evidence::run_checks(inquiry.facts);
-    inquiry.keys = {evidence::key_of_sender(inquiry.facts), evidence::key_of_mail(inquiry.facts, inquiry.findings)};
-    interruption::check();
-    inquiry.duration = since(start);
-    return inquiry;
-  } catch (const interruption::Interrupted&) {
-    return std::nullopt;
-  }
+Inquiry inquire(std::string_view source, mail::Recipient recipient, const Engine& engine) {
+  interruption::check();
+  Inquiry inquiry{read_facts(source, std::move(recipient), engine.knowledge), {}, {}, source.size()};
+  inquiry.findings = evidence::run_checks(inquiry.facts);
+  inquiry.keys = {evidence::key_of_sender(inquiry.facts), evidence::key_of_mail(inquiry.facts, inquiry.findings)};
+  interruption::check();
+  return inquiry;
 }
 
-Dissection conclude(Inquiry inquiry, const Engine& engine, const evidence::Decisions& decisions) {
-  const auto start = Clock::now();
+attachments::Contents contents_to_open(Inquiry& inquiry) {
+  facts::Facts& facts = inquiry.facts;
+  return {attachments::contents_to_open(facts.mail, facts.attachments), std::exchange(facts.page.data_pictures, {}),
+          pictures_of(facts.page.drawn)};
+}
+
+Dissection conclude(Inquiry inquiry, const Engine& engine, const Answers& answers) {
+  interruption::check();
+  if (!answers.opened.empty()) {
+    take_opened(inquiry.facts, answers.opened);
+    inquiry.findings = evidence::run_checks(inquiry.facts);
+  }
+  inquiry.facts.page.data_pictures = {};  // nobody opens them any more, and they may be most of the mail
   // What the user said is bound to what was found, and stands first.
-  evidence::Findings findings = evidence::find_decisions(inquiry.facts, decisions);
+  evidence::Findings findings = evidence::find_decisions(inquiry.facts, answers.decisions);
   findings.insert(findings.end(), std::make_move_iterator(inquiry.findings.begin()),
                   std::make_move_iterator(inquiry.findings.end()));
   verdict::Verdict verdict = verdict::judge(findings, engine.weights);
-  return {std::move(inquiry.facts),       std::move(findings), std::move(verdict),
-          std::move(inquiry.keys),        inquiry.source_size, decisions.unread,
-          inquiry.duration + since(start)};
+  return {std::move(inquiry.facts), std::move(findings), std::move(verdict),
+          std::move(inquiry.keys),  inquiry.source_size, answers.decisions.unread};
 }
 
 std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient, const Engine& engine,
-                                  const std::stop_token& stop, const attachments::Inspector* inspector) {
-  auto inquiry = inquire(source, std::move(recipient), engine, stop, inspector);
-  if (!inquiry) return std::nullopt;
-  return conclude(std::move(*inquiry), engine);
+                                  const std::stop_token& stop) {
+  const interruption::Scope scope(stop);
+  try {
+    return conclude(inquire(source, std::move(recipient), engine), engine);
+  } catch (const interruption::Interrupted&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace fuwake::dissection

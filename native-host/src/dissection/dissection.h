@@ -1,5 +1,5 @@
 // The whole analysis of one mail: bytes and recipient → inquiry; inquiry and answers → dissection. It opens nothing,
-// keeps nothing and knows no time but its own: what it cannot know of the mail alone it asks for.
+// keeps nothing and knows no time: what it cannot know of the mail alone it asks for, and is told as values.
 #pragma once
 
 #include <chrono>
@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "attachments/inspected.h"
 #include "evidence/decisions.h"
 #include "evidence/finding.h"
 #include "facts/facts.h"
@@ -31,13 +32,19 @@ struct Engine {
 /// Reads brands, wording, weights and IP data. Throws knowledge::DataError.
 Engine read_engine(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders);
 
-/// What was found, and what is still to be asked. Views in it point into the source, which the caller keeps alive.
+/// What was found without help, and what is still to be asked: `keys`, and contents_to_open(). Views in it point into
+/// the source, which the caller keeps alive.
 struct Inquiry {
   facts::Facts facts;
   evidence::Findings findings;
   evidence::Keys keys;  // the question: what did the user decide of these?
   std::size_t source_size = 0;
-  std::chrono::microseconds duration{0};
+};
+
+/// What of it whoever was asked could tell; by default nobody was.
+struct Answers {
+  attachments::Opened opened;  // what is in contents_to_open()
+  evidence::Decisions decisions;
 };
 
 /// Everything known of one mail.
@@ -48,21 +55,25 @@ struct Dissection {
   evidence::Keys keys;
   std::size_t source_size = 0;
   bool decisions_unread = false;          // what the user decided could not be read in time, and had no say
-  std::chrono::microseconds duration{0};  // of inquiry and conclusion; not of who answers
+  std::chrono::microseconds duration{0};  // as measured by whoever has a clock (broker/), questions and answers with it
 };
 
-/// nullopt soon after `stop` is requested (within some milliseconds, wherever it is). A recipient of whom nothing
-/// is known (no address, no domain) is inferred from the mail. `inspector`: asked what is in attachments; null: they
-/// stay closed. Throws std::bad_alloc where the mail does not fit into memory, and whatever the inspector throws;
-/// whoever dissects several mails goes on with the next.
-std::optional<Inquiry> inquire(std::string_view source, mail::Recipient recipient, const Engine& engine,
-                               const std::stop_token& stop = {}, const attachments::Inspector* inspector = nullptr);
+/// These three throw interruption::Interrupted soon after whoever set an interruption::Scope asks them to stop (within
+/// some milliseconds, wherever they are), and std::bad_alloc where the mail does not fit into memory; whoever dissects
+/// several mails goes on with the next.
 
-/// Without answers: the verdict of somebody who has decided nothing.
-Dissection conclude(Inquiry inquiry, const Engine& engine, const evidence::Decisions& decisions = {});
+/// A recipient of whom nothing is known (no address, no domain) is inferred from the mail.
+Inquiry inquire(std::string_view source, mail::Recipient recipient, const Engine& engine);
 
-/// Both at once, where nobody has decided anything.
+/// The question: what is in these? Ask it at most once, and only where somebody can answer: attachments are decoded for
+/// it, and what stands in the page itself is handed over.
+attachments::Contents contents_to_open(Inquiry& inquiry);
+
+/// Without answers: the verdict of somebody who opens nothing and has decided nothing.
+Dissection conclude(Inquiry inquiry, const Engine& engine, const Answers& answers = {});
+
+/// All at once, where nobody is asked. nullopt where `stop` is requested.
 std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient, const Engine& engine,
-                                  const std::stop_token& stop = {}, const attachments::Inspector* inspector = nullptr);
+                                  const std::stop_token& stop = {});
 
 }  // namespace fuwake::dissection

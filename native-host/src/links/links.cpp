@@ -40,7 +40,14 @@ constexpr std::size_t longest_host = 254;
 
 class Collector {
  public:
-  Collector(const mail::Mail& mail, const knowledge::Knowledge& knowledge) : mail_(mail), knowledge_(knowledge) {}
+  /// Goes on where `links` end.
+  Collector(const mail::Mail& mail, const knowledge::Knowledge& knowledge, Links links = {})
+      : mail_(mail), knowledge_(knowledge), links_(std::move(links)) {
+    for (std::size_t number = 0; number < links_.all.size(); ++number) {
+      seen_.insert(number);
+      repetitions_ += targets_.insert(number).second ? 0 : 1;
+    }
+  }
 
   void add(page::Reference raw, const mail::TextBody& body, const Url* base) {
     interruption::check();
@@ -108,31 +115,19 @@ class Collector {
     }
   }
 
-  // Codes that tables or characters draw, read as if they were pictures.
-  void add_drawn_codes(const std::vector<page::DrawnCode>& drawn, const attachments::Inspector& inspector) {
-    std::vector<std::string> pictures;
-    for (page::DrawnCode code : drawn) {
-      pictures.push_back(page::to_pgm(code));
-      // Drawn for a dark page it is light where it is filled.
-      for (auto& row : code) row.flip();
-      pictures.push_back(page::to_pgm(code));
-    }
-    const std::vector<std::string_view> views(pictures.begin(), pictures.end());
-    const auto answers = views.empty() ? std::vector<attachments::Inspected>{} : inspector.inspect(views);
-    for (const attachments::Inspected& answer : answers)
-      for (const attachments::FoundTarget& found : answer.targets)
-        add_found(found.target, page::ReferenceKind::qr_code, mail_.bodies.front());
+  /// Pictures that stand in the HTML itself are opened as attached ones are.
+  void add_pictures(const std::vector<attachments::Inspected>& pictures) {
+    for (const attachments::Inspected& picture : pictures)
+      if (picture.cut || !picture.looked_at) links_.unseen.insert(mail::Unseen::attachments);
+    add_codes(pictures);
   }
 
-  /// Pictures that stand in the HTML itself are opened as attached ones are.
-  void add_data_pictures(const std::vector<std::string>& pictures, const attachments::Inspector& inspector) {
-    const std::vector<std::string_view> views(pictures.begin(), pictures.end());
-    if (views.empty()) return;
-    for (const attachments::Inspected& answer : inspector.inspect(views)) {
-      if (answer.cut || !answer.looked_at) links_.unseen.insert(mail::Unseen::attachments);
-      for (const attachments::FoundTarget& found : answer.targets)
+  /// What a picture holds that is drawn in the text, or stands in it.
+  void add_codes(const std::vector<attachments::Inspected>& pictures) {
+    if (mail_.bodies.empty()) return;
+    for (const attachments::Inspected& picture : pictures)
+      for (const attachments::FoundTarget& found : picture.targets)
         add_found(found.target, page::ReferenceKind::qr_code, mail_.bodies.front());
-    }
   }
 
   Links take() { return std::move(links_); }
@@ -304,8 +299,7 @@ DefangedLink defang_address(const Url& url) {
 
 }  // namespace
 
-Links find_links(const mail::Mail& mail, page::Page& page, const attachments::Attachments& attachments,
-                 const knowledge::Knowledge& knowledge, const attachments::Inspector* inspector) {
+Links find_links(const mail::Mail& mail, page::Page& page, const knowledge::Knowledge& knowledge) {
   Collector collector(mail, knowledge);
   collector.set_common_base(page.base);
   for (std::size_t i = 0; i < mail.bodies.size(); ++i) {
@@ -314,13 +308,17 @@ Links find_links(const mail::Mail& mail, page::Page& page, const attachments::At
     else
       collector.add_text_body(mail.bodies[i]);
   }
+  return collector.take();
+}
+
+void add_found_links(Links& links, const mail::Mail& mail, const attachments::Attachments& attachments,
+                     const attachments::Opened& opened, const knowledge::Knowledge& knowledge) {
+  Collector collector(mail, knowledge, std::move(links));
   collector.make_room_for_attachments();
   for (const attachments::Attachment& attachment : attachments.all) collector.add_attachment(attachment);
-  if (inspector != nullptr) {
-    collector.add_data_pictures(page.data_pictures, *inspector);
-    collector.add_drawn_codes(page.drawn, *inspector);
-  }
-  return collector.take();
+  collector.add_pictures(opened.pictures);
+  collector.add_codes(opened.drawn);
+  links = collector.take();
 }
 
 DefangedLink defang(const Link& link) {

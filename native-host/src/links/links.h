@@ -63,11 +63,14 @@ inline constexpr std::size_t most_link_bytes = 8 * 1024 * 1024;
 /// A base longer than this is cut at a slash: each relative link holds a copy of it.
 inline constexpr std::size_t longest_base = 512;
 
-/// The links of a mail's bodies, of its HTML and SVG attachments, of calendar invitations, and what was found
-/// in other attachments. Takes the references out of `page`, for they are what links are made of. Pictures that
-/// stand in HTML and QR codes that the text draws are read by `inspector`, which may be null.
-Links find_links(const mail::Mail& mail, page::Page& page, const attachments::Attachments& attachments,
-                 const knowledge::Knowledge& knowledge, const attachments::Inspector* inspector);
+/// The links of a mail's bodies, of its HTML and SVG attachments, and of calendar invitations. Takes the references out
+/// of `page`, for they are what links are made of.
+Links find_links(const mail::Mail& mail, page::Page& page, const knowledge::Knowledge& knowledge);
+
+/// Adds what was found by opening something: in attachments, in pictures that stand in HTML, in codes that the text
+/// draws. Of the attachments what `attachments::take_answers` put there, of the others `opened`.
+void add_found_links(Links& links, const mail::Mail& mail, const attachments::Attachments& attachments,
+                     const attachments::Opened& opened, const knowledge::Knowledge& knowledge);
 
 /// "https://w-support.jp/a" → {"h**ps://", "w-support.jp", "/a"}: never a working link, the part
 /// that decides apart. Subdomains, userinfo and the scheme stand in `before`. Hosts are shown as

@@ -41,7 +41,7 @@ struct Turn {
   // False where the turn does not come in time, or nobody wants it any more.
   bool wait(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    changed.wait_for(lock, stop, std::chrono::milliseconds(attachments::longest_inspection),
+    changed.wait_for(lock, stop, std::chrono::milliseconds(broker::longest_inspection),
                      [this] { return state != State::waiting; });
     if (state == State::waiting) {
       state = State::given_up;
@@ -55,7 +55,7 @@ struct Turn {
 
 }  // namespace
 
-InspectionAside::InspectionAside(std::shared_ptr<const attachments::Inspector> inspector)
+InspectionAside::InspectionAside(std::shared_ptr<const broker::Inspector> inspector)
     : inspector_(std::move(inspector)), lane_(inspections_at_once) {}
 
 std::vector<Inspected> InspectionAside::inspect(const std::vector<std::string_view>& contents) const {

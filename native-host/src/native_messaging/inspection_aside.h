@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "attachments/inspector.h"
+#include "broker/inspector.h"
 #include "native_messaging/lanes.h"
 
 namespace fuwake::native_messaging {
@@ -12,15 +12,15 @@ namespace fuwake::native_messaging {
 /// waits at most `longest_inspection` for its turn, and for its answers as long and `longest_inspection_of_megabyte`
 /// for each megabyte. Whoever gets no turn in that time, or finds too many waiting, is answered that nothing was looked
 /// at: the report then says so.
-class InspectionAside final : public attachments::Inspector {
+class InspectionAside final : public broker::Inspector {
  public:
-  explicit InspectionAside(std::shared_ptr<const attachments::Inspector> inspector);
+  explicit InspectionAside(std::shared_ptr<const broker::Inspector> inspector);
 
   /// Throws what the other inspector throws.
   std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override;
 
  private:
-  std::shared_ptr<const attachments::Inspector> inspector_;
+  std::shared_ptr<const broker::Inspector> inspector_;
   mutable Lane lane_;
 };
 

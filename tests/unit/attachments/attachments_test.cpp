@@ -11,22 +11,37 @@
 namespace fuwake::attachments {
 namespace {
 
-// Tells what it was asked for.
-class Listener final : public Inspector {
- public:
-  std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-    asked.assign(contents.begin(), contents.end());
-    std::vector<Inspected> out;
-    for (const std::string_view content : contents) {
-      Inspected answer;
-      answer.looked_at = true;
-      answer.type = std::string(content);
-      out.push_back(std::move(answer));
-    }
-    return out;
-  }
-  mutable std::vector<std::string> asked;  // in the order in which it was asked
+Inspected looked_at(std::string type, std::vector<std::string> names = {}) {
+  Inspected out;
+  out.looked_at = true;
+  out.type = std::move(type);
+  out.names = std::move(names);
+  return out;
+}
+
+// With the answer that each content is what it holds.
+struct Answered {
+  Attachments found;
+  std::vector<std::string> asked;
 };
+
+Answered open(const std::string& source_of_all) {
+  const mail::Mail mail = mail::parse_mail(source_of_all);
+  Answered out{find_attachments(mail), {}};
+  out.asked = contents_to_open(mail, out.found);
+  std::vector<Inspected> answers;
+  for (const std::string& content : out.asked) answers.push_back(looked_at(content));
+  take_answers(out.found, answers);
+  return out;
+}
+
+Attachments open(const std::string& source_of_one, const Inspected& answer) {
+  const mail::Mail mail = mail::parse_mail(source_of_one);
+  Attachments found = find_attachments(mail);
+  EXPECT_EQ(contents_to_open(mail, found).size(), 1U);
+  take_answers(found, {answer});
+  return found;
+}
 
 const std::string source =
     "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHello\n"
@@ -34,8 +49,7 @@ const std::string source =
     "--b\nContent-Type: image/gif\n\ndot\n--b--\n";
 
 TEST(Attachments, AreOpenedDecoded) {
-  const Listener inspector;
-  const auto found = find_attachments(mail::parse_mail(source), &inspector);
+  const Attachments found = open(source).found;
   ASSERT_EQ(found.all.size(), 2U);
   EXPECT_EQ(found.all[0].name, "a.dat");
   EXPECT_EQ(found.all[0].inspected.type, "content");
@@ -43,10 +57,14 @@ TEST(Attachments, AreOpenedDecoded) {
   EXPECT_TRUE(found.unseen.empty());
 }
 
-TEST(Attachments, AreListedWithoutAnInspector) {
-  const auto found = find_attachments(mail::parse_mail(source), nullptr);
+TEST(Attachments, AreListedWhereNobodyIsAsked) {
+  const mail::Mail mail = mail::parse_mail(source);
+  Attachments found = find_attachments(mail);
+  contents_to_open(mail, found);
+  take_answers(found, {});
   ASSERT_EQ(found.all.size(), 2U);
   EXPECT_FALSE(found.all[0].inspected.looked_at);
+  EXPECT_TRUE(found.unseen.empty()) << "who opens nothing says so elsewhere";
 }
 
 // Twenty attachments of nothing kept the twenty-first from being opened.
@@ -54,11 +72,10 @@ TEST(Attachments, AreAllOpenedAndEachContentOnce) {
   std::string many = "Content-Type: multipart/mixed; boundary=b\n\n";
   for (int i = 0; i < 100; ++i)
     many += "--b\nContent-Type: application/pdf; name=a.dat\n\ncontent" + std::to_string(i % 50) + "\n";
-  const Listener inspector;
-  const auto found = find_attachments(mail::parse_mail(many + "--b--\n"), &inspector);
+  const auto [found, asked] = open(many + "--b--\n");
   EXPECT_EQ(found.all.size(), 100U);
   EXPECT_TRUE(found.unseen.empty());
-  EXPECT_EQ(inspector.asked.size(), 50U);
+  EXPECT_EQ(asked.size(), 50U);
   EXPECT_EQ(found.all.back().inspected.type, "content49");
 }
 
@@ -70,70 +87,50 @@ TEST(Attachments, AreOpenedTheMostDangerousFirst) {
        {"image/png; name=a.png\n\nGIF8", "video/mp4; name=a.mp4\n\nftyp", "text/csv; name=a.csv\n\n1,2",
         "image/png; name=b.png\n\nMZ", "application/pdf; name=a.pdf\n\n\n%PDF-1.4"})
     source_of_all += std::string("--b\nContent-Type: ") + part + filler + "\n";
-  const Listener inspector;
-  find_attachments(mail::parse_mail(source_of_all + "--b--\n"), &inspector);
   std::vector<std::string> begins;
-  for (const std::string& content : inspector.asked) begins.push_back(content.substr(0, content.find('x')));
+  for (const std::string& content : open(source_of_all + "--b--\n").asked)
+    begins.push_back(content.substr(0, content.find('x')));
   EXPECT_EQ(begins, (std::vector<std::string>{"MZ", "\n%PDF-1.4", "1,2", "ftyp", "GIF8"}));
 }
 
 // Programs go by the name: what an archive, a PDF or a document is called and nobody could open was not looked at.
 TEST(Attachments, ThatAreNotWhatTheirNameTellsAreTold) {
-  class Answering final : public Inspector {
-   public:
-    explicit Answering(Inspected answer) : answer_(std::move(answer)) {}
-    std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-      return {contents.size(), answer_};
-    }
-
-   private:
-    Inspected answer_;
-  };
-  const auto answer = [](std::string type, std::vector<std::string> names = {}) {
-    Inspected out;
-    out.looked_at = true;
-    out.type = std::move(type);
-    out.names = std::move(names);
-    return out;
-  };
   struct Row {
     const char* name;
     Inspected answer;
     bool told;
   };
   for (const Row& row :
-       {Row{"a.alz", answer("application/octet-stream"), true}, Row{"A.RAR", answer("text/plain"), true},
-        Row{"a.pdf", answer("application/octet-stream"), true}, Row{"a.docx", answer("text/plain"), true},
-        Row{"a.docx", answer("application/vnd.ms-excel"), false}, Row{"a.pdf", answer("application/pdf"), false},
-        Row{"a.zip", answer("application/zip"), false}, Row{"a.rar", answer("application/x-rar", {"b"}), false},
-        Row{"a.csv.gz", answer("application/gzip"), false}, Row{"log.gz", answer("text/plain"), false},
-        Row{"a.dwg", answer("application/octet-stream"), false}}) {
+       {Row{"a.alz", looked_at("application/octet-stream"), true}, Row{"A.RAR", looked_at("text/plain"), true},
+        Row{"a.pdf", looked_at("application/octet-stream"), true}, Row{"a.docx", looked_at("text/plain"), true},
+        Row{"a.docx", looked_at("application/vnd.ms-excel"), false}, Row{"a.pdf", looked_at("application/pdf"), false},
+        Row{"a.zip", looked_at("application/zip"), false}, Row{"a.rar", looked_at("application/x-rar", {"b"}), false},
+        Row{"a.csv.gz", looked_at("application/gzip"), false}, Row{"log.gz", looked_at("text/plain"), false},
+        Row{"a.dwg", looked_at("application/octet-stream"), false}}) {
     const std::string one =
         std::string(
             "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/octet-stream; name=\"") +
         row.name + "\"\n\ncontent\n--b--\n";
-    const Answering inspector(row.answer);
-    EXPECT_EQ(find_attachments(mail::parse_mail(one), &inspector).unseen.contains(mail::Unseen::attachments), row.told)
-        << row.name;
+    EXPECT_EQ(open(one, row.answer).unseen.contains(mail::Unseen::attachments), row.told) << row.name;
   }
   const std::string single =
       "Content-Type: application/gzip; name=invoice.pdf.exe.gz\nContent-Disposition: attachment\n\ncontent\n";
-  const Answering inspector(answer("application/gzip"));
-  const auto found = find_attachments(mail::parse_mail(single), &inspector);
+  const Attachments found = open(single, looked_at("application/gzip"));
   ASSERT_EQ(found.all.size(), 1U);
   EXPECT_EQ(found.all[0].inspected.names, std::vector<std::string>{"invoice.pdf.exe"});
 }
 
-// An inspector that gives no answer to one of them has said nothing of the others.
+// Whoever gives no answer to one of them has said nothing of the others.
 TEST(Attachments, WithoutAnAnswerAreTold) {
-  class Silent final : public Inspector {
-   public:
-    std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-      return std::vector<Inspected>(contents.size());
-    }
-  };
-  const Silent inspector;
-  EXPECT_TRUE(find_attachments(mail::parse_mail(source), &inspector).unseen.contains(mail::Unseen::attachments));
+  EXPECT_TRUE(open(source, Inspected{}).unseen.contains(mail::Unseen::attachments));
+  const mail::Mail two = mail::parse_mail(
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/pdf; name=a.dat\n\na\n"
+      "--b\nContent-Type: application/pdf; name=b.dat\n\nb\n--b--\n");
+  Attachments found = find_attachments(two);
+  ASSERT_EQ(contents_to_open(two, found).size(), 2U);
+  take_answers(found, {looked_at("text/plain")});
+  EXPECT_FALSE(found.all[0].unseen);
+  EXPECT_TRUE(found.all[1].unseen) << "fewer answers than questions";
 }
 
 }  // namespace

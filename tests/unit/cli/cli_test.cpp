@@ -49,7 +49,7 @@ class Folder : public testing::Test {
 };
 
 // What goes wrong inside, of every kind.
-class ThrowingInspector final : public attachments::Inspector {
+class ThrowingInspector final : public broker::Inspector {
  public:
   std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
     if (contents.front().find("memory") != std::string_view::npos) throw std::bad_alloc();

@@ -1,6 +1,7 @@
 #include "dissection/dissection.h"
 
 #include <gtest/gtest.h>
+#include <link.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -115,7 +116,7 @@ TEST(Dissection, StopsWhereverItIs) {
         Row{"a charset", [] { mail::to_utf8("\xA4", "shift_jis"); }}, Row{"tags", [] { page::read_html("<p>x"); }},
         Row{"addresses in text", [] { links::find_links_in_text("https://a.example/"); }},
         Row{"bodies", [&] { page::read_page(mail); }},
-        Row{"links", [&] { links::find_links(mail, page, {}, engine().knowledge, nullptr); }},
+        Row{"links", [&] { links::find_links(mail, page, engine().knowledge); }},
         Row{"checks", [&] { evidence::run_checks(facts); }}}) {
     EXPECT_NO_THROW(row.work()) << row.room;
     std::stop_source stop;
@@ -126,24 +127,67 @@ TEST(Dissection, StopsWhereverItIs) {
   }
 }
 
-// Asks for the analysis to stop while it is asked itself; or fails.
-class Meddler final : public attachments::Inspector {
- public:
-  explicit Meddler(std::stop_source stop) : stop_(std::move(stop)) {}
-  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-    EXPECT_EQ(interruption::current(), stop_.get_token());
-    stop_.request_stop();
-    return std::vector<attachments::Inspected>(contents.size());
-  }
+const std::string with_attachments =
+    "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Hello"
+    "<img src='data:image/png;base64," +
+    std::string(200, 'A') +
+    "'>\n--b\nContent-Type: application/zip; name=a.zip\n\nPK\n"
+    "--b\nContent-Type: image/png; name=a.png\n\n" +
+    std::string(300, 'x') + "\n--b--\n";
 
- private:
-  mutable std::stop_source stop_;
-};
+// The question and the answers are values: who asks, and when, is not the engine's business.
+TEST(Dissection, AsksWhatIsToBeOpened) {
+  Inquiry inquiry = inquire(with_attachments, {}, engine());
+  const std::string key = inquiry.keys.mail;
+  const attachments::Contents contents = contents_to_open(inquiry);
+  ASSERT_EQ(contents.attached.size(), 2U);
+  EXPECT_TRUE(contents.attached[0].starts_with("PK")) << "the most dangerous first";
+  EXPECT_EQ(contents.pictures.size(), 1U);
+  EXPECT_TRUE(contents.drawn.empty());
+  Answers answers;
+  answers.opened.attached.resize(2);
+  answers.opened.attached[0].looked_at = true;
+  answers.opened.attached[0].names = {"invoice.exe"};
+  answers.opened.pictures.resize(1);
+  answers.opened.pictures[0].looked_at = true;
+  answers.opened.pictures[0].targets = {{attachments::FoundTarget::Where::qr_code, "https://evil.example/"}};
+  const Dissection dissection = conclude(std::move(inquiry), engine(), answers);
+  EXPECT_EQ(dissection.keys.mail, key) << "what is found inside has no part in it";
+  EXPECT_EQ(dissection.facts.attachments.all.at(0).inspected.names, std::vector<std::string>{"invoice.exe"});
+  ASSERT_EQ(dissection.facts.links.all.size(), 1U);
+  EXPECT_EQ(dissection.facts.links.all[0].registrable_domain, "evil.example");
+  const auto has = [&](const std::string& id) {
+    return std::any_of(dissection.findings.begin(), dissection.findings.end(),
+                       [&](const auto& finding) { return finding.id == id; });
+  };
+  EXPECT_TRUE(has("unseen.attachments")) << "the picture had no answer";
+  EXPECT_TRUE(has("attachment.program-inside"));
+}
 
-TEST(Dissection, TellsTheInspectorWhenToStop) {
-  std::stop_source stop;
-  const Meddler inspector(stop);
-  EXPECT_FALSE(dissect("Content-Type: application/pdf; name=a.pdf\n\nx\n", {}, engine(), stop.get_token(), &inspector));
+TEST(Dissection, WithoutAnswersComplainsOfNothing) {
+  const auto asked = [] {
+    Inquiry inquiry = inquire(with_attachments, {}, engine());
+    contents_to_open(inquiry);
+    return conclude(std::move(inquiry), engine());
+  }();
+  const auto unasked = dissect(with_attachments, {}, engine());
+  ASSERT_EQ(asked.findings.size(), unasked->findings.size());
+  for (std::size_t i = 0; i < asked.findings.size(); ++i) EXPECT_EQ(asked.findings[i].id, unasked->findings[i].id);
+  EXPECT_TRUE(asked.facts.attachments.unseen.empty());
+}
+
+// The engine runs confined: no database, no library that opens attachments, and nothing that confines.
+TEST(Dissection, IsLinkedWithNothingThatItMustNotKnow) {
+  std::string all;
+  dl_iterate_phdr(
+      [](dl_phdr_info* library, std::size_t, void* names) {
+        *static_cast<std::string*>(names) += std::string(library->dlpi_name) + "\n";
+        return 0;
+      },
+      &all);
+  EXPECT_NE(all.find("icu"), std::string::npos) << "the list is read";
+  for (const char* name : {"sqlite", "seccomp", "poppler", "libarchive", "magic", "zxing", "curl"})
+    EXPECT_EQ(all.find(name), std::string::npos) << all;
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ Findings examine(const Case& one) {
   }
   auto route = route::trace(mail, recipient, knowledge);
   auto page = page::read_page(mail);
-  auto links = links::find_links(mail, page, one.attachments, knowledge, nullptr);
+  auto links = links::find_links(mail, page, knowledge);
+  links::add_found_links(links, mail, one.attachments, {}, knowledge);
   return run_checks(facts::find_facts(mail, recipient, std::move(route), std::move(page), one.attachments,
                                       std::move(links), knowledge));
 }
@@ -883,15 +884,18 @@ struct Remembered {
   std::vector<std::string> ids;
 };
 
-Remembered remember(const Case& one, const Memory& memory, const attachments::Inspector* inspector = nullptr) {
+Remembered remember(const Case& one, const Memory& memory, const attachments::Inspected* found_inside = nullptr) {
   static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
   const mail::Mail mail = mail::parse_mail(one.source);
   mail::Recipient recipient = mail::infer_recipient(mail);
   recipient.authserv_ids = one.recipient.authserv_ids;
   auto route = route::trace(mail, recipient, knowledge);
-  auto attachments = attachments::find_attachments(mail, inspector);
+  auto attachments = attachments::find_attachments(mail);
+  const auto contents = attachments::contents_to_open(mail, attachments);
+  if (found_inside != nullptr) attachments::take_answers(attachments, {contents.size(), *found_inside});
   auto page = page::read_page(mail);
-  auto links = links::find_links(mail, page, attachments, knowledge, inspector);
+  auto links = links::find_links(mail, page, knowledge);
+  links::add_found_links(links, mail, attachments, {}, knowledge);
   const Facts facts = facts::find_facts(mail, recipient, std::move(route), std::move(page), std::move(attachments),
                                         std::move(links), knowledge);
   const Keys keys{key_of_sender(facts), key_of_mail(facts, run_checks(facts))};
@@ -966,18 +970,6 @@ TEST(Decisions, OfOneMailAreNotInherited) {
     EXPECT_TRUE(remember(replaced(what, by), memory).ids.empty()) << what << " → " << by;
 }
 
-// Finds the same in whatever it opens, as far as there is time.
-class BusyInspector final : public attachments::Inspector {
- public:
-  explicit BusyInspector(attachments::Inspected found) : found_(std::move(found)) {}
-  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-    return std::vector<attachments::Inspected>(contents.size(), found_);
-  }
-
- private:
-  attachments::Inspected found_;
-};
-
 // A word about a mail holds the next day, when there is more time to open what is in it, or less.
 TEST(Decisions, DoNotDependOnTheTimeThereWas) {
   using Where = attachments::FoundTarget::Where;
@@ -1009,8 +1001,7 @@ TEST(Decisions, DoNotDependOnTheTimeThereWas) {
     Memory memory;
     memory.decide({1, DecisionKind::honest, remember(one, memory).mail, "x", 0});
     for (std::size_t i = 0; i < answers.size(); ++i) {
-      const BusyInspector inspector(answers[i]);
-      EXPECT_EQ(remember(one, memory, &inspector).ids, std::vector<std::string>{"history.said-honest"})
+      EXPECT_EQ(remember(one, memory, &answers[i]).ids, std::vector<std::string>{"history.said-honest"})
           << one.source << i;
     }
   }

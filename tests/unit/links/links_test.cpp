@@ -19,10 +19,9 @@ const knowledge::Knowledge& world() {
   return instance;
 }
 
-Links links_of(const mail::Mail& mail, const attachments::Attachments& attachments = {},
-               const attachments::Inspector* inspector = nullptr) {
+Links links_of(const mail::Mail& mail) {
   page::Page page = page::read_page(mail);
-  return find_links(mail, page, attachments, world(), inspector);
+  return find_links(mail, page, world());
 }
 
 mail::Mail page(const std::string& html) {
@@ -31,33 +30,58 @@ mail::Mail page(const std::string& html) {
   return mail::parse_mail(source);
 }
 
-// A code as <img src="data:image/png;base64,…"> was in no part of the mail, and nobody looked at it.
-TEST(Links, OpenPicturesThatStandInTheHtmlItself) {
-  class Listener final : public attachments::Inspector {
-   public:
-    std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-      std::vector<attachments::Inspected> out(contents.size());
-      for (std::size_t i = 0; i < contents.size(); ++i) {
-        out[i].looked_at = true;
-        if (contents[i].size() == 150)
-          out[i].targets.push_back({attachments::FoundTarget::Where::qr_code, "https://evil.example/"});
-      }
-      return out;
-    }
+attachments::Inspected code_to(const std::string& target) {
+  attachments::Inspected out;
+  out.looked_at = true;
+  out.targets.push_back({attachments::FoundTarget::Where::qr_code, target});
+  return out;
+}
+
+// What is found in pictures and codes comes after what stands in the text, and repeats nothing of it.
+TEST(Links, FoundByOpeningSomethingAreAdded) {
+  const mail::Mail mail = page("<a href=https://a.example/></a>");
+  attachments::Inspected unread;
+  struct Row {
+    const char* what;
+    attachments::Opened opened;
+    std::vector<std::string> targets;
+    bool told;
   };
-  const std::string picture(200, 'A'), url = "data:image/png;base64," + picture;
-  const Listener inspector;
-  for (const std::string& html : {"<img src='" + url + "'>", "<img src='&#100;ATA:image/x;base64," + picture + "'>",
-                                  "<p style='background:url(" + url + ")'>", "<td background='" + url + "'>",
-                                  "<style>p { background: url(\"" + url + "\") }</style>"}) {
-    const mail::Mail mail = page(html);
-    const Links found = links_of(mail, {}, &inspector);
-    ASSERT_EQ(found.all.size(), 1U) << html;
-    EXPECT_EQ(found.all[0].raw.kind, page::ReferenceKind::qr_code);
-    EXPECT_TRUE(found.unseen.empty());
+  const std::string in_text = "https://a.example/", evil = "https://evil.example/";
+  for (const Row& row :
+       {Row{"nobody was asked", {}, {in_text}, false},
+        Row{"a picture in HTML", {{}, {code_to(evil)}, {}}, {in_text, evil}, false},
+        Row{"a picture that was not opened", {{}, {unread}, {}}, {in_text}, true},
+        Row{"a code that is drawn", {{}, {}, {unread, code_to(evil)}}, {in_text, evil}, false},
+        Row{"a code without a scheme", {{}, {code_to("e.example/x")}, {}}, {in_text, "http://e.example/x"}, false},
+        Row{"a code that is no link", {{}, {code_to("Table 7")}, {}}, {in_text}, false},
+        Row{"where the text leads as well", {{}, {code_to(in_text)}, {}}, {in_text}, false}}) {
+    Links links = links_of(mail);
+    add_found_links(links, mail, {}, row.opened, world());
+    std::vector<std::string> targets;
+    for (const Link& link : links.all) targets.push_back(link.raw.target);
+    EXPECT_EQ(targets, row.targets) << row.what;
+    EXPECT_EQ(links.unseen.contains(mail::Unseen::attachments), row.told) << row.what;
+    if (links.all.size() > 1) {
+      EXPECT_EQ(links.all[1].raw.kind, page::ReferenceKind::qr_code) << row.what;
+      EXPECT_TRUE(links.all[1].places.empty()) << row.what;
+    }
   }
-  const mail::Mail small = page("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
-  EXPECT_TRUE(links_of(small, {}, &inspector).all.empty()) << "a dot";
+}
+
+// However many links stand in the text, those of attachments have room.
+TEST(Links, FoundByOpeningSomethingHaveRoomOfTheirOwn) {
+  std::string html;
+  for (std::size_t i = 0; i < most_links + 10; ++i) html += "<a href=https://a.example/" + std::to_string(i) + ">x</a>";
+  const mail::Mail mail = page(html);
+  Links links = links_of(mail);
+  ASSERT_EQ(links.all.size(), most_links);
+  attachments::Opened opened;
+  for (std::size_t i = 0; i < most_links_in_attachments + 10; ++i)
+    opened.pictures.push_back(code_to("https://evil.example/" + std::to_string(i)));
+  add_found_links(links, mail, {}, opened, world());
+  EXPECT_EQ(links.all.size(), most_links + most_links_in_attachments);
+  EXPECT_EQ(links.all.back().registrable_domain, "evil.example");
 }
 
 // How a content script finds a link again: `a[href], area[href]` of its body, counted as a browser does.
@@ -433,7 +457,8 @@ TEST(Links, TakesWhatWasFoundInAttachments) {
                                     {attachments::FoundTarget::Where::qr_code, "code.example/x"},
                                     {attachments::FoundTarget::Where::qr_code, "just words"}};
   const mail::Mail mail = mail::parse_mail(source);
-  const Links links = links_of(mail, found);
+  Links links = links_of(mail);
+  add_found_links(links, mail, found, {}, world());
   ASSERT_EQ(links.all.size(), 2U);
   EXPECT_EQ(links.all[0].raw.kind, page::ReferenceKind::pdf);
   EXPECT_EQ(links.all[1].host(), "code.example");

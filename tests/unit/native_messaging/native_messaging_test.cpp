@@ -290,7 +290,7 @@ TEST(Server, QuotesNothingLong) {
 }
 
 // Opens nothing until it is told to; says how many wait in it.
-class SlowInspector final : public attachments::Inspector {
+class SlowInspector final : public broker::Inspector {
  public:
   std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
     const std::stop_token stop = interruption::current();
@@ -326,7 +326,7 @@ class SlowInspector final : public attachments::Inspector {
 // A server that is asked while it works.
 class Conversation {
  public:
-  explicit Conversation(std::shared_ptr<const attachments::Inspector> inspector,
+  explicit Conversation(std::shared_ptr<const broker::Inspector> inspector,
                         std::shared_ptr<memory::History> history = memory::empty_history(), Limits limits = {})
       : broker_(broker::read_broker(FUWAKE_DATA_DIR, {})) {
     broker_.inspector = std::move(inspector);
