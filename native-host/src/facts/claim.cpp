@@ -29,8 +29,7 @@ bool shares_a_name(const knowledge::Brand& a, const knowledge::Brand& b) {
 }  // namespace
 
 const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
-  if (facts.mail.from.empty()) return nullptr;
-  const mail::Address& from = facts.mail.from.front();
+  const mail::Address& from = facts.sender();
   const auto named = facts.knowledge.brands.named_in(from.display_name);
   if (named.empty() || is_a_shop_of(text::fold(from.display_name))) return nullptr;
   // "Google Support" <somebody@gmail.com>: everybody's domain is not the brand's.

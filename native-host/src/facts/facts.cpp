@@ -6,6 +6,11 @@
 
 namespace fuwake::facts {
 
+const mail::Address& Facts::sender() const {
+  static const mail::Address nobody;
+  return mail.from.empty() ? nobody : mail.from.front();
+}
+
 Facts find_facts(mail::Mail mail, mail::Recipient recipient, route::Route route, page::Page page,
                  attachments::Attachments attachments, links::Links links, const knowledge::Knowledge& knowledge) {
   Facts facts{std::move(mail),        std::move(recipient), std::move(route), std::move(page),

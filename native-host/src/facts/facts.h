@@ -27,6 +27,9 @@ struct Facts {
   ToldLures told = {};
   std::optional<TrustedAuthentication> authentication = {};  // see trusted_authentication()
   const knowledge::Brand* claimed = nullptr;                 // see falsely_claimed_brand()
+
+  /// Whom the mail says it is from: the first of its From addresses; one that is empty where it names nobody.
+  const mail::Address& sender() const;
 };
 
 /// Adds to what the rooms above read what follows from it.

@@ -41,8 +41,7 @@ bool is_senders_own(const Facts& facts, const std::string& host) {
       at != std::string::npos && same(text::to_lower(mail.return_path.substr(at + 1))))
     return true;
   if (const route::Hop* hop = facts.route.handed_over(); hop != nullptr && same(hop->received.rdns)) return true;
-  if (mail.from.empty()) return false;
-  const std::string& from = mail.from.front().domain;
+  const std::string& from = facts.sender().domain;
   const knowledge::Brand* brand = facts.knowledge.brands.owner_of(from);
   return same(from) || (brand != nullptr && !facts.knowledge.mail_services.is_free_mail(from) &&
                         facts.knowledge.brands.owner_of(host) == brand);

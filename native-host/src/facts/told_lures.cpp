@@ -41,14 +41,35 @@ std::string ToldLures::quote(const knowledge::LureFound& lure) const {
   return text.substr(phrase.offset, phrase.length);
 }
 
+namespace {
+
+// Adds what was found in one field to what was found before it. A phrase counts once, however often it stands there.
+void add_lure(knowledge::LureFound found, std::size_t begin, std::vector<knowledge::LureFound>& all) {
+  auto lure = std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.lure == found.lure; });
+  if (lure == all.end()) lure = all.insert(all.end(), {found.lure, {}});
+  for (knowledge::PhraseFound& phrase : found.phrases) {
+    const auto same = [&](const auto& other) { return other.phrase == phrase.phrase; };
+    if (std::any_of(lure->phrases.begin(), lure->phrases.end(), same)) continue;
+    phrase.offset += begin;
+    lure->phrases.push_back(phrase);
+  }
+}
+
+}  // namespace
+
 ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowledge::Knowledge& knowledge) {
+  const std::string_view name = mail.from.empty() ? std::string_view() : mail.from.front().display_name;
   ToldLures out;
-  out.text = text::fold(mail.subject.substr(0, 1000));
-  out.subject = out.text.size();
-  if (!mail.from.empty()) out.text += " \n " + text::fold(mail.from.front().display_name.substr(0, 200));
-  out.text += " \n " + text::fold(std::string_view(page.text).substr(0, searched_for_lures));
-  for (knowledge::LureFound& lure : knowledge.wording.find(out.text))
-    if (lure.is_told()) out.lures.push_back(std::move(lure));
+  std::vector<knowledge::LureFound> found;
+  for (const std::string_view field : {std::string_view(mail.subject).substr(0, 1000), name.substr(0, 200),
+                                       std::string_view(page.text).substr(0, searched_for_lures)}) {
+    const std::string folded = text::fold(field);
+    for (knowledge::LureFound& lure : knowledge.wording.find(folded)) add_lure(std::move(lure), out.text.size(), found);
+    out.text += folded + "\n";
+  }
+  out.subject = out.text.find('\n');
+  std::erase_if(found, [](const knowledge::LureFound& lure) { return !lure.is_told(); });
+  out.lures = std::move(found);
   return out;
 }
 

@@ -14,9 +14,10 @@ namespace fuwake::facts {
 
 struct ToldLures {
   std::string text;         // what was searched: the subject, the sender's name ("Casino Team") and the beginning of
-                            // the visible text, folded
+                            // the visible text, folded; each by itself, so that no phrase is found across two of them
   std::size_t subject = 0;  // so many bytes of it are the subject
-  std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told)
+  std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told), wherever their phrases stand;
+                                            // offsets into `text`
 
   bool has(std::string_view lure) const;
 

@@ -209,7 +209,7 @@ bool TrustedAuthentication::authenticates(const std::string& from_domain) const 
 }
 
 std::optional<TrustedAuthentication> trusted_authentication(const Facts& facts) {
-  const std::string from_domain = facts.mail.from.empty() ? "" : facts.mail.from.front().domain;
+  const std::string from_domain = facts.sender().domain;
   const TrustedFields trusted(facts);
   std::optional<TrustedAuthentication> out;
   const auto begin = [&](const std::string& id, const mail::Span& span) {
