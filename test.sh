@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that CI checks.
+# Everything that CI checks. How to run one test alone: CONTRIBUTING.md.
 #
 #   ./test.sh             all parts
 #   ./test.sh PART...     some of: unit vectors cases extension growth lint packages attack e2e oracle fuzz accuracy

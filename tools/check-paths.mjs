@@ -12,6 +12,7 @@ const left_out = new Set(["build", "node_modules", ".git", "package-lock.json"])
 const starts = ["", "native-host/src", "native-host", "native-host/data", "extension", "tests", "tests/unit", "docs"];
 const ours = /\.(cpp|h|inc|mjs|js|d\.ts|sh|pl|cmake|md|json|txt|tsv|eml|html|css)$/;
 const source = /^\w[\w-]*\.(cpp|mjs|sh|inc|cmake|pl)$/;
+const placeholder = /\b(LANGUAGE|SECTOR|TARGET)\b.*/;
 const word = /(?<![\w./:@~$*-])(?:\.{1,2}\/)*[\w.*-]+(?:\/[\w.*-]+)*\/?/g;
 
 /** The files below `folder` in which something may be said, by their paths from there. */
@@ -56,10 +57,11 @@ export function pathsIn(text, tops) {
   return found;
 }
 
-/** Is there such a path, seen from `file`? Of "mails/*.eml" the folder is looked for. `all`: the tree's files. */
+/** Is there such a path, seen from `file`? Of "mails/*.eml" and "mails/LANGUAGE.eml" the folder; `all`: the tree's files. */
 function exists(folder, all, file, path) {
   if (!path.includes("/")) return all.some((name) => basename(name) === path);
-  const fixed = path.includes("*") ? dirname(`${path.slice(0, path.indexOf("*"))}x`) : path;
+  const open = path.replace(placeholder, "*").indexOf("*");
+  const fixed = open < 0 ? path : dirname(`${path.slice(0, open)}x`);
   return [dirname(file), dirname(dirname(file)), ...starts].some((start) => existsSync(join(folder, start, fixed)));
 }
 
