@@ -135,9 +135,11 @@ function dataOf() {
     ...fromNpm,
     { type: "data", "bom-ref": "data:html-entities", name: "Named character references of the HTML Standard",
       licenses: licensed("CC-BY-4.0"), supplier: { name: "WHATWG" }, description: "compiled in" },
+    { type: "data", "bom-ref": "data:charset-labels", name: "Labels of the Encoding Standard",
+      licenses: licensed("CC-BY-4.0"), supplier: { name: "WHATWG" }, description: "compiled in" },
     { type: "data", "bom-ref": "data:sublime-static-files", name: "sublime-security/static-files",
       version: "2026-08-21", licenses: licensed("MIT"), supplier: { name: "Sublime Security, Inc." },
-      description: "sorted and pruned: share/fuwake/link-hosts, share/fuwake/file-kinds" },
+      description: "sorted and pruned: share/fuwake/link-hosts, file-kinds and (of the bulk mailers) mail-services" },
     { type: "data", "bom-ref": "data:tranco", name: "Tranco list", licenses: [{ license: { name: "ranks, cited" } }],
       description: "ranks beside brands and look-alikes' neighbours" },
   ];
