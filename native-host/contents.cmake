@@ -1,11 +1,27 @@
 # Lists the data files with their lengths, so that the program notices what is missing or cut (knowledge/contents.h).
+# Copies beside the list of files that are no longer among the data are removed: the program would read them.
 #   cmake -DDATA=folder -DLIST=file -P contents.cmake
+cmake_minimum_required(VERSION 3.25)
 file(GLOB_RECURSE files RELATIVE ${DATA} ${DATA}/*)
 list(SORT files)
 set(text "")
+set(folders "")
 foreach(file ${files})
   file(SIZE ${DATA}/${file} length)
   string(APPEND text "${length} ${file}\n")
+  cmake_path(GET file PARENT_PATH folder)
+  list(APPEND folders ${folder})
 endforeach()
 list(LENGTH files count)
 file(WRITE ${LIST} "${text}end ${count}\n")
+
+cmake_path(GET LIST PARENT_PATH copies)
+list(REMOVE_DUPLICATES folders)
+foreach(folder ${folders})
+  file(GLOB copied RELATIVE ${copies} ${copies}/${folder}/*.*)
+  foreach(file ${copied})
+    if(NOT file IN_LIST files)
+      file(REMOVE ${copies}/${file})
+    endif()
+  endforeach()
+endforeach()
