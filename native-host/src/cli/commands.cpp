@@ -1,15 +1,12 @@
 #include "cli/commands.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -25,6 +22,8 @@
 #include "knowledge/contents.h"
 #include "memory/history.h"
 #include "native_messaging/server.h"
+#include "platform/allocator.h"
+#include "platform/streams.h"
 #include "report/document.h"
 #include "report/html.h"
 #include "report/printable.h"
@@ -79,13 +78,6 @@ void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-// A program that was started without one of them would open its files in their place, and write its report into them.
-// What stands there instead cannot be read from, or written to.
-void keep_standard_streams_apart() {
-  for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    if (fcntl(number, F_GETFD) < 0 && errno == EBADF) open("/dev/null", number == STDOUT_FILENO ? O_RDONLY : O_WRONLY);
-}
-
 // `code`, or that the output did not arrive: a full disk must not look like a folder without a bad mail.
 int with_output_written(int code) {
   errno = 0;
@@ -131,8 +123,8 @@ int scan_paths(const Options& options) {
 }
 
 int serve() {
-  std::signal(SIGPIPE, SIG_IGN);  // an add-on that is gone shows as a failed write
-  mallopt(M_ARENA_MAX, 4);        // threads that mostly wait need no memory of their own each
+  platform::survive_broken_pipes();
+  platform::share_memory_among_threads();
   const report::Languages languages = read_languages();
   const broker::Broker broker = read_broker();
   native_messaging::serve(STDIN_FILENO, STDOUT_FILENO, broker, languages);
@@ -316,7 +308,7 @@ int run_command(int argc, char** argv) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  keep_standard_streams_apart();
+  platform::keep_standard_streams_apart();
   return with_output_written(run_command(argc, argv));
 }
 

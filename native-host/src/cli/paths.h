@@ -1,13 +1,10 @@
-// Where the program finds its data and the mail program its manifest.
+// Where the program finds its data, and keeps what the user decided.
 #pragma once
 
 #include <filesystem>
 #include <vector>
 
 namespace fuwake::cli {
-
-/// This program's own file, links resolved.
-std::filesystem::path program_file();
 
 /// share/fuwake beside the program's bin/: in the build tree as in /usr.
 std::filesystem::path data_folder();
@@ -21,8 +18,5 @@ std::filesystem::path decisions_file();
 
 /// A user's own IP data ($XDG_CONFIG_HOME/fuwake/ip), where there is a place for them, before ours (share/fuwake/ip).
 std::vector<std::filesystem::path> ip_folders();
-
-/// Where Thunderbird looks for the manifests of native hosts; empty where HOME is not set to an absolute path.
-std::filesystem::path manifest_folder(bool system);
 
 }  // namespace fuwake::cli

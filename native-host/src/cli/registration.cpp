@@ -1,10 +1,9 @@
 #include "cli/registration.h"
 
 #include <fmt/format.h>
-
 #include <fmt/ranges.h>
+
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -13,6 +12,8 @@
 #include "knowledge/contents.h"
 #include "knowledge/stanzas.h"
 #include "memory/history.h"
+#include "platform/folders.h"
+#include "platform/thunderbird.h"
 #include "report/printable.h"
 #include "version.h"
 
@@ -21,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* manifest_name = "fuwake.json";
+constexpr const char* host_name = "fuwake";
 
 // The program that a manifest names; "" where there is no manifest or it cannot be read.
 std::string program_named_in(const fs::path& manifest) {
@@ -32,10 +33,10 @@ std::string program_named_in(const fs::path& manifest) {
   }
 }
 
-fs::path manifest_file(bool system) {
-  const fs::path folder = manifest_folder(system);
-  if (folder.empty()) throw std::runtime_error("HOME is not set to a folder: there is no place for the manifest");
-  return folder / manifest_name;
+fs::path place_of_manifest(bool system) {
+  const fs::path file = platform::manifest_file(host_name, system);
+  if (file.empty()) throw std::runtime_error("HOME is not set to a folder: there is no place for the manifest");
+  return file;
 }
 
 bool is_file(const fs::path& path) {
@@ -47,7 +48,7 @@ bool is_file(const fs::path& path) {
 
 std::string manifest_for(const fs::path& program) {
   const nlohmann::ordered_json manifest = {
-      {"name", "fuwake"},
+      {"name", host_name},
       {"description", "Fuwake: dissects mails on this computer"},
       {"path", program.string()},
       {"type", "stdio"},
@@ -57,23 +58,17 @@ std::string manifest_for(const fs::path& program) {
 }
 
 std::string register_host(bool system) {
-  const fs::path file = manifest_file(system);
-  std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  std::ofstream stream(file, std::ios::binary);
-  stream << manifest_for(program_file());
-  stream.close();
-  if (!stream) throw std::runtime_error(file.string() + ": cannot be written");
-  return fmt::format("{}: written; Thunderbird starts {}", file.string(), program_file().string());
+  const fs::path file = place_of_manifest(system), program = platform::program_file();
+  platform::write_manifest(file, manifest_for(program));
+  return fmt::format("{}: written; Thunderbird starts {}", file.string(), program.string());
 }
 
 std::string unregister_host(bool system) {
-  const fs::path file = manifest_file(system);
+  const fs::path file = place_of_manifest(system);
   if (!is_file(file)) return fmt::format("{}: there is none", file.string());
   if (fs::path(program_named_in(file)).filename() != "fuwake")
     throw std::runtime_error(file.string() + ": names another program; left as it is");
-  std::error_code error;
-  if (!fs::remove(file, error)) throw std::runtime_error(file.string() + ": cannot be removed");
+  platform::remove_manifest(file);
   return fmt::format("{}: removed", file.string());
 }
 
@@ -82,7 +77,7 @@ bool is_our_manifest(const fs::path& file) {
   constexpr std::uintmax_t longest_manifest = 64 * 1024;
   if (!is_file(file) || fs::file_size(file, error) > longest_manifest) return false;
   const auto manifest = nlohmann::json::parse(knowledge::read_file(file), nullptr, false);
-  if (!manifest.is_object() || !manifest.contains("name") || manifest["name"] != "fuwake") return false;
+  if (!manifest.is_object() || !manifest.contains("name") || manifest["name"] != host_name) return false;
   const auto allowed = manifest.find("allowed_extensions");
   return allowed != manifest.end() && allowed->is_array() &&
          std::find(allowed->begin(), allowed->end(), addon_id) != allowed->end();
@@ -97,7 +92,7 @@ bool doctor(std::string& out) {
     line(good, text);
     whole &= good;
   };
-  out += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, report::printable(program_file().string(), 4096));
+  out += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, report::printable(platform::program_file().string(), 4096));
   try {
     knowledge::check_contents(data_folder());
     const auto engine = dissection::read_engine(data_folder(), ip_folders());
@@ -112,16 +107,16 @@ bool doctor(std::string& out) {
   line(is_file(inspector_program()), fmt::format("{}: opens attachments", inspector_program().string()));
   bool registered = false;
   for (const bool system : {false, true}) {
-    if (manifest_folder(system).empty()) continue;
-    const fs::path file = manifest_file(system);
+    const fs::path file = platform::manifest_file(host_name, system);
+    if (file.empty()) continue;
     const std::string program = program_named_in(file);
     if (program.empty()) continue;
     registered |= is_file(program);
     line(is_file(program), fmt::format("manifest: {} names {}", file.string(), program));
   }
   if (!registered) need(false, "manifest: run \"fuwake register\", then restart Thunderbird");
-  const bool thunderbird = is_file("/usr/lib/thunderbird/thunderbird") || is_file("/usr/bin/thunderbird");
-  line(thunderbird, "Thunderbird in /usr/bin");
+  const platform::Thunderbird thunderbird = platform::find_thunderbird();
+  line(thunderbird.installed, "Thunderbird in " + thunderbird.place);
   // Analysis goes on without what cannot be read here, and says so each time; this says what is wrong.
   if (!decisions_file().empty()) {
     try {
@@ -131,12 +126,10 @@ bool doctor(std::string& out) {
       need(false, std::string("decisions: ") + error.what());
     }
   }
-  std::error_code error;
-  for (const char* sandbox : {"/var/lib/flatpak/app/org.mozilla.Thunderbird", "/snap/thunderbird"})
-    if (fs::exists(sandbox, error))
-      line(false, fmt::format("{}: a sandboxed Thunderbird cannot start programs outside its "
-                              "sandbox; use the distribution's package",
-                              sandbox));
+  for (const fs::path& place : platform::locked_up_thunderbirds())
+    line(false, fmt::format("{}: a sandboxed Thunderbird cannot start programs outside its "
+                            "sandbox; use the distribution's package",
+                            place.string()));
   return whole;
 }
 

@@ -1,7 +1,6 @@
 #include "cli/scan.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -15,6 +14,7 @@
 #include <thread>
 
 #include "cli/mail_files.h"
+#include "platform/streams.h"
 #include "report/printable.h"
 
 namespace fuwake::cli {
@@ -111,7 +111,7 @@ class Scanner {
   int run() {
     files_ = find_files(options_.paths, unreadable_);
     results_.resize(files_.size());
-    show_progress_ = isatty(STDERR_FILENO) != 0;
+    show_progress_ = platform::complaints_are_watched();
     {
       std::vector<std::jthread> threads;
       const unsigned count = std::max(1U, std::thread::hardware_concurrency());

@@ -1,8 +1,8 @@
 // fuwake-inspector: opens attachments for fuwake. It writes "FWK1" and four bytes that tell how many microseconds of
 // processor time it took to get ready. Then it reads from standard input four bytes of length (native byte order),
 // four of how many microseconds the answer may take, and the content, again and again, and answers each with four
-// bytes of length and a JSON object. It can open no file and start nothing (sandbox.h); it may die, and is started
-// again.
+// bytes of length and a JSON object. It can open no file and start nothing (platform/confinement.h); it may die, and is
+// started again.
 #include <unistd.h>
 
 #include <clocale>
@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "inspector/inspect.h"
-#include "inspector/sandbox.h"
+#include "platform/confinement.h"
 
 namespace {
 
@@ -72,7 +72,7 @@ int main() {
   constexpr std::uint32_t longest_content = 64 * 1024 * 1024;
   std::setlocale(LC_CTYPE, "C.UTF-8");  // names in archives
   fuwake::inspector::prepare();
-  if (!fuwake::inspector::enter_sandbox()) return 1;
+  if (!fuwake::platform::confine()) return 1;
   if (!write_all("FWK1" + as_bytes(static_cast<std::uint32_t>(fuwake::inspector::used_time().count())))) return 1;
   Question question;
   while (read_all(&question, sizeof question)) {

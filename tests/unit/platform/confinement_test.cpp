@@ -1,5 +1,5 @@
 // From inside: what somebody could try who has taken over the program that opens attachments.
-#include "inspector/sandbox.h"
+#include "platform/confinement.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -13,15 +13,15 @@
 #include <cerrno>
 #include <functional>
 
-namespace fuwake::inspector {
+namespace fuwake::platform {
 namespace {
 
-constexpr int no_sandbox = 100;
+constexpr int not_confined = 100;
 
-// Runs `attempt` in a sandboxed child; its result is the child's exit code, or minus the signal that ended it.
+// Runs `attempt` in a confined child; its result is the child's exit code, or minus the signal that ended it.
 int inside(const std::function<int()>& attempt) {
   const pid_t child = fork();
-  if (child == 0) _exit(forbid_system_calls() ? attempt() : no_sandbox);
+  if (child == 0) _exit(forbid_system_calls() ? attempt() : not_confined);
   int status = 0;
   waitpid(child, &status, 0);
   return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
@@ -33,7 +33,7 @@ int fails(long call, Arguments... arguments) {
   return syscall(call, arguments...) == -1 && errno == EPERM ? 0 : 1;
 }
 
-TEST(Sandbox, ForbidsWhatReachesOthers) {
+TEST(Confinement, ForbidsWhatReachesOthers) {
   const pid_t parent = getpid();
   static int word = 0;
   struct Row {
@@ -73,7 +73,7 @@ TEST(Sandbox, ForbidsWhatReachesOthers) {
     EXPECT_EQ(inside(row.attempt), 0) << row.what;
 }
 
-TEST(Sandbox, AllowsWhatLibrariesNeed) {
+TEST(Confinement, AllowsWhatLibrariesNeed) {
   EXPECT_EQ(inside([] {
               void* memory = mmap(nullptr, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
               return memory != MAP_FAILED && mprotect(memory, 4096, PROT_READ) == 0 ? 0 : 1;
@@ -84,4 +84,4 @@ TEST(Sandbox, AllowsWhatLibrariesNeed) {
 }
 
 }  // namespace
-}  // namespace fuwake::inspector
+}  // namespace fuwake::platform

@@ -1,4 +1,4 @@
-#include "inspector/sandbox.h"
+#include "platform/confinement.h"
 
 #include <seccomp.h>
 #include <sys/mman.h>
@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <initializer_list>
 
-namespace fuwake::inspector {
+namespace fuwake::platform {
 namespace {
 
 bool limit(__rlimit_resource_t resource, rlim_t value) {
@@ -18,7 +18,7 @@ bool limit(__rlimit_resource_t resource, rlim_t value) {
 
 }  // namespace
 
-bool enter_sandbox() {
+bool confine() {
   constexpr rlim_t most_memory = 1024UL * 1024 * 1024;
   // Zip bombs and pictures are bounded before; this is for what nobody thought of.
   if (!limit(RLIMIT_AS, most_memory) || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_CORE, 0)) return false;
@@ -52,4 +52,4 @@ bool forbid_system_calls() {
   return good;
 }
 
-}  // namespace fuwake::inspector
+}  // namespace fuwake::platform
