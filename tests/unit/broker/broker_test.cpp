@@ -39,7 +39,7 @@ class Listener final : public Inspector {
 
 std::vector<std::string> ids_of(const dissection::Dissection& dissection) {
   std::vector<std::string> ids;
-  for (const auto& finding : dissection.findings) ids.push_back(finding.id);
+  for (const auto& finding : dissection.findings) ids.push_back(finding.id());
   return ids;
 }
 

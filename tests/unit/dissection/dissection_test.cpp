@@ -158,7 +158,7 @@ TEST(Dissection, AsksWhatIsToBeOpened) {
   EXPECT_EQ(dissection.facts.links.all[0].registrable_domain, "evil.example");
   const auto has = [&](const std::string& id) {
     return std::any_of(dissection.findings.begin(), dissection.findings.end(),
-                       [&](const auto& finding) { return finding.id == id; });
+                       [&](const auto& finding) { return finding.id() == id; });
   };
   EXPECT_TRUE(has("unseen.attachments")) << "the picture had no answer";
   EXPECT_TRUE(has("attachment.program-inside"));
@@ -172,7 +172,7 @@ TEST(Dissection, WithoutAnswersComplainsOfNothing) {
   }();
   const auto unasked = dissect(with_attachments, {}, engine());
   ASSERT_EQ(asked.findings.size(), unasked->findings.size());
-  for (std::size_t i = 0; i < asked.findings.size(); ++i) EXPECT_EQ(asked.findings[i].id, unasked->findings[i].id);
+  for (std::size_t i = 0; i < asked.findings.size(); ++i) EXPECT_EQ(asked.findings[i].id(), unasked->findings[i].id());
   EXPECT_TRUE(asked.facts.attachments.unseen.empty());
 }
 
