@@ -78,8 +78,9 @@ Findings check_form(const Facts& facts, const mail::HeaderField& field) {
   const std::string address = facts.mail.from.empty() ? "" : facts.mail.from.front().spec();
   const std::string other = owner_of(read.other);
   const bool two = !other.empty() && !owner_of(address).empty() && other != owner_of(address);
-  return {{two ? identity_two_addresses : identity_odd_from,
-           {{"address", address}, {"other", read.other}, {"form", name_of(read.form)}},
+  const FindingType& type = two ? identity_two_addresses : identity_odd_from;
+  return {{type,
+           declared_of(type, {{"address", address}, {"other", read.other}, {"form", name_of(read.form)}}),
            {{field.span, std::string(mail::trim_blanks(field.value).substr(0, 200))}}}};
 }
 

@@ -1,0 +1,84 @@
+// The words of the mail, and what is done to them.
+#include "evidence/examine.h"
+#include "knowledge/stanzas.h"
+
+namespace fuwake::evidence {
+namespace {
+
+const char* const plain_text = "Content-Type: text/plain; charset=utf-8\n";
+
+// Lures are data, and so are their examples: a lure is added without C++.
+Rows rows_of_lures() {
+  Rows rows;
+  for (const knowledge::Stanza& stanza :
+       knowledge::read_stanzas(FUWAKE_SOURCE_DIR "/tests/unit/evidence/lures", {"told", "honest"}))
+    rows.push_back({"wording." + stanza.id, stanza.first("told"), mail_with(plain_text, stanza.first("told")),
+                    mail_with(plain_text, stanza.first("honest"))});
+  return rows;
+}
+
+}  // namespace
+
+Rows wording_rows() {
+  Rows rows = {
+      {"wording.scam-letter", "a tale told at length",
+       mail_with("From: a@b.example\n",
+                 "Dear beloved, I am a cancer patient and my late husband left behind ten million "
+                 "US dollars. I want you to help: contact my barrister about the transfer of the fund."),
+       mail_with("From: a@law.example\n", "You are named as a beneficiary of the estate of the late Mrs Palmer.")},
+      {"wording.spread-subject", "blanks that push the end out of sight",
+       mail_with("Subject: Notice          ID:UGIRA\n"),
+       mail_with("Subject: A long subject that goes on\n          on another line\n")},
+      {"wording.lure-in-subject", "a lure in the subject", mail_with("Subject: Your account has been suspended\n"),
+       mail_with("Subject: Minutes of Monday\n", "your account has been suspended")},
+      {"wording.several-lures", "a prize, a parcel and a deadline",
+       mail_with("", "You have won! Your parcel is on hold. Final notice."), mail_with("", "You have won!")},
+      {"wording.swapped-letters", "a capital I for an l", mail_with("Subject: Someone Iogged in\n"),
+       mail_with("Subject: LOGIN and BILLING in capitals\n")},
+      {"wording.swapped-letters", "an l for a capital I, and a Romanian name", mail_with("", "Your lRS notice"),
+       mail_with("Subject: Re: Ioan and the bill\n", "Dear Ioan, Isla and Ian")},
+      {"wording.address-in-subject", "my address as a name", mail_with("Subject: Dear lost@office.example\n"),
+       mail_with("Subject: Dear Ann\n")},
+      {"wording.address-in-text", "my address as a greeting", mail_with("", "Hello lost@office.example, you"),
+       mail_with("", "Hello Ann")},
+      {"wording.errand", "a superior's errand", mail_with("", "Are you at your desk? I have a quick task."),
+       mail_with("", "My desk is by the window.")},
+      {"wording.broken-words", "words cut by comments",
+       html("Pay<!-- a -->Pal acc<!-- b -->ount ver<!-- c -->ify log<!-- d -->in"),
+       html("Hello <!-- a --> you<!-- b --> and <!-- c -->me, <!-- d -->too")},
+      {"wording.call-for-brand", "a bill of Norton's that wants to be called about",
+       mail_with("From: a@b.example\n",
+                 "Your subscription has been renewed: Norton 360. Customer care: +1 864 349-9580"),
+       mail_with("From: a@b.example\n",
+                 "Your subscription has been renewed: Norton 360. Order 8643499580. https://b.example/")},
+      {"wording.zero-width", "words broken by invisible characters",
+       html("pay&#8203;pal ver&#8203;ify you&#8203;r acc&#8203;ount"), html("&zwnj; &zwnj; &zwnj; &zwnj; Hello")},
+      {"wording.mixed-letters", "Cyrillic among Latin letters", mail_with("Subject: P\u0430yPal\n"),
+       mail_with("Subject: \u041f\u0440\u0438\u0432\u0435\u0442 PayPal, 10\u00b5m\n")},
+      {"wording.hidden-text", "much that is not shown",
+       html("<div style=display:none>" + std::string(2000, 'a') + "</div>"),
+       html("<div style=display:none>preview of the news</div>")},
+      {"wording.pushed-away", "text below ten thousand screens",
+       html("Win! <div style='height: 10000vh'></div> Thank you for reading the Daily Alert."),
+       html("<div style='max-height: 9999px; margin-top:-5000px; width: 6000px; height:480px'>News</div>")},
+      {"wording.storage-full", "a full mailbox", mail_with("Subject: Your mailbox is almost full\n"),
+       mail_with("Subject: The bus was full\n")},
+      {"wording.machine-japanese", "a space before a particle",
+       mail_with("Content-Type: text/plain; charset=utf-8\n", "5つ の 受信メールが返されました"),
+       mail_with("Content-Type: text/plain; charset=utf-8\n", "氏名 山田 太郎 様の ご予約")},
+      {"wording.many-lures", "a prize, a parcel, a deadline, a refund and a tax",
+       mail_with("", "You have won! Your parcel is on hold. Final notice. Your refund is ready. Unpaid tax."),
+       mail_with("", "You have won! Your parcel is on hold. Final notice.")},
+  };
+  for (Row& row : rows_of_lures()) rows.push_back(std::move(row));
+  return rows;
+}
+
+namespace {
+
+TEST(Wording, FiresWhereItMustAndNowhereElse) {
+  expect_rows(wording_rows());
+}
+
+}  // namespace
+}  // namespace fuwake::evidence
