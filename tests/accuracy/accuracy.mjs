@@ -7,9 +7,10 @@
 // It judges nothing: the figures are for docs/accuracy.md and for people.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { prepareCorpus, root, scan, share } from "./mails.mjs";
+import { findingsCatalogue, prepareCorpus, root, scan, share } from "./mails.mjs";
 
 const weights = JSON.parse(readFileSync(join(root, "native-host/data/weights.json"), "utf8")).weights;
+const catalogue = findingsCatalogue();
 const LEVELS = { "caution or danger": ["caution", "danger"], danger: ["danger"], verified: ["verified"] };
 const percent = ({ percent: value, low, high }) => `${value.toFixed(2)} % (${low.toFixed(2)} to ${high.toFixed(2)})`;
 
@@ -27,8 +28,8 @@ function report(name, phishing, good) {
     phishing: share(phishing.filter(({ level }) => among.includes(level)).length, phishing.length),
     good: share(good.filter(({ level }) => among.includes(level)).length, good.length),
   }]));
-  const families = ["identity", "route", "authentication", "link", "wording", "attachment"].map((family) => {
-    const fires = ({ findings }) => findings.some((id) => id.startsWith(`${family}.`) && (weights[id] ?? 0) > 0);
+  const families = ["identity", "route", "authentication", "links", "wording", "attachments"].map((family) => {
+    const fires = ({ findings }) => findings.some((id) => catalogue.get(id).family === family && (weights[id] ?? 0) > 0);
     return { family, phishing: share(phishing.filter(fires).length, phishing.length),
              good: share(good.filter(fires).length, good.length) };
   });

@@ -9,14 +9,14 @@
 //   node tests/accuracy/fit.mjs --dry-run  fits and prints
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { OFFICE, OFFICE_WITHOUT_RESULTS, prepareCorpus, root, scan } from "./mails.mjs";
+import { findingsCatalogue, OFFICE, OFFICE_WITHOUT_RESULTS, prepareCorpus, root, scan } from "./mails.mjs";
+import { scoreOf } from "./score.mjs";
 
 const file = join(root, "native-host/data/weights.json");
-const { families, bounds, deceptions } = JSON.parse(readFileSync(join(root, "tests/accuracy/bounds.json"), "utf8"));
+const { familyCaps: caps, bounds } = JSON.parse(readFileSync(join(root, "tests/accuracy/bounds.json"), "utf8"));
 const ids = Object.keys(bounds);
 const numberOf = new Map(ids.map((id, i) => [id, i]));
-const familyOf = ids.map((id) => families.findIndex(({ prefix }) => id.startsWith(prefix)));
-const caps = families.map(({ cap }) => cap);
+const catalogue = findingsCatalogue();
 
 const corpus = prepareCorpus();
 if (!corpus) throw new Error("there is no ../shared/corpus");
@@ -27,8 +27,9 @@ const TOTAL_OF_TODAY = 1000;  // and so much the good mails of today
 /** One row a mail: its features, its class, its cluster, and how much it counts. */
 function rowOf(mail, variant, phishing) {
   return {
+    findings: mail.findings,
     features: mail.findings.map((id) => numberOf.get(id)).filter((i) => i !== undefined),
-    deceives: mail.findings.some((id) => deceptions.includes(id)),
+    deceives: mail.findings.some((id) => catalogue.get(id).kind === "deception"),
     phishing, cluster: mail.cluster, variant, path: mail.path,
   };
 }
@@ -54,16 +55,14 @@ function rowsOfToday() {
   return rows;
 }
 
-/** The score that the verdict gives: a prior, and the weights, capped by family; reassurances (below 0) uncapped. */
-function scoreOf(row, { prior, weights }) {
-  const sums = new Array(caps.length).fill(0);
-  let score = prior;
-  for (const i of row.features) {
-    if (weights[i] < 0) score += weights[i];
-    else sums[familyOf[i]] += weights[i];
-  }
-  for (let f = 0; f < caps.length; f++) score += Math.min(sums[f], caps[f]);
-  return score;
+/** What gives a row the score that the verdict gives with these weights, which are in the order of `ids`. */
+function scorerOf({ prior, weights }) {
+  const model = { prior, weights: byId(weights), caps };
+  return (row) => scoreOf(row.findings, model, catalogue);
+}
+
+function byId(weights) {
+  return Object.fromEntries(ids.map((id, i) => [id, weights[i]]));
 }
 
 /** Projected gradient descent with momentum; a weak pull towards zero. */
@@ -107,7 +106,8 @@ const foldOf = (cluster) => [...cluster].reduce((hash, c) => (hash * 31 + c.char
 for (const row of rows) row.fold = foldOf(row.cluster);
 for (let fold = 0; fold < FOLDS; fold++) {
   const model = fit([...rows.filter((row) => row.fold !== fold), ...today]);
-  for (const row of rows) if (row.fold === fold) row.score = scoreOf(row, model);
+  const score = scorerOf(model);
+  for (const row of rows) if (row.fold === fold) row.score = score(row);
 }
 const figures = {};
 for (const variant of ["auth", "no-auth"]) {
@@ -130,9 +130,10 @@ model.prior = rounded(model.prior);
 model.weights = model.weights.map(rounded);
 // The thresholds leave room below what is allowed.
 const good = rows.filter((row) => !row.phishing);
-for (const row of good) row.score = scoreOf(row, model);
+const score = scorerOf(model);
+for (const row of good) row.score = score(row);
 const mostOfToday = (variant) =>
-  today.filter((row) => row.variant === variant).map((row) => scoreOf(row, model)).sort((a, b) => b - a)[1] + 1e-6;
+  today.filter((row) => row.variant === variant).map(score).sort((a, b) => b - a)[1] + 1e-6;
 const caution = Math.max(thresholdFor(good.map((row) => row.score), 0.008), mostOfToday("today"));
 console.log(`caution from ${caution.toFixed(2)}; the second of today's good mails has ${mostOfToday("today").toFixed(2)}`);
 const danger = Math.max(caution + 1.5, thresholdFor(good.map((row) => (row.deceives ? row.score : -99)), 0.0009));
@@ -144,8 +145,8 @@ const written = {
   figures: { "cross-validated, caught": figures },
   prior: rounded(model.prior - caution - 0.005),
   levels: { caution: 0, danger: rounded(danger - caution) },
-  familyCaps: Object.fromEntries(families.map(({ name, cap }) => [name, cap])),
-  weights: Object.fromEntries(ids.map((id, i) => [id, model.weights[i]]).sort()),
+  familyCaps: caps,
+  weights: Object.fromEntries(Object.entries(byId(model.weights)).sort()),
 };
 console.log(`prior ${written.prior}, danger ${written.levels.danger}`);
 if (!process.argv.includes("--dry-run")) writeFileSync(file, `${JSON.stringify(written, null, 2)}\n`);

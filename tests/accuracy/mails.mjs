@@ -28,6 +28,15 @@ function clusterOf(path) {
   return `${field("Subject").replace(/[\d\W_]+/g, " ").trim()} ${domain}`.toLowerCase();
 }
 
+/**
+ * What there may be to find, as the program declares it: family and kind by id.
+ * @returns {Map<string, {id: string, family: string, kind: string}>}
+ */
+export function findingsCatalogue() {
+  const entries = JSON.parse(execFileSync(program, ["findings", "--format", "json"]).toString());
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
 /** For whom the fixtures in tests/mails are, as their server authenticated them, and as if it had not. */
 export const OFFICE = ["--me", "lost@office.example", "--me", "office.example"];
 export const OFFICE_WITHOUT_RESULTS = [...OFFICE, "--authserv-id", "nobody.example"];

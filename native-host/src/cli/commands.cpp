@@ -15,6 +15,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "cli/findings.h"
 #include "cli/mail_files.h"
 #include "cli/paths.h"
 #include "cli/registration.h"
@@ -157,6 +158,13 @@ int run_decisions(const Options& options) {
   return done;
 }
 
+int list_findings(const Options& options) {
+  const report::Languages languages = read_languages();
+  print(catalogue(knowledge::read_knowledge(data_folder(), {}), languages.choose(locale_of(options)),
+                  options.format == "json"));
+  return done;
+}
+
 int run_doctor() {
   std::string report;
   const bool whole = doctor(report);
@@ -265,13 +273,17 @@ int run_command(int argc, char** argv) {
         ->check(is_number_of_decision)
         ->type_name("ID");
 
+    CLI::App* findings_command = app.add_subcommand("findings", "What there may be to find");
+    findings_command->add_option("--format", options.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+
     CLI::App* register_command = app.add_subcommand("register", "Tell Thunderbird where this program is");
     register_command->add_flag("--system", options.system, "For all users");
     CLI::App* unregister_command = app.add_subcommand("unregister", "Undo register");
     unregister_command->add_flag("--system", options.system, "For all users");
     CLI::App* doctor_command = app.add_subcommand("doctor", "Check what is installed, and say what is missing");
 
-    for (CLI::App* command : {decisions_command, register_command, unregister_command, doctor_command})
+    for (CLI::App* command :
+         {decisions_command, findings_command, register_command, unregister_command, doctor_command})
       add_locale(command, options);
 
     std::vector<std::string> arguments(argv + 1, argv + argc);
@@ -294,6 +306,7 @@ int run_command(int argc, char** argv) {
     if (*scan_command) return scan_paths(options);
     if (*doctor_command) return run_doctor();
     if (*decisions_command) return run_decisions(options);
+    if (*findings_command) return list_findings(options);
     print(report::printable(*register_command ? register_host(options.system) : unregister_host(options.system), 4096) +
           "\n");
     return done;

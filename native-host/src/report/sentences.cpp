@@ -34,8 +34,12 @@ bool Sentences::has(const std::string& group, const std::string& key) const {
   return entries != groups_.end() && entries->second.contains(key);
 }
 
+std::string Sentences::pattern(const std::string& group, const std::string& key) const {
+  return has(group, key) ? groups_.at(group).at(key) : "";
+}
+
 std::string Sentences::say(const std::string& group, const std::string& key, const Arguments& arguments) const {
-  return has(group, key) ? format(groups_.at(group).at(key), arguments) : "";
+  return has(group, key) ? format(pattern(group, key), arguments) : "";
 }
 
 std::vector<std::string> Sentences::advice(const std::string& level, const Arguments& arguments) const {

@@ -25,6 +25,8 @@ class Sentences {
   /// in; an argument that is missing is empty. "" where there is no such pattern.
   std::string say(const std::string& group, const std::string& key, const Arguments& arguments = {}) const;
   bool has(const std::string& group, const std::string& key) const;
+  /// The pattern itself; "" where there is none.
+  std::string pattern(const std::string& group, const std::string& key) const;
 
   /// The advice for a level; a sentence that needs an argument which is empty is left out.
   std::vector<std::string> advice(const std::string& level, const Arguments& arguments) const;
