@@ -46,7 +46,7 @@ TEST(Lures, AreFoundInEachFieldByItself) {
   };
   for (const Row& row :
        {Row{"in the subject", "Your mailbox is full", "Ann", "Hello", {"mailbox is full"}},
-        Row{"in the sender's name", "Hello", "Mailbox Robot: is full", "Hello", {"mailbox robot: is full"}},
+        Row{"in the sender's name", "Hello", "Mailbox Robot is full", "Hello", {"mailbox robot is full"}},
         Row{"in the text", "Hello", "Ann", "The quota was reached.", {"quota was reached"}},
         Row{"half in the subject, half in the name", "Your mailbox", "is full", "Hello", {}},
         Row{"half in the name, half in the text", "Hello", "Mailbox Team", "The glass is full.", {}},
