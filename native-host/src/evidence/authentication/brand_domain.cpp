@@ -36,8 +36,8 @@ bool is_known_forwarder(const Facts& facts, const facts::TrustedAuthentication& 
 
 Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.handed_over();
-  if (facts.mail.from.empty() || hop == nullptr) return {};
-  const mail::Address& from = facts.mail.from.front();
+  if (hop == nullptr) return {};
+  const mail::Address& from = facts.sender();
   const auto& services = facts.knowledge.mail_services;
   const knowledge::Brand* brand = facts.knowledge.brands.owner_of(from.domain);
   if (brand == nullptr || services.is_free_mail(from.domain)) return {};

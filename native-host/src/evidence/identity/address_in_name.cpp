@@ -33,8 +33,7 @@ std::string domain_of_address_in(const std::string& text) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts.mail.from.empty()) return {};
-  const mail::Address& from = facts.mail.from.front();
+  const mail::Address& from = facts.sender();
   const std::string name = text::fold(from.display_name.substr(0, 500));
   const std::string shown = domain_of_address_in(name);
   if (shown.empty()) return {};

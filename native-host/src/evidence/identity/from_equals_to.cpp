@@ -26,10 +26,8 @@ constexpr FindingType identity_unknown_own_account{
 };
 
 Findings find(const Facts& facts) {
-  if (facts.mail.from.empty() || facts.route.from_outside() == nullptr ||
-      facts.mail.headers().find("list-id") != nullptr)
-    return {};
-  const std::string from = text::to_lower(facts.mail.from.front().spec());
+  if (facts.route.from_outside() == nullptr || facts.mail.headers().find("list-id") != nullptr) return {};
+  const std::string from = text::to_lower(facts.sender().spec());
   const auto& to = facts.mail.to;
   const bool same = std::any_of(
       to.begin(), to.end(), [&from](const mail::Address& address) { return text::to_lower(address.spec()) == from; });
@@ -37,8 +35,7 @@ Findings find(const Facts& facts) {
   const std::vector<Evidence> evidence = {{facts.mail.span_of("from"), from}, {facts.mail.span_of("to"), from}};
   Findings findings = {{identity_from_is_to, {{"address", from}}, evidence}};
   const mail::Recipient& recipient = facts.recipient;
-  if (recipient.is_own_domain(facts.mail.from.front().domain) && !recipient.addresses.empty() &&
-      !recipient.is_own_address(from))
+  if (recipient.is_own_domain(facts.sender().domain) && !recipient.addresses.empty() && !recipient.is_own_address(from))
     findings.push_back({identity_unknown_own_account, {{"address", from}}, evidence});
   return findings;
 }

@@ -29,13 +29,13 @@ Finding finding(const Facts& facts, const FindingType& type, const std::string& 
                 const knowledge::Lookalike& lookalike) {
   return {type,
           {{"domain", domain}, {"original", lookalike.original}},
-          {{facts.mail.span_of("from"), facts.mail.from.front().spec()}}};
+          {{facts.mail.span_of("from"), facts.sender().spec()}}};
 }
 
 Findings find(const Facts& facts) {
-  if (facts.mail.from.empty() || facts.mail.from.front().domain.empty()) return {};
+  if (facts.sender().domain.empty()) return {};
   // A raw international domain and its A-label are the same domain.
-  const auto ascii = links::domain_to_ascii(facts.mail.from.front().domain);
+  const auto ascii = links::domain_to_ascii(facts.sender().domain);
   if (!ascii || facts.knowledge.mail_services.find(*ascii) != nullptr) return {};
   const std::string domain = links::domain_to_unicode(knowledge::registrable_domain(*ascii));
   for (const std::string& own : facts.recipient.domains) {

@@ -49,8 +49,8 @@ bool stands_alone(const std::string& name, std::size_t at, std::size_t length) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts.mail.from.empty() || facts.route.mailing_list) return {};
-  const mail::Address& from = facts.mail.from.front();
+  if (facts.route.mailing_list) return {};
+  const mail::Address& from = facts.sender();
   if (!facts.knowledge.mail_services.is_free_mail(from.domain)) return {};
   const std::string name = text::fold(from.display_name.substr(0, 200));
   for (const std::string_view role : roles) {

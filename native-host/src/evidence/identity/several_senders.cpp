@@ -75,7 +75,7 @@ std::string owner_of(const std::string& address) {
 Findings check_form(const Facts& facts, const mail::HeaderField& field) {
   const mail::SenderField read = mail::read_sender_field(field.value);
   if (read.form == Form::plain || read.form == Form::several || read.form == Form::undecodable) return {};
-  const std::string address = facts.mail.from.empty() ? "" : facts.mail.from.front().spec();
+  const std::string address = facts.sender().spec();
   const std::string other = owner_of(read.other);
   const bool two = !other.empty() && !owner_of(address).empty() && other != owner_of(address);
   const FindingType& type = two ? identity_two_addresses : identity_odd_from;

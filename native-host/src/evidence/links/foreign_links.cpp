@@ -33,7 +33,7 @@ bool speaks_as_organisation(const Facts& facts) {
   constexpr std::array<std::string_view, 16> offices = {
       "info",  "noreply", "no-reply",     "support",       "contact", "service", "news",      "newsletter",
       "admin", "billing", "notification", "notifications", "offers",  "promo",   "marketing", "customerservice"};
-  const std::string mailbox = text::to_lower(facts.mail.from.front().local_part);
+  const std::string mailbox = text::to_lower(facts.sender().local_part);
   if (std::find(offices.begin(), offices.end(), mailbox) != offices.end()) return true;
   for (const links::Link& link : facts.links.all)
     if (link.raw.image || link.raw.kind == page::ReferenceKind::vml || link.raw.kind == page::ReferenceKind::form)
@@ -42,7 +42,7 @@ bool speaks_as_organisation(const Facts& facts) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts.mail.from.empty() || facts.mail.from.front().domain.empty() || facts.route.mailing_list) return {};
+  if (facts.sender().domain.empty() || facts.route.mailing_list) return {};
   const links::Link* first = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
@@ -53,8 +53,7 @@ Findings find(const Facts& facts) {
   }
   if (first == nullptr) return {};
   const bool loud = speaks_as_organisation(facts);
-  return {
-      about_link(loud ? link_none_to_sender : link_elsewhere, *first, {{"sender", facts.mail.from.front().domain}})};
+  return {about_link(loud ? link_none_to_sender : link_elsewhere, *first, {{"sender", facts.sender().domain}})};
 }
 
 }  // namespace

@@ -68,8 +68,8 @@ Originals originals_of(const Facts& facts) {
   Originals out;
   for (const std::string& own : facts.recipient.domains)
     if (!facts.knowledge.mail_services.is_free_mail(own)) out.readers.push_back(knowledge::registrable_domain(own));
-  if (!facts.mail.from.empty() && !facts.knowledge.mail_services.is_free_mail(facts.mail.from.front().domain))
-    out.senders = knowledge::registrable_domain(facts.mail.from.front().domain);
+  if (!facts.knowledge.mail_services.is_free_mail(facts.sender().domain))
+    out.senders = knowledge::registrable_domain(facts.sender().domain);
   return out;
 }
 

@@ -20,8 +20,8 @@ namespace {
 
 const knowledge::Brand* unconfirmed_brand(const Facts& facts) {
   if (const knowledge::Brand* brand = facts.claimed) return brand;
-  if (facts.mail.from.empty() || facts.route.forwarding || facts.route.mailing_list) return nullptr;
-  const std::string& domain = facts.mail.from.front().domain;
+  if (facts.route.forwarding || facts.route.mailing_list) return nullptr;
+  const std::string& domain = facts.sender().domain;
   const auto& results = facts.authentication;
   if (results && results->authenticates(domain)) return nullptr;
   return facts.knowledge.mail_services.is_free_mail(domain) ? nullptr : facts.knowledge.brands.owner_of(domain);
