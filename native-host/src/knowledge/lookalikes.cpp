@@ -84,7 +84,7 @@ std::string skeleton_of_ascii(std::string_view text) {
     return each;
   }();
   std::string out;
-  for (const char c : text) out += skeletons[static_cast<std::size_t>(c)];
+  for (const char c : text) out += skeletons[static_cast<unsigned char>(c)];
   return out;
 }
 

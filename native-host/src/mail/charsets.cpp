@@ -93,7 +93,7 @@ std::string convert(std::string_view bytes, const char* name) {
   std::array<UChar, 4096> pivot;
   UChar *pivot_source = pivot.data(), *pivot_target = pivot.data();
   const char* at = bytes.data();
-  bool reset = true;
+  UBool reset = true;
   do {
     interruption::check();
     char* target = stretch.data();

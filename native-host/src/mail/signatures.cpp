@@ -127,6 +127,7 @@ std::vector<ArcSet> read_arc_sets(const HeaderSection& headers) {
     set->second.chain = text::to_lower(value_of(tags, "cv"));
   }
   std::vector<ArcSet> out;
+  out.reserve(sets.size());
   for (auto& [instance, set] : sets) out.push_back(std::move(set));
   return out;
 }
