@@ -14,9 +14,12 @@ add_room(text LINKS ICU::uc)
 add_room(mail LINKS fuwake_text)
 add_room(links LINKS fuwake_mail)
 add_room(route LINKS fuwake_text)
+add_room(platform FROM platform/posix/*.cpp LINKS Threads::Threads)
+add_room(broker LINKS fuwake_links
+  fuwake_platform)
 `;
 
-/** A tree of the four rooms above with one file in it; what the script says of it, without the folder of the sources. */
+/** A tree of the rooms above with one file in it; what the script says of it, without the folder of the sources. */
 function said(file, text) {
   const tree = mkdtempSync(join(tmpdir(), "fuwake-rooms-"));
   try {
@@ -37,6 +40,8 @@ const rows = [
   ["its own room", "mail/mail.cpp", '#include "mail/mail.h"', "0"],
   ["the library, and what is made", "mail/mail.cpp", '#include <vector>\n#include "version.h"', "0"],
   ["main.cpp, which is in no room", "main.cpp", '#include "links/links.h"', "0"],
+  ["what another line links", "broker/broker.cpp", '#include "platform/process.h"', "0"],
+  ["what confines it", "inspector/main.cpp", '#include "platform/confinement.h"', "0"],
   ["a room below", "text/ascii.h", '#pragma once\n\n#include "mail/mail.h"',
     "1 text/ascii.h:3: text includes mail, which stands after it: includes must not run back"],
   ["a room below, from a folder in a room", "mail/parts/mime.inc", ' # include "links/url.h"',
