@@ -47,7 +47,7 @@ export function pathsIn(text, tops) {
   for (const [match] of text.matchAll(word)) {
     const path = match.replace(/[.]+$/, "");
     const top = path.split("/")[0];
-    if (left_out.has(top) || path.startsWith("../shared")) continue;
+    if (left_out.has(top) || /^(\.\.\/)+shared\//.test(path)) continue;
     if (!path.includes("/")) {
       if (source.test(path)) found.push(path);
       continue;

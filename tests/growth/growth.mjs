@@ -5,8 +5,8 @@
 //
 // Failed: twice the size takes more than 2.6 times the instructions, or the mail does not fit into `most_memory`, or
 // there is no answer. MUCH, more than `most_of_byte` a byte, is printed and does not fail: how much a mail may cost is
-// judged in seconds (../shared/attack/measure.py), and some shapes of nothing but links stand above it. What opens attachments runs apart and has a budget instead
-// (native-host/src/broker/inspector.h), so it is left out here.
+// judged in seconds (../shared/attack/measure.py), and some shapes of nothing but links stand above it. What opens
+// attachments runs apart and has a budget instead (native-host/src/broker/inspector.h), so it is left out here.
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";

@@ -33,7 +33,7 @@ const rows = [
   ["a file's name alone", "docs/a.md", "as make.sh does", ""],
   ["a pattern", "docs/a.md", "native-host/src/mail/*.h", ""],
   ["the web, what is made, what stands beside", "docs/a.md",
-    "https://example.org/docs/gone.md build/logs/1.txt ../shared/cases/a.eml", ""],
+    "https://example.org/docs/gone.md build/logs/1.txt ../shared/cases/a.eml ../../shared/b.txt", ""],
   ["code that is no comment", "native-host/src/a.cpp", 'open("docs/gone.md");', ""],
   ["a document that went", "README.md", "one\n[the gone](docs/gone.md)", "README.md:2: docs/gone.md"],
   ["a source that moved, in a comment", "native-host/src/a.cpp", "// as in links/mail.h, above",
