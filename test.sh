@@ -2,12 +2,12 @@
 # Everything that CI checks. How to run one test alone: CONTRIBUTING.md.
 #
 #   ./test.sh             all parts
-#   ./test.sh PART...     some of: unit vectors cases extension growth lint packages attack e2e oracle fuzz accuracy
+#   ./test.sh PART...     some of: unit vectors cases extension growth lint tidy packages attack e2e oracle fuzz accuracy
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/steps.sh
 
-all_parts=(unit vectors cases extension growth lint packages attack e2e oracle fuzz)
+all_parts=(unit vectors cases extension growth lint tidy packages attack e2e oracle fuzz)
 shared=../shared
 passed=0
 failed=()
@@ -54,6 +54,11 @@ test_lint() {
   npx eslint extension tools tests
   # Thunderbird's own permissions are unknown to it and give warnings; errors fail.
   npx addons-linter --self-hosted build/release/packages/fuwake-*.xpi
+}
+
+# clang-tidy looks at what has changed since it was last clean: minutes the first time, then seconds.
+test_tidy() {
+  node tools/tidy.mjs
 }
 
 test_packages() {
