@@ -1,41 +1,59 @@
-// Any bytes as the stream from Thunderbird. Every answer is JSON in a frame of at most 1 MB.
-#include <fcntl.h>
-#include <unistd.h>
-
+// Any bytes as the stream from Thunderbird. Every answer is JSON of at most 1 MB.
+#include <algorithm>
 #include <cstdint>
-#include <cstdlib>
+#include <cstring>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "invariants.h"
 #include "native_messaging/frames.h"
 #include "native_messaging/server.h"
 
+namespace {
+
+using namespace fuwake;
+
+class Bytes final : public platform::Input {
+ public:
+  explicit Bytes(std::string bytes) : bytes_(std::move(bytes)) {}
+  std::size_t read(char* to, std::size_t size) override {
+    const std::size_t count = std::min(size, bytes_.size() - at_);
+    std::memcpy(to, bytes_.data() + at_, count);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string bytes_;
+  std::size_t at_ = 0;
+};
+
+// Answers come as frames, each written at once.
+class Answers final : public platform::Output {
+ public:
+  bool write(std::string_view frame) override {
+    frame.remove_prefix(sizeof(std::uint32_t));
+    fuzz::require(frame.size() <= native_messaging::largest_answer, "an answer is at most 1 MB");
+    fuzz::require(nlohmann::json::accept(frame), "an answer is JSON");
+    return true;
+  }
+};
+
+// Half of the inputs go as one frame, so that mutations reach the JSON.
+std::string stream_of(std::string_view data) {
+  std::string stream;
+  const auto length = static_cast<std::uint32_t>(data.size());
+  if (length % 2 == 0) stream.assign(reinterpret_cast<const char*>(&length), sizeof length);
+  return stream.append(data);
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace fuwake;
   static const auto broker = broker::read_broker(FUWAKE_DATA_DIR, {});
-  int input[2];
-  int output[2];
-  if (pipe(input) != 0 || pipe(output) != 0) std::abort();
-  const int server_end = output[1];
-  std::jthread reader([from = output[0]] {
-    for (auto frame = native_messaging::read_frame(from); frame.status == native_messaging::Frame::Status::whole;
-         frame = native_messaging::read_frame(from)) {
-      fuzz::require(frame.payload.size() <= native_messaging::largest_answer, "an answer is at most 1 MB");
-      fuzz::require(nlohmann::json::accept(frame.payload), "an answer is JSON");
-    }
-    close(from);
-  });
-  std::jthread writer([to = input[1], data, size] {
-    // Half of the inputs go as one frame, so that mutations reach the JSON.
-    const auto length = static_cast<std::uint32_t>(size);
-    if (size % 2 == 0 && write(to, &length, sizeof length) < 0) std::abort();
-    if (size > 0 && write(to, data, size) < 0) std::abort();
-    close(to);
-  });
-  native_messaging::serve(input[0], server_end, broker, fuzz::languages());
-  writer.join();
-  close(input[0]);
-  close(server_end);
+  Bytes input(stream_of({reinterpret_cast<const char*>(data), size}));
+  Answers output;
+  native_messaging::FrameTransport transport(input, output);
+  native_messaging::Server server(transport, broker, fuzz::languages());
+  native_messaging::serve(transport, server);
   return 0;
 }

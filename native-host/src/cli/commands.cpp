@@ -1,7 +1,6 @@
 #include "cli/commands.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -22,8 +21,10 @@
 #include "cli/scan.h"
 #include "knowledge/contents.h"
 #include "memory/history.h"
+#include "native_messaging/frames.h"
 #include "native_messaging/server.h"
 #include "platform/allocator.h"
+#include "platform/folder_watch.h"
 #include "platform/streams.h"
 #include "report/document.h"
 #include "report/html.h"
@@ -128,7 +129,12 @@ int serve() {
   platform::share_memory_among_threads();
   const report::Languages languages = read_languages();
   const broker::Broker broker = read_broker();
-  native_messaging::serve(STDIN_FILENO, STDOUT_FILENO, broker, languages);
+  const auto input = platform::standard_input();
+  const auto output = platform::standard_output();
+  native_messaging::FrameTransport transport(*input, *output);
+  native_messaging::Server server(transport, broker, languages);
+  const platform::FolderWatch watch(decisions_file().parent_path(), [&server] { server.look_at_decisions(); });
+  native_messaging::serve(transport, server);
   return done;
 }
 

@@ -197,6 +197,16 @@ class FileHistory final : public History {
     return decision_in(statement);
   }
 
+  std::uint64_t generation() const override {
+    const std::lock_guard lock(reading_);
+    const Connection* connection = exists() ? reader() : nullptr;
+    if (connection == nullptr) return 0;
+    // SQLite counts what others than this connection have changed; it changes nothing itself.
+    auto statement = connection->prepare("PRAGMA data_version");
+    statement.step();
+    return opened_ << 32 | static_cast<std::uint32_t>(statement.number(0));
+  }
+
   std::vector<Decision> list() const override {
     std::vector<Decision> decisions;
     if (!exists()) return decisions;
@@ -250,6 +260,7 @@ class FileHistory final : public History {
     auto connection = std::make_unique<Connection>(file_, moment);
     if (connection->is_new()) return nullptr;
     reader_ = std::move(connection);
+    ++opened_;
     return reader_.get();
   }
 
@@ -289,6 +300,7 @@ class FileHistory final : public History {
   // Apart, for analysis must not wait where deciding does.
   mutable std::mutex reading_, writing_;
   mutable std::unique_ptr<const Connection> reader_;
+  mutable std::uint64_t opened_ = 0;  // how often `reader_` was
   std::optional<Connection> writer_;
 };
 

@@ -26,6 +26,8 @@ class History {
   virtual std::int64_t decide(const Decision& decision) = 0;
   /// Forgets a decision; false where there is no such.
   virtual bool undo(std::int64_t id) = 0;
+  /// Another number than before where decisions have been changed since, by whichever program. Waits for none.
+  virtual std::uint64_t generation() const { return 0; }
 };
 
 /// So many decisions are kept; the oldest go.

@@ -1,83 +1,56 @@
 #include "native_messaging/frames.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <new>
 
 namespace fuwake::native_messaging {
-namespace {
 
-// Fills `buffer`; returns how much came before the end of the stream.
-std::size_t read_fully(int descriptor, char* buffer, std::size_t size) {
-  std::size_t done = 0;
-  while (done < size) {
-    const ssize_t count = ::read(descriptor, buffer + done, size - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) break;
-    done += static_cast<std::size_t>(count);
-  }
-  return done;
-}
-
-bool skip(int descriptor, std::size_t size) {
-  char buffer[4096];  // not from the heap, which may be what is full
-  while (size > 0) {
-    const std::size_t count = read_fully(descriptor, buffer, std::min(size, sizeof buffer));
-    if (count == 0) return false;
-    size -= count;
-  }
-  return true;
-}
-
-bool write_fully(int descriptor, const char* data, std::size_t size) {
-  while (size > 0) {
-    const ssize_t count = ::write(descriptor, data, size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    data += count;
-    size -= static_cast<std::size_t>(count);
-  }
-  return true;
-}
-
-}  // namespace
-
-Frame read_frame(int descriptor) {
-  Frame frame;
-  char header[sizeof frame.announced];
-  const std::size_t got = read_fully(descriptor, header, sizeof header);
-  if (got < sizeof header) {
-    frame.status = got == 0 ? Frame::Status::end : Frame::Status::cut;
-    return frame;
-  }
-  std::memcpy(&frame.announced, header, sizeof header);
-  if (frame.announced > largest_request) {
-    const bool whole = skip(descriptor, frame.announced);
-    frame.status = whole ? Frame::Status::too_long : Frame::Status::cut;
-    return frame;
-  }
+Incoming FrameTransport::receive() {
+  std::uint32_t announced = 0;
+  char header[sizeof announced];
+  if (!read(header, sizeof header)) return {};
+  std::memcpy(&announced, header, sizeof header);
+  if (announced > largest_request) return refuse(announced);
+  Incoming message{Incoming::Kind::message, ""};
   try {
-    frame.payload.resize(frame.announced);
+    message.text.resize(announced);
   } catch (const std::bad_alloc&) {
-    // There is no room for this one now; the next may be smaller.
-    frame.status = skip(descriptor, frame.announced) ? Frame::Status::too_long : Frame::Status::cut;
-    return frame;
+    return refuse(announced);  // there is no room for this one now; the next may be smaller
   }
-  const bool whole = read_fully(descriptor, frame.payload.data(), frame.announced) == frame.announced;
-  frame.status = whole ? Frame::Status::whole : Frame::Status::cut;
-  return frame;
+  return read(message.text.data(), announced) ? std::move(message) : Incoming();
 }
 
-bool FrameWriter::write(std::string_view payload) {
+void FrameTransport::send(std::string_view payload) {
   const auto length = static_cast<std::uint32_t>(payload.size());
   std::string frame(sizeof length, '\0');
   std::memcpy(frame.data(), &length, sizeof length);
   frame += payload;
-  const std::lock_guard lock(mutex_);
-  return write_fully(descriptor_, frame.data(), frame.size());
+  const std::lock_guard lock(sending_);
+  output_.write(frame);
+}
+
+// False where the stream ends before.
+bool FrameTransport::read(char* to, std::size_t size) {
+  for (std::size_t done = 0; done < size;) {
+    const std::size_t count = input_.read(to + done, size - done);
+    if (count == 0) return false;
+    done += count;
+  }
+  return true;
+}
+
+// Reads over it.
+Incoming FrameTransport::refuse(std::size_t announced) {
+  char buffer[4096];  // not from the heap, which may be what is full
+  for (std::size_t left = announced; left > 0;) {
+    const std::size_t count = std::min(left, sizeof buffer);
+    if (!read(buffer, count)) return {};
+    left -= count;
+  }
+  return {Incoming::Kind::refused,
+          "a frame of " + std::to_string(announced) + " bytes; the most is " + std::to_string(largest_request)};
 }
 
 }  // namespace fuwake::native_messaging

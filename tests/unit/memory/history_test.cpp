@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace fuwake::memory {
@@ -251,6 +252,27 @@ TEST_F(HistoryTest, NoticesThatTheFileWasTakenAway) {
 }
 
 // Eight programs make the file and decide at once.
+TEST_F(HistoryTest, TellsOfChangesWhoeverMadeThem) {
+  const auto history = open_history(file_), other = open_history(file_);
+  std::uint64_t known = history->generation();
+  const auto changed = [&] { return std::exchange(known, history->generation()) != known; };
+  EXPECT_FALSE(changed()) << "there is no file yet";
+  const std::int64_t id = other->decide(sample);
+  EXPECT_TRUE(changed()) << "the first, by another";
+  EXPECT_FALSE(changed());
+  history->decide({0, DecisionKind::honest, "mail:y", "y", 2});
+  EXPECT_TRUE(changed()) << "by itself";
+  other->list();
+  other->find("mail:x");
+  history->list();
+  history->find("mail:x");
+  EXPECT_FALSE(changed()) << "reading changes nothing";
+  EXPECT_TRUE(other->undo(id));
+  EXPECT_TRUE(changed()) << "undone by another";
+  std::filesystem::remove_all(file_.parent_path());
+  EXPECT_TRUE(changed()) << "taken away";
+}
+
 TEST_F(HistoryTest, ManyProgramsDecideAtOnce) {
   constexpr int programs = 8, decisions = 20;
   std::vector<pid_t> children;

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <system_error>
 #include <thread>
 
@@ -47,7 +48,7 @@ struct FolderWatch::Watcher {
   }
   ~Watcher() {
     const std::uint64_t one = 1;
-    if (thread.joinable() && write(end.number(), &one, sizeof one) < 0) thread.detach();
+    if (thread.joinable() && write(end.number(), &one, sizeof one) < 0) std::abort();  // it has room for a number
   }
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
