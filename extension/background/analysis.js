@@ -84,6 +84,7 @@ export class Analyses {
    * @returns {Promise<string>}
    */
   async report(messageId) {
+    if (!(await this.#host.can("html"))) throw new HostError("unsupported", "the host makes no reports");
     const answer = await this.#analyze(messageId, "html", new AbortController().signal);
     return answer.html;
   }

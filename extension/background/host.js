@@ -5,20 +5,20 @@
  * be restarted. Not covered: several hosts at once.
  */
 
+import { CAPABILITY_OF, PROTOCOLS, UNDERSTOOD, partnerOf } from "./versions.js";
+
 /** The name in the host's manifest. */
 const HOST = "fuwake";
-
-/** What this add-on speaks; see docs/protocol.md. */
-const PROTOCOL = 1;
 
 /**
  * Why there is no answer.
  * - `missing`: there is no host, or Thunderbird may not start one (Flatpak, Snap).
- * - `mismatch`: it speaks another protocol.
+ * - `programTooOld`, `addonTooOld`: the two cannot work together.
+ * - `unsupported`: it is older than what was asked of it; all else works.
  * - `died`: it ended while it was needed.
  * - `refused`: it answered with an error.
  * - `cancelled`: we asked it to stop.
- * @typedef {"missing" | "mismatch" | "died" | "refused" | "cancelled"} HostProblem
+ * @typedef {"missing" | "programTooOld" | "addonTooOld" | "unsupported" | "died" | "refused" | "cancelled"} HostProblem
  */
 
 export class HostError extends Error {
@@ -38,11 +38,17 @@ const LONGEST_GREETING = 10000;
 /** LSP's RequestCancelled, which the host answers with. */
 const CANCELLED = -32800;
 
+/** JSON-RPC's "method not found". */
+const NO_SUCH_METHOD = -32601;
+
+/** @typedef {import("./versions.js").Partner} Partner */
+
 /**
  * @typedef {object} Connection
  * @property {browser.runtime.Port} port
- * @property {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void}>} pending
- * @property {Promise<object>} hello
+ * @property {Map<number, {method: string, resolve: (result: any) => void, reject: (error: Error) => void}>} pending
+ * @property {Partner | null} partner null until it has greeted
+ * @property {Promise<Partner>} hello
  */
 
 /**
@@ -55,15 +61,20 @@ export class Host {
   /** @type {Connection | null} */
   #connection = null;
   #nextId = 1;
-  /** @type {(send: Send) => Promise<void>} */
+  /** @type {(send: Send, partner: Partner) => Promise<void>} */
   #introduce;
+  /** @type {Record<string, (params: any) => void>} */
+  #notified;
 
   /**
-   * @param {(send: Send) => Promise<void>} introduce tells a host that has greeted what it should know; no
-   *     request waits for it, and its failure is no obstacle
+   * @param {(send: Send, partner: Partner) => Promise<void>} introduce tells a host that has greeted what it
+   *     should know; no request waits for it, and its failure is no obstacle
+   * @param {Record<string, (params: any) => void>} notified what to do when the host tells something unasked;
+   *     what stands not here is passed over
    */
-  constructor(introduce) {
+  constructor(introduce, notified) {
     this.#introduce = introduce;
+    this.#notified = notified;
   }
 
   /**
@@ -80,11 +91,22 @@ export class Host {
   }
 
   /**
-   * Is the host there, and does it speak our protocol?
-   * @returns {Promise<any>} what it says of itself; rejects with a HostError
+   * Is the host there, and what can it do?
+   * @returns {Promise<Partner>} rejects with a HostError
    */
   hello() {
     return this.#connect().hello;
+  }
+
+  /**
+   * @param {string} capability
+   * @returns {Promise<boolean>} false without a host too
+   */
+  can(capability) {
+    return this.hello().then(
+      ({ missing }) => !missing.includes(capability),
+      () => false,
+    );
   }
 
   /** @returns {Connection} */
@@ -92,7 +114,8 @@ export class Host {
     if (this.#connection) return this.#connection;
     const port = messenger.runtime.connectNative(HOST);
     /** @type {Connection} */
-    const connection = { port, pending: new Map(), hello: Promise.resolve({}) };
+    const connection = { port, pending: new Map(), partner: null, hello: Promise.reject(new Error("not yet")) };
+    connection.hello.catch(() => {});
     this.#connection = connection;
     port.onMessage.addListener((message) => this.#receive(connection, message));
     port.onDisconnect.addListener(() => this.#disconnected(connection));
@@ -106,22 +129,25 @@ export class Host {
   async #greet(connection) {
     const params = {
       version: messenger.runtime.getManifest().version,
-      protocol: PROTOCOL,
+      protocol: PROTOCOLS.newest,
+      capabilities: UNDERSTOOD,
     };
     const silence = setTimeout(() => {
       connection.port.disconnect();
       this.#disconnected(connection);
     }, LONGEST_GREETING);
     const hello = await this.#send(connection, "hello", params).finally(() => clearTimeout(silence));
-    if (hello.protocol === PROTOCOL) {
-      this.#introduce((method, content) => this.#send(connection, method, content)).catch((error) =>
-        console.warn("fuwake:", String(error)),
-      );
-      return hello;
+    const partner = partnerOf(hello);
+    if (partner.tooOld) {
+      connection.port.disconnect();
+      if (this.#connection === connection) this.#connection = null;
+      throw new HostError(partner.tooOld, `the host ${hello.version} speaks protocol ${hello.protocol}`);
     }
-    connection.port.disconnect();
-    if (this.#connection === connection) this.#connection = null;
-    throw new HostError("mismatch", `the host ${hello.version} speaks protocol ${hello.protocol}`);
+    connection.partner = partner;
+    this.#introduce((method, content) => this.#send(connection, method, content), partner).catch((error) =>
+      console.warn("fuwake:", String(error)),
+    );
+    return partner;
   }
 
   /**
@@ -132,9 +158,11 @@ export class Host {
    * @returns {Promise<any>}
    */
   #send(connection, method, params, onSent) {
+    if (connection.partner?.missing.includes(CAPABILITY_OF[method]))
+      return Promise.reject(new HostError("unsupported", `${method}: the host ${connection.partner.version} cannot`));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      connection.pending.set(id, { resolve, reject });
+      connection.pending.set(id, { method, resolve, reject });
       try {
         connection.port.postMessage({ jsonrpc: "2.0", id, method, params });
         onSent?.(id);
@@ -150,15 +178,29 @@ export class Host {
    * @param {any} message
    */
   #receive(connection, message) {
+    if (message.id === undefined) {
+      if (Object.hasOwn(this.#notified, message.method)) this.#notified[message.method](message.params);
+      return;
+    }
     const waiting = connection.pending.get(message.id);
     if (!waiting) return;
     connection.pending.delete(message.id);
-    if (!message.error) {
-      waiting.resolve(message.result);
-    } else {
-      const problem = message.error.code === CANCELLED ? "cancelled" : "refused";
-      waiting.reject(new HostError(problem, message.error.message));
-    }
+    if (message.error) waiting.reject(this.#errorOf(connection, waiting.method, message.error));
+    else waiting.resolve(message.result);
+  }
+
+  /**
+   * @param {Connection} connection
+   * @param {string} method
+   * @param {{code: number, message: string}} error
+   */
+  #errorOf({ partner }, method, { code, message }) {
+    if (code === CANCELLED) return new HostError("cancelled", message);
+    if (code !== NO_SUCH_METHOD || !partner) return new HostError("refused", message);
+    // It is older than it seemed; it is not asked again.
+    partner.missing.push(CAPABILITY_OF[method]);
+    partner.older = "program";
+    return new HostError("unsupported", message);
   }
 
   /** @param {Connection} connection */

@@ -13,13 +13,18 @@ const PAINTED = 1000;
 
 // While Thunderbird reads 20,000 contacts (seconds) it does nothing else, not even paint. So what is
 // displayed is judged first, and again when they have come.
-const host = new Host(async (send) => {
-  await analyses.quiet(PAINTED);
-  const contacts = await readAddressBook();
-  if (contacts.length === 0) return;
-  await send("contacts", { contacts });
-  tabs.outdated();
-});
+const host = new Host(
+  async (send, { missing }) => {
+    if (missing.includes("contacts")) return;
+    await analyses.quiet(PAINTED);
+    const contacts = await readAddressBook();
+    if (contacts.length === 0) return;
+    await send("contacts", { contacts });
+    tabs.outdated();
+  },
+  // By the command line, or by a Thunderbird with another profile.
+  { "decisions.changed": () => decisionsChanged() },
+);
 const analyses = new Analyses(host);
 const tabs = new Tabs(analyses);
 
@@ -45,6 +50,13 @@ async function judgeAgain() {
   await tabs.lookEverywhere();
 }
 
+/** The mails that are displayed are judged by it, and the options page lists it. */
+async function decisionsChanged() {
+  await judgeAgain();
+  // No page of ours may be open to hear it.
+  messenger.runtime.sendMessage({ type: "decisionsChanged" }).catch(() => {});
+}
+
 /**
  * What the add-on's own pages and the script in the message pane may ask for.
  * @type {Record<string, (message: any, sender: browser.runtime.MessageSender) => Promise<any>>}
@@ -63,18 +75,18 @@ const requests = {
   openWelcome,
   decide: async ({ kind, key, label }) => {
     const answer = await host.request("decide", { kind, key, label });
-    await judgeAgain();
+    await decisionsChanged();
     return answer;
   },
   decisions: () => host.request("decisions", {}),
   undo: async ({ id }) => {
     const answer = await host.request("undo", { id: Number(id) });
-    await judgeAgain();
+    await decisionsChanged();
     return answer;
   },
   hello: () =>
     host.hello().then(
-      (hello) => ({ hello }),
+      (partner) => ({ partner }),
       (error) => ({ problem: problemOf(error) }),
     ),
   // After the host has come.
@@ -97,6 +109,7 @@ messenger.messageDisplay.onMessagesDisplayed.addListener((tab, list) => {
 messenger.tabs.onRemoved.addListener((tabId) => tabs.dispatch(tabId, { type: "closed" }));
 
 onAddressBookChanged(async () => {
+  if (!(await host.can("contacts"))) return;
   await host.request("contacts", { contacts: await readAddressBook() }).catch(() => {});
   tabs.outdated();
 });

@@ -1,6 +1,7 @@
 /** The options page. */
 
 import { readOptions, writeOptions } from "./stored.js";
+import { saidOfHalves } from "../welcome/halves.js";
 
 const text = messenger.i18n.getMessage;
 document.documentElement.lang = messenger.i18n.getUILanguage();
@@ -54,4 +55,19 @@ document.getElementById("export")?.addEventListener("click", async () => {
   element("a", { href: URL.createObjectURL(file), download: "fuwake-decisions.json" }).click();
 });
 
+/** An older program may lack some of it. */
+async function drawHalves() {
+  const { partner } = await messenger.runtime.sendMessage({ type: "hello" });
+  if (!partner) return;
+  const said = saidOfHalves(partner, messenger.runtime.getManifest().version, text);
+  /** @type {HTMLElement} */ (document.getElementById("halves")).textContent = said;
+  /** @type {HTMLElement} */ (document.getElementById("decided")).hidden = partner.missing.includes("decide");
+}
+
+messenger.runtime.onMessage.addListener((message) => {
+  if (message?.type === "decisionsChanged") drawDecisions();
+  return undefined; // whoever tells waits for no answer
+});
+
+drawHalves();
 drawDecisions();

@@ -164,6 +164,9 @@ async function draw() {
     return;
   }
   document.documentElement.lang = analysis.language;
+  const { partner } = await messenger.runtime.sendMessage({ type: "hello" });
+  // An older program may lack it.
+  const can = (/** @type {string} */ capability) => !partner?.missing.includes(capability);
   const rows = [
     drawHeader(analysis),
     drawVersus(analysis),
@@ -173,8 +176,9 @@ async function draw() {
   ];
   if (analysis.verdict.advice.length > 0) rows.push(drawAdvice(analysis));
   if (analysis.decisionsUnread) rows.push(element("small", { class: "unread" }, text("decisionsUnread")));
-  rows.push(drawDecisions(analysis));
-  view.replaceChildren(...rows, drawFooter(answer.messageId));
+  if (can("decide")) rows.push(drawDecisions(analysis));
+  if (can("html")) rows.push(drawFooter(answer.messageId));
+  view.replaceChildren(...rows);
 }
 
 // Keys go past a popup to the list of messages: what it says must not stand beside the next one.

@@ -461,7 +461,7 @@ process.stdin.on("data", (frame) => {
     await session.openInbox();
     await session.select(FOUNDING);
     await eventually("the problem in words", async () =>
-      (await session.button())?.title.includes("バージョンが合いません"));
+      (await session.button())?.title.includes("アドオンが古すぎて"));
   });
 });
 

@@ -30,6 +30,9 @@ const VERDICTS = {
 /** What of a document the add-on's background reads. */
 export const documentOf = (level) => ({ verdict: { ...VERDICTS[level] }, findings: [], decisionsUnread: false, links: [{ domain: "secret.example" }] });
 
+/** What the host of today can do; tests/unit/native_messaging/versions_test.cpp holds it to that. */
+export const CAPABILITIES = ["analyze", "cancel", "contacts", "decide", "decisions.changed", "html"];
+
 /** The program at the other end of the port. It greets, takes contacts and chunks; the rest the test answers. */
 class FakeHost {
   /** How often it was started. */
@@ -38,7 +41,7 @@ class FakeHost {
   requests = [];
   installed = true;
   answersItself = {
-    hello: () => ({ name: "fuwake", version: "0", protocol: 1 }),
+    hello: () => ({ name: "fuwake", version: "0", protocol: 1, capabilities: CAPABILITIES }),
     contacts: ({ contacts }) => ({ contacts: contacts.length }),
     "analyze.chunk": ({ data }) => ({ received: data.length }),
     cancel: () => ({}),
@@ -70,6 +73,11 @@ class FakeHost {
     if (result) queueMicrotask(() => request.answer(result));
   }
 
+  /** Tells something unasked. */
+  notify(method, params = {}) {
+    this.port.onMessage.fire({ jsonrpc: "2.0", method, params });
+  }
+
   die() {
     this.port.open = false;
     this.port.onDisconnect.fire(this.port);
@@ -93,6 +101,8 @@ export class FakeThunderbird {
   contacts = Promise.resolve([]);
   contactReads = 0;
   registered = new Map();
+  /** What the background told the add-on's own pages. */
+  told = [];
 
   #onMessage = new Event();
   #selected = new Event();
@@ -198,6 +208,7 @@ export class FakeThunderbird {
         getManifest: () => ({ version: "0" }),
         getURL: (path) => `moz-extension://x/${path}`,
         onMessage: this.#onMessage,
+        sendMessage: async (message) => void this.told.push(message),
         onInstalled: this.#installed,
       },
       i18n: { getMessage: (name) => (name === "extensionName" ? "Fuwake" : name), getUILanguage: () => "en" },
