@@ -52,6 +52,7 @@ const rows = [
     "1 mail/mail.cpp:1: attic has no add_room line in native-host/CMakeLists.txt"],
   ["a file of the inspector", "mail/mail.cpp", '#include "inspector/zip.h"',
     "1 mail/mail.cpp:1: mail includes inspector: the inspector stands apart"],
+  ["what confines it, from the inspector", "inspector/main.cpp", '#include "platform/confinement.h"', "0"],
   ["a room, from the inspector", "inspector/zip.cpp", '#include "text/ascii.h"',
     "1 inspector/zip.cpp:1: inspector includes text: the inspector stands apart"],
 ];
