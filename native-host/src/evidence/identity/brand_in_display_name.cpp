@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "evidence/check.h"
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
@@ -34,6 +35,14 @@ constexpr FindingType identity_same_name{
     .technique = "brand-impersonation",
 };
 
+constexpr FindingType identity_name_of_brand{
+    .id = "identity.name-of-brand",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"brand", ArgumentType::brand}, {"name", ArgumentType::name}, {"address", ArgumentType::address}},
+    .technique = "brand-impersonation",
+};
+
 // A brand's own newsletter through a service that we do not know: every link goes to the brand, or to the
 // service. Copies lead elsewhere, or nowhere, or have their answers ("Report the user") sent to a stranger's mailbox.
 bool leads_to_brand_alone(const Facts& facts, const knowledge::Brand& brand) {
@@ -50,7 +59,9 @@ bool leads_to_brand_alone(const Facts& facts, const knowledge::Brand& brand) {
         return false;
     if (!link.is_web()) continue;
     const bool there = facts.knowledge.brands.owner_of(link.host()) == &brand;
-    if (!there && !is_senders_own(facts, link.host()) && !is_tracked(facts, link)) return false;
+    // Beside a demand the sender's own domain is where it leads, and the brand's a decoy.
+    const bool own = is_senders_own(facts, link.host()) && !facts::demands(facts);
+    if (!there && !own && !is_tracked(facts, link)) return false;
     leads_there |= there;
   }
   return leads_there;
@@ -71,25 +82,45 @@ bool is_named_so_itself(const Facts& facts, const knowledge::Brand& brand) {
   });
 }
 
+// "hsbc.com.hk", "santander.pt": the brand's very name, confirmed, under a country's suffix or one of the three that
+// firms take. Brands have branches that no table knows; phishing domains add words, or are "brand.top".
+bool is_branch_by_name(const Facts& facts, const knowledge::Brand& brand) {
+  const mail::Address& from = facts.sender();
+  if (!facts.authentication || !facts.authentication->authenticates(from.domain)) return false;
+  const std::string domain = knowledge::registrable_domain(from.domain);
+  const auto labels = text::split(domain, '.');
+  const std::string_view suffix = labels.back();
+  if (suffix.size() != 2 && suffix != "com" && suffix != "net" && suffix != "org") return false;
+  if (facts.knowledge.link_hosts.find(domain) == knowledge::LinkHostKind::cheap_suffix) return false;
+  const auto is_first = [&](const std::string& name) { return text::split(name, '.').front() == labels.front(); };
+  return std::any_of(brand.domains.begin(), brand.domains.end(), is_first) ||
+         std::find(brand.known_as.begin(), brand.known_as.end(), labels.front()) != brand.known_as.end();
+}
+
+// A name alone is no deception: families, clubs and firms bear brands' names. It is one beside a second sign.
+const FindingType& type_for(const Facts& facts, const knowledge::Brand& brand) {
+  const bool free_mail = facts.knowledge.mail_services.is_free_mail(facts.sender().domain);
+  if (!free_mail && leads_to_brand_alone(facts, brand)) return identity_brand_through_another;
+  if (!free_mail && is_branch_by_name(facts, brand)) return identity_same_name;
+  if (facts::has_second_sign(facts)) return identity_brand_in_name;
+  return !free_mail && is_named_so_itself(facts, brand) ? identity_same_name : identity_name_of_brand;
+}
+
 Findings find(const Facts& facts) {
-  const knowledge::Brand* brand = facts.claimed;
-  if (brand == nullptr) return {};
-  const mail::Address& from = facts.mail.from.front();
-  const bool free_mail = facts.knowledge.mail_services.is_free_mail(from.domain);
-  const FindingType& type = free_mail                             ? identity_brand_in_name
-                            : leads_to_brand_alone(facts, *brand) ? identity_brand_through_another
-                            : is_named_so_itself(facts, *brand)   ? identity_same_name
-                                                                  : identity_brand_in_name;
+  if (facts.claimed == nullptr) return {};
+  const mail::Address& from = facts.sender();
+  const FindingType& type = type_for(facts, *facts.claimed);
   return {{type,
-           declared_of(
-               type,
-               {{"brand", brand->id}, {"name", from.display_name}, {"address", from.spec()}, {"domain", from.domain}}),
+           declared_of(type, {{"brand", facts.claimed->id},
+                              {"name", from.display_name},
+                              {"address", from.spec()},
+                              {"domain", from.domain}}),
            {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
 }
 
 }  // namespace
 
 extern const Check check_brand_in_display_name = {
-    {&identity_brand_in_name, &identity_brand_through_another, &identity_same_name}, find};
+    {&identity_brand_in_name, &identity_brand_through_another, &identity_same_name, &identity_name_of_brand}, find};
 
 }  // namespace fuwake::evidence

@@ -3,6 +3,7 @@
 // use shared hosts too, so this is no deception by itself. One's own post to a list comes back from the
 // list's own host.
 #include "evidence/check.h"
+#include "facts/demand.h"
 #include "knowledge/public_suffixes.h"
 
 namespace fuwake::evidence {
@@ -12,6 +13,14 @@ constexpr FindingType identity_own_domain_from_outside{
     .id = "identity.own-domain-from-outside",
     .family = Family::identity,
     .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}, {"host", ArgumentType::host}},
+    .technique = "exact-domain-spoofing",
+};
+
+constexpr FindingType identity_own_domain_forged{
+    .id = "identity.own-domain-forged",
+    .family = Family::identity,
+    .kind = Kind::deception,
     .arguments = {{"domain", ArgumentType::domain}, {"host", ArgumentType::host}},
     .technique = "exact-domain-spoofing",
 };
@@ -32,13 +41,16 @@ Findings find(const Facts& facts) {
   const auto& authentication = facts.authentication;
   if (authentication && authentication->authenticates(from.domain)) return {};
   const std::string host = hop->sender();
-  return {{identity_own_domain_from_outside,
+  // The domain's own rules refuse the mail, and it wants something: no web site or scanner of one's own.
+  const bool forged = authentication && authentication->dmarc == "fail" && !facts.route.mailing_list &&
+                      !facts.route.forwarding && facts::demands(facts);
+  return {{forged ? identity_own_domain_forged : identity_own_domain_from_outside,
            {{"domain", from.domain}, {"host", host}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, host}}}};
 }
 
 }  // namespace
 
-extern const Check check_own_domain = {{&identity_own_domain_from_outside}, find};
+extern const Check check_own_domain = {{&identity_own_domain_from_outside, &identity_own_domain_forged}, find};
 
 }  // namespace fuwake::evidence

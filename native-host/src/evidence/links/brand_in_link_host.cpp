@@ -1,11 +1,14 @@
 // paypal.com.evil.example, paypal-login.evil.example, amazon.weebly.com: a name that is not the domain's own,
 // written before it. Firms name hosts of their own after services that they use ("slack.example.com",
-// "google.example.org"), so a name alone deceives only beside a word that lures or at free hosting.
+// "google.example.org"), so a name alone deceives only beside a word that lures or at free hosting. The sender's own
+// domain excuses a brand's whole domain before it in nothing, and a name only while he wants nothing: who sends from
+// evil.example links to paypal.com.evil.example.
 #include <algorithm>
 #include <vector>
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/lookalikes.h"
 #include "knowledge/public_suffixes.h"
@@ -72,16 +75,24 @@ const knowledge::Brand* name_in(const Facts& facts, const std::vector<std::strin
   return nullptr;
 }
 
+bool is_readers(const Facts& facts, const links::Link& link) {
+  return facts.recipient.is_own_domain(link.registrable_domain);
+}
+
 Findings find(const Facts& facts) {
   const auto& brands = facts.knowledge.brands;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
-        brands.owner_of(link.host()) != nullptr || is_senders_own(facts, link.host()))
+        brands.owner_of(link.host()) != nullptr || is_tracked(facts, link))
       continue;
     const std::string labels = labels_before(link);
     std::string decoy;
-    if (const knowledge::Brand* brand = domain_in(facts, labels, decoy))
+    // A library's proxy serves "www.nature.com.ezproxy.univ.example".
+    const bool proxied = labels.find("proxy") != std::string::npos || link.registrable_domain.starts_with("proxy");
+    if (const knowledge::Brand* brand = domain_in(facts, labels, decoy); brand != nullptr && !proxied)
       return {about_link(link_domain_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
+    // Firms name hosts after what they use ("zoom-help.firm.example"), and want nothing by it.
+    if (is_senders_own(facts, link.host()) && (is_readers(facts, link) || !facts::demands(facts))) continue;
     const auto kind = facts.knowledge.link_hosts.find(link.host());
     const bool anybodys = kind && kind != knowledge::LinkHostKind::cheap_suffix;
     auto words = text::split_at_any(labels, "-._");

@@ -1,9 +1,12 @@
 // The text of a link shows one address, the link goes to another: "www.mybank.example" that leads to
 // evil.example. Thunderbird dropped this very warning for its false alarms: click trackers, mailing lists and
 // the sender's own second domain do so all day. So it deceives only where the shown address is a brand's or the
-// reader's own, and neither a mailing service nor the sender's own host stands between.
+// reader's own, and neither a mailing service nor the sender's own host stands between; and where the mail speaks of
+// the reader's account, money or parcel the sender's own host excuses nothing: whoever shows the bank's address and
+// leads to himself has bought his domain yesterday, and it passes every check.
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
@@ -58,9 +61,12 @@ Findings find(const Facts& facts) {
     if (brand != nullptr && brand == brands.owner_of(link.host())) continue;
     // A tracker that carries what it shows ("…/click?u=https%3A%2F%2Fwww.shop.example") hides nothing.
     const std::string whole = link.url->path + "?" + link.url->query.value_or("");
-    if (whole.find(shown_domain) != std::string::npos || is_senders_own(facts, link.host())) continue;
+    if (whole.find(shown_domain) != std::string::npos) continue;
     const bool of_somebody = (brand != nullptr && !facts.knowledge.mail_services.is_free_mail(shown)) ||
                              facts.recipient.is_own_domain(shown_domain);
+    const bool of_its_owner =
+        brands.owner_of(link.host()) != nullptr || facts.recipient.is_own_domain(link.registrable_domain);
+    if (is_senders_own(facts, link.host()) && (of_its_owner || !of_somebody || !facts::demands(facts))) continue;
     return {about_link(of_somebody ? link_text_shows_brand : link_text_shows_other, link,
                        {{"shown", links::shown_host(shown_domain)}})};
   }

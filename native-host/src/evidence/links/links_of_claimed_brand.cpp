@@ -1,6 +1,9 @@
-// The name claims a brand, and not one of the links goes there.
+// The name claims a brand, and not one of the links goes there. Who only bears the same name links to himself, and
+// wants nothing: that is no sign.
 #include "evidence/check.h"
 #include "evidence/links/types.h"
+#include "facts/demand.h"
+#include "facts/sender.h"
 
 namespace fuwake::evidence {
 constexpr FindingType link_none_to_claimed_brand{
@@ -16,11 +19,13 @@ namespace {
 Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.claimed;
   if (brand == nullptr) return {};
+  const bool second_sign = facts::has_second_sign(facts);
   const links::Link* elsewhere = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
     if (facts.knowledge.brands.owner_of(link.host()) == brand) return {};
-    if (elsewhere == nullptr) elsewhere = &link;
+    const bool own = is_senders_own(facts, link.host()) && !second_sign;
+    if (elsewhere == nullptr && !own) elsewhere = &link;
   }
   if (elsewhere == nullptr) return {};
   return {{link_none_to_claimed_brand,

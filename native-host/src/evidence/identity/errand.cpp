@@ -1,0 +1,132 @@
+// Business e-mail compromise: somebody's title or name at a mailbox that anybody can have, and an errand that costs
+// money: gift cards, a transfer that is to be kept quiet, another bank account, a messenger's group. There is no link
+// and no attachment; only who asks, from where, and for what. Firms do change their accounts and write so from their
+// own domain; a friend at free mail asks for a telephone number and for nothing else.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "evidence/check.h"
+#include "text/folding.h"
+
+namespace fuwake::evidence {
+namespace {
+
+constexpr FindingType identity_superior_at_free_mail{
+    .id = "identity.superior-at-free-mail",
+    .family = Family::identity,
+    .kind = Kind::deception,
+    .arguments = {{"name", ArgumentType::name}, {"domain", ArgumentType::domain}, {"phrase", ArgumentType::quotation}},
+    .technique = "business-email-compromise",
+};
+
+constexpr FindingType identity_errand_from_free_mail{
+    .id = "identity.errand-from-free-mail",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}, {"domain", ArgumentType::domain}, {"phrase", ArgumentType::quotation}},
+    .technique = "business-email-compromise",
+};
+
+constexpr std::array<std::string_view, 6> errands = {"gift-cards", "bank-change",        "secrecy-transfer",
+                                                     "errand",     "reply-by-messenger", "fund-transfer"};
+
+// Titles, in the languages of the wording. Folded.
+constexpr std::array<std::string_view, 42> titles = {"ceo",
+                                                     "cfo",
+                                                     "coo",
+                                                     "president",
+                                                     "chairman",
+                                                     "chief executive",
+                                                     "director",
+                                                     "managing director",
+                                                     "owner",
+                                                     "principal",
+                                                     "pastor",
+                                                     "geschäftsführer",
+                                                     "geschäftsleitung",
+                                                     "vorstand",
+                                                     "inhaber",
+                                                     "pdg",
+                                                     "directeur",
+                                                     "directrice",
+                                                     "gérant",
+                                                     "président",
+                                                     "director general",
+                                                     "gerente",
+                                                     "presidente",
+                                                     "consejero",
+                                                     "amministratore",
+                                                     "direttore",
+                                                     "titolare",
+                                                     "diretor",
+                                                     "diretora",
+                                                     "directeur-generaal",
+                                                     "bestuurder",
+                                                     "directie",
+                                                     "社長",
+                                                     "代表取締役",
+                                                     "代表",
+                                                     "会長",
+                                                     "専務",
+                                                     "常務",
+                                                     "取締役",
+                                                     "部長",
+                                                     "总经理",
+                                                     "董事长"};
+
+const knowledge::LureFound* errand_in(const facts::ToldLures& told, std::size_t& count) {
+  const knowledge::LureFound* first = nullptr;
+  for (const knowledge::LureFound& lure : told.lures) {
+    if (std::find(errands.begin(), errands.end(), lure.lure) == errands.end()) continue;
+    ++count;
+    if (first == nullptr) first = &lure;
+  }
+  return first;
+}
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xc3;
+}
+
+// In the name, or in the signature: the last lines of what was written.
+bool has_title(const std::string& text) {
+  return std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
+    const auto at = text.find(title);
+    if (at == std::string::npos) return false;
+    if (static_cast<unsigned char>(title.front()) >= 0xe3) return true;
+    const auto end = at + title.size();
+    return (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+  });
+}
+
+Findings find(const Facts& facts) {
+  const mail::Mail& mail = facts.mail;
+  if (mail.from.empty() || facts.route.mailing_list) return {};
+  const mail::Address& from = mail.from.front();
+  const auto& services = facts.knowledge.mail_services;
+  const bool answers_elsewhere = !mail.reply_to.empty() && mail.reply_to.front().domain != from.domain &&
+                                 services.is_free_mail(mail.reply_to.front().domain);
+  if (!services.is_free_mail(from.domain) && !answers_elsewhere) return {};
+  std::size_t count = 0;
+  const knowledge::LureFound* errand = errand_in(facts.told, count);
+  if (errand == nullptr) return {};
+  constexpr std::size_t signature = 400, at_least_two = 2;
+  const std::string& text = facts.page.text;
+  const std::string end = text::fold(text.substr(text.size() - std::min(text.size(), signature)));
+  const bool superior = has_title(text::fold(from.display_name.substr(0, 200))) || has_title(end);
+  const FindingType& type =
+      superior || count >= at_least_two ? identity_superior_at_free_mail : identity_errand_from_free_mail;
+  const std::string domain = answers_elsewhere ? mail.reply_to.front().domain : from.domain;
+  return {{type,
+           {{"name", from.display_name}, {"domain", domain}, {"phrase", facts.told.quote(*errand)}},
+           {{mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
+}
+
+}  // namespace
+
+extern const Check check_errand = {{&identity_superior_at_free_mail, &identity_errand_from_free_mail}, find};
+
+}  // namespace fuwake::evidence

@@ -1,0 +1,33 @@
+#include "facts/demand.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "facts/facts.h"
+#include "facts/sender.h"
+
+namespace fuwake::facts {
+
+bool demands(const Facts& facts) {
+  constexpr std::array<std::string_view, 15> others = {
+      "seed-phrase",      "device-code", "scan-code",        "call-number",        "card-details",
+      "paste-command",    "extortion",   "gift-cards",       "bank-change",        "secrecy-transfer",
+      "investment-group", "job",         "password-in-text", "reply-by-messenger", "copyright-complaint"};
+  return facts.told.of_organisation() != nullptr ||
+         std::any_of(others.begin(), others.end(), [&](std::string_view lure) { return facts.told.has(lure); });
+}
+
+bool has_second_sign(const Facts& facts) {
+  if (demands(facts)) return true;
+  const mail::Address& from = facts.sender();
+  const auto& services = facts.knowledge.mail_services;
+  for (const mail::Address& reply : facts.mail.reply_to)
+    if (services.is_free_mail(reply.domain) && reply.domain != from.domain) return true;
+  if (std::any_of(facts.links.all.begin(), facts.links.all.end(),
+                  [&](const links::Link& link) { return hides_its_owner(facts, link); }))
+    return true;
+  return facts.authentication && !facts.authentication->authenticates(from.domain);
+}
+
+}  // namespace fuwake::facts
