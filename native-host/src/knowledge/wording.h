@@ -17,7 +17,7 @@ struct Phrase {
   std::string lure;                // "storage-full"
   std::vector<std::string> parts;  // folded; in this order, not far from one another
   bool single_word = false;        // one Latin word
-  bool hint = false;               // says little by itself: one word ("urgent", "当選"), or what anybody says
+  bool hint = false;               // says little by itself, as the data say: "urgent", "当選", what anybody says
 };
 
 struct PhraseFound {
@@ -26,7 +26,7 @@ struct PhraseFound {
   std::size_t length = 0;
 };
 
-/// What was found of one lure: its phrases, each once, in the order of the text.
+/// What was found of one lure: its phrases, each once, in the order of the text, none within another.
 struct LureFound {
   std::string lure;
   std::vector<PhraseFound> phrases;
@@ -54,7 +54,7 @@ class Wording {
 
  private:
   std::vector<Phrase> phrases_;
-  // By the first three bytes; most places in a text begin no phrase, which a bit tells.
+  // By a hash of the first six bytes or three; most places begin no phrase, which a bit tells.
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_start_;
   std::bitset<65536> starts_;
 };

@@ -179,34 +179,6 @@ TEST(MailServices, KnowWhoseMailboxesAreEverybodys) {
   EXPECT_FALSE(services.is_free_mail("office.example"));
 }
 
-TEST(Wording, WhatAnybodySaysTellsNoLure) {
-  const Wording wording(
-      parse_stanzas("[x.en]\nlure: prize\nreason: test\nphrase: you have won\nphrase: casino\n"
-                    "hint: your prize\n"
-                    "[x.ja]\nlure: prize\nreason: test\nphrase: casino\nphrase: 当選\n"
-                    "phrase: キャンペーン\nphrase: ご当選おめでとう\n",
-                    "test.txt", {"lure", "phrase", "hint", "reason"}));
-  const auto is_told = [&](std::string_view text) {
-    const auto lures = wording.find(text::fold(text));
-    return !lures.empty() && lures.front().is_told();
-  };
-  EXPECT_TRUE(is_told("You have won"));
-  EXPECT_FALSE(is_told("Here is your prize"));
-  EXPECT_FALSE(is_told("At the casino"));  // a word that two languages share is one word
-  EXPECT_FALSE(is_told("当選 キャンペーン"));
-  EXPECT_TRUE(is_told("ご当選おめでとうございます"));
-  EXPECT_TRUE(is_told("your prize of the casino: 当選"));  // three hints
-}
-
-TEST(Wording, FindsPhrasesAcrossGaps) {
-  const Wording wording(parse_stanzas("[x]\nlure: storage-full\nreason: test\nphrase: mailbox … full\n", "test.txt",
-                                      {"lure", "phrase", "reason"}));
-  EXPECT_EQ(wording.find(text::fold("Your MAILBOX is almost full")).size(), 1U);
-  EXPECT_TRUE(wording.find(text::fold("full mailbox")).empty());
-  EXPECT_TRUE(wording.find("mailbox " + std::string(200, 'x') + " full").empty());
-  EXPECT_EQ(wording.find("mailbox " + std::string(200, 'x') + " mailbox is full").size(), 1U);
-}
-
 // Only the last labels decide, and only endings as long as what is known are looked up.
 TEST(Hosts, OfManyLabelsAreReadAtTheirEnd) {
   std::string labels;

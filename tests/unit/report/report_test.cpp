@@ -173,7 +173,7 @@ TEST(Sentences, AreTheSameInBothLanguagesAndThereForEveryWeight) {
   for (const auto& [id, weight] : weights["weights"].items())
     EXPECT_TRUE(english["findings"].contains(id)) << id << " has a weight and no sentence";
   for (const auto& stanza : knowledge::read_stanzas(std::filesystem::path(FUWAKE_DATA_DIR) / "wording",
-                                                    {"lure", "phrase", "hint", "reason"})) {
+                                                    {"lure", "phrase", "hint", "reason", "absent"})) {
     const std::string id = "wording." + stanza.first("lure");
     EXPECT_TRUE(english["findings"].contains(id)) << id << " has no sentence";
     EXPECT_TRUE(engine().weights.knows(id)) << id << " has no weight";
