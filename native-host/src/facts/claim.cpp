@@ -26,6 +26,12 @@ bool shares_a_name(const knowledge::Brand& a, const knowledge::Brand& b) {
   });
 }
 
+// "Virgin Media" <info@virginmedia.com>, confirmed: customers have mailboxes there, but not that one.
+bool is_providers_own(const Facts& facts, const mail::Address& from) {
+  return knowledge::is_role_mailbox(from.local_part) && facts.authentication &&
+         facts.authentication->authenticates(from.domain);
+}
+
 }  // namespace
 
 const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
@@ -33,12 +39,12 @@ const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
   const auto named = facts.knowledge.brands.named_in(from.display_name);
   if (named.empty() || is_a_shop_of(text::fold(from.display_name))) return nullptr;
   // "Google Support" <somebody@gmail.com>: everybody's domain is not the brand's.
-  const bool everybodys = facts.knowledge.mail_services.is_free_mail(from.domain);
+  const bool everybodys = facts.knowledge.mail_services.is_free_mail(from.domain) && !is_providers_own(facts, from);
   const knowledge::Brand* owner = everybodys ? nullptr : facts.knowledge.brands.owner_of(from.domain);
   // Firms of one name in several countries are brands of their own here (yahoo.com, yahoo.co.jp).
   const bool right =
-      owner != nullptr && std::any_of(named.begin(), named.end(), [owner](const knowledge::Brand* brand) {
-        return brand == owner || shares_a_name(*brand, *owner);
+      owner != nullptr && std::any_of(named.begin(), named.end(), [owner, &facts](const knowledge::Brand* brand) {
+        return facts.knowledge.brands.answers_for(*owner, *brand) || shares_a_name(*brand, *owner);
       });
   return right ? nullptr : named.front();
 }

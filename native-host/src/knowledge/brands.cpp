@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::knowledge {
 namespace {
-
-// Long enough that few names share it, short enough for every name.
-constexpr std::size_t start_length = 2;
-
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-bool is_letter_of_name(std::string_view name, std::size_t at) {
-  return at < name.size() && is_word_byte(name[at]);
-}
 
 // "eKagoya" → "e Kagoya": attackers glue a letter to a name, brands write theirs in one word.
 std::string split_at_capitals(std::string_view text) {
@@ -30,32 +21,66 @@ std::string split_at_capitals(std::string_view text) {
   return out;
 }
 
+// "McAfee™" → "McAfee ": compatibility folding would make one word of it, "mcafeetm".
+std::string without_marks(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t length = 0;
+    for (const std::string_view mark : {"™", "®", "©"})
+      if (text.substr(at).starts_with(mark)) length = mark.size();
+    plain += length > 0 ? ' ' : text[at];
+    at += std::max<std::size_t>(length, 1);
+  }
+  return plain;
+}
+
+std::uint32_t network_number(const Stanza& stanza, const std::string& value) {
+  std::uint32_t asn = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), asn);
+  if (error != std::errc() || end != value.data() + value.size())
+    throw DataError(stanza.where + ": network is not a number: " + value);
+  return asn;
+}
+
+void add_domains(const Stanza& stanza, const std::string& value, std::vector<std::string>& domains) {
+  if (value.find('*') != std::string::npos)
+    throw DataError(stanza.where + ": anybody can register a match of " + value + "; list them: a-{b,c}.example");
+  for (std::string& domain : alternatives(value, stanza.where)) domains.push_back(std::move(domain));
+}
+
+void read_field(Brand& brand, const Stanza& stanza, const std::string& key, const std::string& value) {
+  if (key == "name") brand.names["en"] = value;
+  if (key == "name-ja") brand.names["ja"] = value;
+  if (key == "named-exactly") brand.named_exactly.push_back(text::fold(value));
+  if (key == "known-as") brand.known_as.push_back(text::fold(value));
+  if (key == "known-not-as") brand.known_not_as.push_back(text::fold(value));
+  if (key == "domain") add_domains(stanza, value, brand.domains);
+  if (key == "mails-from") add_domains(stanza, value, brand.mails_from);
+  if (key == "customers-below") brand.customers_below.push_back(value);
+  if (key == "network") brand.networks.push_back(network_number(stanza, value));
+  if (key == "speaks-for") brand.speaks_for.push_back(value);
+  if (key == "family-name") brand.family_name = value == "yes";
+  if (key == "group") brand.group = value;
+  if (key == "sector") brand.sector = value;
+  if (key == "source") brand.source = value;
+}
+
 Brand read_brand(const Stanza& stanza) {
   Brand brand;
   brand.id = stanza.id;
-  for (const auto& [key, value] : stanza.fields) {
-    if (key == "name") brand.names["en"] = value;
-    if (key == "name-ja") brand.names["ja"] = value;
-    if (key == "named-exactly") brand.named_exactly.push_back(text::fold(value));
-    if (key == "known-as") brand.known_as.push_back(text::fold(value));
-    if (key == "domain") brand.domains.push_back(value);
-    if (key == "mails-from") brand.mails_from.push_back(value);
-    if (key == "customers-below") brand.customers_below.push_back(value);
-    if (key == "passes-on") brand.passes_on.push_back(value);
-    if (key == "network") {
-      std::uint32_t asn = 0;
-      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), asn);
-      if (error != std::errc() || end != value.data() + value.size())
-        throw DataError(stanza.where + ": network is not a number: " + value);
-      brand.networks.push_back(asn);
-    }
-    if (key == "sector") brand.sector = value;
-    if (key == "source") brand.source = value;
-  }
+  for (const auto& [key, value] : stanza.fields) read_field(brand, stanza, key, value);
   if (!brand.names.contains("en")) throw DataError(stanza.where + ": no name");
   if (brand.domains.empty()) throw DataError(stanza.where + ": no domain");
   if (brand.source.empty()) throw DataError(stanza.where + ": no source");
   return brand;
+}
+
+// As far as the words that make another entity of a name stand from it, in bytes.
+constexpr std::size_t far = 120;
+
+// Hosts of a brand itself among its customers'.
+bool is_own_label(std::string_view below) {
+  return below == "www" || below == "support" || below == "mail";
 }
 
 }  // namespace
@@ -65,65 +90,110 @@ const std::string& Brand::name(std::string_view language) const {
   return own != names.end() ? own->second : names.at("en");
 }
 
-Brands::Brands(const std::vector<Stanza>& stanzas) {
+Brands::Brands(const std::vector<Stanza>& stanzas, OtherEntities others) : others_(std::move(others)) {
   for (const Stanza& stanza : stanzas) {
-    const std::size_t index = brands_.size();
     brands_.push_back(read_brand(stanza));
-    const Brand& brand = brands_.back();
-    for (const auto* list : {&brand.domains, &brand.mails_from})
-      for (const std::string& domain : *list) {
-        auto& owner = domains_[domain].brand;
-        if (owner) throw DataError(stanza.where + ": " + domain + " belongs to " + brands_[*owner].id + " already");
-        owner = index;
-      }
-    for (const std::string& domain : brand.customers_below) domains_[domain].customers_below = true;
-    for (const std::uint32_t asn : brand.networks) by_network_.emplace(asn, index);
-    for (const std::string& name : brand.known_as) names_.push_back({name, index, false});
-    for (const std::string& name : brand.named_exactly) names_.push_back({name, index, true});
+    index(brands_.size() - 1, stanza.where);
   }
-  for (std::size_t i = 0; i < names_.size(); ++i)
-    names_by_start_[names_[i].folded.substr(0, start_length)].push_back(i);
+  for (const Brand& brand : brands_)
+    for (const std::string& other : brand.speaks_for)
+      if (std::none_of(brands_.begin(), brands_.end(),
+                       [&other](const Brand& each) { return each.id == other || each.sector == other; }))
+        throw DataError(brand.id + ": speaks for " + other + ", which is neither a brand nor a sector");
 }
 
-Brands Brands::read(const std::filesystem::path& folder) {
-  return Brands(read_stanzas(folder, {"name", "name-ja", "known-as", "named-exactly", "domain", "mails-from",
-                                      "customers-below", "passes-on", "network", "sector", "source"}));
-}
-
-void Brands::find_names(const std::string& folded, std::vector<const Brand*>& found) const {
-  for (std::size_t at = 0; at + start_length <= folded.size(); ++at) {
-    const auto candidates = names_by_start_.find(folded.substr(at, start_length));
-    if (candidates == names_by_start_.end()) continue;
-    for (const std::size_t candidate : candidates->second) {
-      const Name& name = names_[candidate];
-      if (folded.compare(at, name.folded.size(), name.folded) != 0) continue;
-      if (name.exactly && folded.size() != name.folded.size()) continue;
-      // "ann@mozilla" mentions where somebody is; whole addresses in names have a check of their own.
-      const bool glued_before =
-          is_letter_of_name(name.folded, 0) && at > 0 && (is_word_byte(folded[at - 1]) || folded[at - 1] == '@');
-      const bool glued_after =
-          is_letter_of_name(name.folded, name.folded.size() - 1) && is_letter_of_name(folded, at + name.folded.size());
-      const Brand* brand = &brands_[name.brand];
-      if (!glued_before && !glued_after && std::find(found.begin(), found.end(), brand) == found.end())
-        found.push_back(brand);
+void Brands::index(std::size_t number, const std::string& where) {
+  const Brand& brand = brands_[number];
+  for (const auto* list : {&brand.domains, &brand.mails_from})
+    for (const std::string& domain : *list) {
+      auto& owner = domains_[domain].brand;
+      if (owner) throw DataError(where + ": " + domain + " belongs to " + brands_[*owner].id + " already");
+      owner = number;
     }
+  for (const std::string& domain : brand.customers_below) domains_[domain].customers_below = true;
+  for (const std::uint32_t asn : brand.networks) by_network_.emplace(asn, number);
+  for (const std::string& name : brand.known_as) names_.add(name, number);
+  for (const std::string& name : brand.named_exactly) names_.add(name, number, true);
+  for (const std::string& name : brand.known_not_as) other_names_.add(name, number);
+}
+
+Brands Brands::read(const std::filesystem::path& folder, OtherEntities others) {
+  return Brands(
+      read_stanzas(folder, {"name", "name-ja", "known-as", "named-exactly", "known-not-as", "domain", "mails-from",
+                            "customers-below", "network", "speaks-for", "family-name", "group", "sector", "source"}),
+      std::move(others));
+}
+
+bool Brands::is_not_its(std::string_view folded, NameFinder::Match match) const {
+  const Brand& brand = brands_[match.owner];
+  // "au", "ING Klantenservice"; but not "Restaurant au Lac".
+  if (match.exactly && folded.size() != match.end - match.begin) {
+    if (folded.size() > far || (match.begin > 0 && match.end < folded.size())) return true;
+    return !others_.is_role(match.begin > 0 ? folded.substr(0, match.begin) : folded.substr(match.end));
+  }
+  // A body may hold the name ten thousand times: each is judged by what stands near it.
+  const std::size_t cut = match.begin > far ? match.begin - far : 0;
+  folded = folded.substr(cut, match.end - cut + far);
+  match.begin -= cut;
+  match.end -= cut;
+  if (!brand.known_not_as.empty())
+    for (const NameFinder::Match& other : other_names_.find(folded))
+      if (other.owner == match.owner && other.begin <= match.begin && match.end <= other.end) return true;
+  std::vector<std::string> own_names = brand.known_as;
+  own_names.push_back(text::fold(brand.name("en")));
+  return others_.are_named(folded, match.begin, match.end, own_names, brand.family_name);
+}
+
+void Brands::add_named(const std::string& folded, std::vector<const Brand*>& found) const {
+  for (const NameFinder::Match& match : names_.find(folded)) {
+    const Brand* brand = &brands_[match.owner];
+    if (std::find(found.begin(), found.end(), brand) == found.end() && !is_not_its(folded, match))
+      found.push_back(brand);
   }
 }
 
 std::vector<const Brand*> Brands::named_in(std::string_view text) const {
   std::vector<const Brand*> found;
-  // Compatibility folding would make "McAfee™" one word, "mcafeetm".
-  std::string plain;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t length = 0;
-    for (const std::string_view mark : {"™", "®", "©"})
-      if (text.substr(at).starts_with(mark)) length = mark.size();
-    plain += length > 0 ? ' ' : text[at];
-    at += std::max<std::size_t>(length, 1);
-  }
-  find_names(text::fold(plain), found);
-  find_names(text::fold(split_at_capitals(plain)), found);
+  const std::string plain = without_marks(text);
+  const std::string folded = text::fold(plain);
+  add_named(folded, found);
+  add_named(text::fold(split_at_capitals(plain)), found);
+  // "eki-net.com", "Proton.me Support": a name that begins with a domain.
+  const std::string first = folded.substr(0, folded.find(' '));
+  if (const Brand* brand = first.find('.') != std::string::npos ? owner_of(first) : nullptr;
+      brand != nullptr && std::find(found.begin(), found.end(), brand) == found.end())
+    found.push_back(brand);
   return found;
+}
+
+bool Brands::names_another_entity(std::string_view display_name, const Brand& brand) const {
+  const std::string folded = text::fold(without_marks(display_name));
+  bool stands_there = false;
+  for (const NameFinder::Match& match : names_.find(folded)) {
+    if (&brands_[match.owner] != &brand) continue;
+    if (!is_not_its(folded, match)) return false;
+    stands_there = true;
+  }
+  return stands_there;
+}
+
+bool Brands::answers_for(const Brand& owner, const Brand& named) const {
+  if (owner.id == named.id || (!owner.group.empty() && owner.group == named.group)) return true;
+  return std::any_of(owner.speaks_for.begin(), owner.speaks_for.end(),
+                     [&named](const std::string& other) { return other == named.id || other == named.sector; });
+}
+
+std::string Brands::deciding_domain(std::string_view host) const {
+  std::string customer;
+  domains_.endings_of(host, [&](std::string_view ending, const Domain& domain) {
+    if (!domain.customers_below || ending.size() >= host.size()) return false;
+    const std::string_view below = host.substr(0, host.size() - ending.size() - 1);
+    if (is_own_label(below)) return false;
+    const auto dot = below.rfind('.');
+    customer = std::string(host.substr(dot == std::string_view::npos ? 0 : dot + 1));
+    return true;
+  });
+  return customer.empty() ? registrable_domain(host) : customer;
 }
 
 const Brand* Brands::owner_of(std::string_view host) const {
@@ -132,7 +202,7 @@ const Brand* Brands::owner_of(std::string_view host) const {
     // "attacker.zendesk.com" is a customer's; "www.zendesk.com" and "support.zendesk.com" are Zendesk's.
     if (domain.customers_below && ending.size() < host.size()) {
       const std::string_view below = host.substr(0, host.size() - ending.size() - 1);
-      if (below != "www" && below != "support" && below != "mail") return true;
+      if (!is_own_label(below)) return true;
     }
     if (domain.brand) owner = &brands_[*domain.brand];
     return domain.brand.has_value();

@@ -4,16 +4,30 @@
 
 namespace fuwake::knowledge {
 
+bool same_owner(const Knowledge& knowledge, std::string_view host, std::string_view other) {
+  const Brands& brands = knowledge.brands;
+  if (host.empty() || other.empty()) return false;
+  if (brands.deciding_domain(host) == brands.deciding_domain(other)) return true;
+  const Brand* brand = brands.owner_of(host);
+  const Brand* others = brands.owner_of(other);
+  if (brand != nullptr && others != nullptr)
+    return brand == others || (!brand->group.empty() && brand->group == others->group);
+  const MailService* service = knowledge.mail_services.find(host);
+  return service != nullptr && service == knowledge.mail_services.find(other);
+}
+
 Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders) {
   // Thunderbird waits for the greeting, and the greeting for these: what takes longest is read side by side.
   auto wording = std::async(std::launch::async, [&] { return Wording::read(data / "wording"); });
   auto services = std::async(std::launch::async, [&] { return MailServices::read(data / "mail-services"); });
-  auto brands = std::make_unique<const Brands>(Brands::read(data / "brands"));
+  auto brands =
+      std::make_unique<const Brands>(Brands::read(data / "brands", OtherEntities::read(data / "other-entities")));
   const Brands& there = *brands;
   return {std::move(brands),
           there,
           Lookalikes(there, Lookalikes::read_neighbours(data / "lookalike-neighbours")),
           services.get(),
+          StrangersWords::read(data / "strangers-words"),
           wording.get(),
           Places::read(data / "places"),
           LinkHosts::read(data / "link-hosts"),

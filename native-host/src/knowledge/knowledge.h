@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "knowledge/brands.h"
@@ -12,6 +13,7 @@
 #include "knowledge/mail_services.h"
 #include "knowledge/networks.h"
 #include "knowledge/places.h"
+#include "knowledge/strangers_words.h"
 #include "knowledge/wording.h"
 #include "knowledge/wrappers.h"
 
@@ -22,6 +24,7 @@ struct Knowledge {
   const Brands& brands;
   Lookalikes lookalikes;
   MailServices mail_services;
+  StrangersWords strangers_words;
   Wording wording;
   Places places;
   LinkHosts link_hosts;
@@ -29,6 +32,11 @@ struct Knowledge {
   Wrappers wrappers;
   std::unique_ptr<Networks> networks;
 };
+
+/// Both hosts (lower-case ASCII) are one owner's, as far as we know: one registrable domain, one brand or brands of one
+/// group, one mailing service. Customers below a brand's domain ("a.zendesk.com", "b.zendesk.com") are not one owner.
+/// False means "not known to be", never "has nothing to do with".
+bool same_owner(const Knowledge& knowledge, std::string_view host, std::string_view other);
 
 /// Reads brands and all the other data files below `data`, and IP data from `ip_folders` in this
 /// order. Throws DataError where a file of ours is missing or wrong; IP data may be missing.

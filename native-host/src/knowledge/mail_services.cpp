@@ -1,9 +1,11 @@
 #include "knowledge/mail_services.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
 
 namespace fuwake::knowledge {
 namespace {
@@ -26,6 +28,43 @@ std::uint32_t network_number(const Stanza& stanza, const std::string& value) {
 
 }  // namespace
 
+bool is_role_mailbox(std::string_view local_part) {
+  constexpr std::array<std::string_view, 32> roles = {"info",
+                                                      "noreply",
+                                                      "no-reply",
+                                                      "no_reply",
+                                                      "no.reply",
+                                                      "donotreply",
+                                                      "do-not-reply",
+                                                      "do_not_reply",
+                                                      "support",
+                                                      "service",
+                                                      "customerservice",
+                                                      "customer-service",
+                                                      "customercare",
+                                                      "kundenservice",
+                                                      "serviceclient",
+                                                      "service-client",
+                                                      "atencionalcliente",
+                                                      "assistenza",
+                                                      "billing",
+                                                      "invoice",
+                                                      "notification",
+                                                      "notifications",
+                                                      "notify",
+                                                      "news",
+                                                      "newsletter",
+                                                      "alert",
+                                                      "alerts",
+                                                      "security",
+                                                      "mailer-daemon",
+                                                      "postmaster",
+                                                      "abuse",
+                                                      "mail"};
+  const std::string lower = text::to_lower(local_part);
+  return std::find(roles.begin(), roles.end(), lower) != roles.end();
+}
+
 MailServices::MailServices(const std::vector<Stanza>& stanzas) {
   for (const Stanza& stanza : stanzas) {
     MailService service;
@@ -47,6 +86,7 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
       for (const std::string& domain : stanza.all("domain")) has_mailboxes_.insert(domain);
     for (const std::string& domain : stanza.all("mailboxes-below")) mailboxes_below_.insert(domain);
     for (const std::string& domain : stanza.all("internal")) internal_.push_back(domain);
+    for (const std::string& domain : stanza.all("lends")) lent_.push_back(domain);
     for (const std::string& value : stanza.all("network")) {
       // A filter would be believed for its operator's other customers as well.
       if (service.kind == MailService::Kind::mail_filter)
@@ -58,8 +98,8 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
 }
 
 MailServices MailServices::read(const std::filesystem::path& folder) {
-  return MailServices(read_stanzas(
-      folder, {"name", "name-ja", "kind", "domain", "host", "mailboxes-below", "internal", "network", "source"}));
+  return MailServices(read_stanzas(folder, {"name", "name-ja", "kind", "domain", "host", "mailboxes-below", "internal",
+                                            "lends", "network", "source"}));
 }
 
 const MailService* MailServices::find(std::string_view host) const {
@@ -86,6 +126,10 @@ bool MailServices::is_free_mail(std::string_view domain) const {
   if (has_mailboxes_.contains(std::string(domain))) return true;
   const auto dot = domain.find('.');
   return dot != std::string_view::npos && mailboxes_below_.contains(std::string(domain.substr(dot + 1)));
+}
+
+bool MailServices::lends_its_address(std::string_view host) const {
+  return std::any_of(lent_.begin(), lent_.end(), [host](const std::string& domain) { return is_within(host, domain); });
 }
 
 bool MailServices::is_internal(std::string_view host) const {

@@ -28,6 +28,10 @@ struct MailService {
   }
 };
 
+/// True for the part before the "@" that providers keep to themselves ("info", "no-reply", "kundenservice"): no
+/// customer of theirs has it.
+bool is_role_mailbox(std::string_view local_part);
+
 class MailServices {
  public:
   /// Throws DataError for an entry of unknown kind, and where two claim the same domain.
@@ -49,6 +53,10 @@ class MailServices {
   /// hosts of such a provider (mail.yahoo.co.jp, from which it mails itself) are not meant.
   bool is_free_mail(std::string_view domain) const;
 
+  /// True for a host from whose domain a service's customers send where they have none of their own
+  /// ("shared1.ccsend.com"): the From is the service's, answers go to wherever the customer has his mailbox.
+  bool lends_its_address(std::string_view host) const;
+
   /// True for a server within a provider that takes mail from the provider's own servers alone: no stranger
   /// reaches it ("…prod.outlook.com").
   bool is_internal(std::string_view host) const;
@@ -64,6 +72,7 @@ class MailServices {
   std::unordered_set<std::string> has_mailboxes_;
   std::unordered_set<std::string> mailboxes_below_;
   std::vector<std::string> internal_;
+  std::vector<std::string> lent_;
 };
 
 }  // namespace fuwake::knowledge

@@ -56,6 +56,24 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
   return stanzas;
 }
 
+std::vector<std::string> alternatives(std::string_view value, const std::string& where) {
+  const auto open = value.find('{');
+  const auto close = value.find('}');
+  if (open == std::string_view::npos && close == std::string_view::npos) return {std::string(value)};
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2)
+    throw DataError(where + ": braces that enclose nothing: " + std::string(value));
+  std::vector<std::string> values;
+  std::string_view inside = value.substr(open + 1, close - open - 1);
+  while (true) {
+    const auto comma = inside.find(',');
+    const std::string_view each = trim(inside.substr(0, comma));
+    if (each.empty()) throw DataError(where + ": an empty alternative: " + std::string(value));
+    values.push_back(std::string(value.substr(0, open)).append(each).append(value.substr(close + 1)));
+    if (comma == std::string_view::npos) return values;
+    inside.remove_prefix(comma + 1);
+  }
+}
+
 std::vector<Stanza> read_stanzas(const std::filesystem::path& folder, const std::vector<std::string_view>& keys) {
   std::vector<std::filesystem::path> files;
   std::error_code error;

@@ -40,6 +40,10 @@ struct Stanza {
 std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file_name,
                                   const std::vector<std::string_view>& keys);
 
+/// "ca-{paris,nord}.example" → "ca-paris.example", "ca-nord.example": a closed set, written short. One pair of braces;
+/// without any, the value alone. Throws DataError, naming `where`, for braces that do not close or enclose nothing.
+std::vector<std::string> alternatives(std::string_view value, const std::string& where);
+
 /// All *.txt files of a folder in the order of their names.
 std::vector<Stanza> read_stanzas(const std::filesystem::path& folder, const std::vector<std::string_view>& keys);
 

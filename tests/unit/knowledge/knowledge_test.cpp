@@ -80,9 +80,20 @@ source: test
 )";
 
 Brands brands_of(const std::string& text) {
-  return Brands(parse_stanzas(
-      text, "test.txt",
-      {"name", "name-ja", "known-as", "named-exactly", "domain", "mails-from", "network", "sector", "source"}));
+  return Brands(
+      parse_stanzas(text, "test.txt",
+                    {"name", "name-ja", "known-as", "named-exactly", "known-not-as", "domain", "mails-from",
+                     "customers-below", "network", "speaks-for", "group", "family-name", "sector", "source"}));
+}
+
+const Knowledge& all_knowledge() {
+  static const Knowledge knowledge = read_knowledge(FUWAKE_DATA_DIR, {});
+  return knowledge;
+}
+
+std::string first_named_in(std::string_view name) {
+  const auto found = all_knowledge().brands.named_in(name);
+  return found.empty() ? "" : found.front()->id;
 }
 
 TEST(Brands, AreFoundInNames) {
@@ -119,7 +130,7 @@ TEST(Brands, RefuseDataThatWouldMislead) {
 
 TEST(Data, IsWhole) {
   const Knowledge knowledge = read_knowledge(FUWAKE_DATA_DIR, {});
-  EXPECT_GE(knowledge.brands.all().size(), 600U);
+  EXPECT_GE(knowledge.brands.all().size(), 1000U);
   std::size_t japanese = 0;
   std::set<std::string> ids;
   for (const Brand& brand : knowledge.brands.all()) {
@@ -196,6 +207,151 @@ TEST(Hosts, OfManyLabelsAreReadAtTheirEnd) {
 TEST(Skeleton, OfAsciiIsThatOfUts39) {
   EXPECT_EQ(skeleton("paypa1"), skeleton("p\u0430ypal")) << "a figure and a Cyrillic letter";
   EXPECT_EQ(skeleton("rnrnvv"), skeleton("mmw"));
+}
+
+// Honest senders, seen accused; and beside each what a copy makes of the same words.
+TEST(Brands, AreNotNamedByOtherEntities) {
+  struct Row {
+    const char* name;
+    const char* brand;
+  };
+  for (const Row& row : {Row{"Apple Valley School", ""},
+                         Row{"Apple Support", "apple"},
+                         Row{"Netflix Book Club", ""},
+                         Row{"Netflix Abrechnung", "netflix"},
+                         Row{"Microsoft User Group Hamburg", ""},
+                         Row{"Microsoft Account Team", "microsoft"},
+                         Row{"Hockeyclub Apple Court", ""},
+                         Row{"Hannes Elster", ""},
+                         Row{"Elster, Hannes", ""},
+                         Row{"Dr. Hannes M. Elster", ""},
+                         Row{"Mein Elster", "elster"},
+                         Row{"Alex from Elster", "elster"},
+                         Row{"Kevin Microsoft", "microsoft"},
+                         Row{"Mairie d'Orange", ""},
+                         Row{"Orange Service Client", "orange"},
+                         Row{"Ayuntamiento de Santander", ""},
+                         Row{"Fundação Universidade de Itaúna", ""},
+                         Row{"Itaú Cartões", "itau"},
+                         Row{"American Airlines Federal Credit Union", ""},
+                         Row{"Navy Federal Credit Union", "navy-federal"},
+                         Row{"Türk Telekom", ""},
+                         Row{"トヨタ労働組合", ""},
+                         Row{"三菱UFJ銀行 事務局", "mufg"}})
+    EXPECT_EQ(first_named_in(row.name), row.brand) << row.name;
+  const Brands& brands = all_knowledge().brands;
+  const Brand& apple = *brands.owner_of("apple.com");
+  EXPECT_TRUE(brands.names_another_entity("Apple Valley School", apple));
+  EXPECT_FALSE(brands.names_another_entity("Apple Valley School, by Apple Support", apple));
+  EXPECT_FALSE(brands.names_another_entity("Valley School", apple)) << "the brand is not named at all";
+}
+
+TEST(Brands, WithCommonNamesAreNamedByThemAloneOrInARole) {
+  struct Row {
+    const char* name;
+    const char* brand;
+  };
+  for (const Row& row :
+       {Row{"ING", "ing"}, Row{"ING Klantenservice", "ing"}, Row{"Sparkasse Kundenservice", "sparkasse"},
+        Row{"Kundenservice Sparkasse", "sparkasse"}, Row{"auサポート", "au"}, Row{"Restaurant au Lac", ""},
+        Row{"ING. Peter Kranz", ""}, Row{"Sparkasse Turnverein 1880", ""}})
+    EXPECT_EQ(first_named_in(row.name), row.brand) << row.name;
+}
+
+TEST(Brands, AreNamedByTheirDomains) {
+  EXPECT_EQ(first_named_in("eki-net.com"), "jr-east");
+  EXPECT_EQ(first_named_in("Proton.me Support"), "proton");
+  EXPECT_EQ(first_named_in("office.example"), "");
+  EXPECT_EQ(first_named_in("attacker.zendesk.com"), "zendesk") << "the word itself names it";
+}
+
+TEST(Brands, OfOneGroupAnswerForEachOther) {
+  const Brands& brands = all_knowledge().brands;
+  const auto answers = [&brands](const char* owner, const char* named) {
+    return brands.answers_for(*brands.owner_of(owner), *brands.owner_of(named));
+  };
+  EXPECT_TRUE(answers("facebookmail.com", "instagram.com"));
+  EXPECT_TRUE(answers("payments.interac.ca", "bmo.com")) << "a payment network names the bank";
+  EXPECT_TRUE(answers("notifications.service.gov.uk", "hmrc.gov.uk"));
+  EXPECT_FALSE(answers("bmo.com", "interac.ca"));
+  EXPECT_FALSE(answers("paypal.com", "hsbc.com"));
+}
+
+TEST(Families, KnowWhoseDomainsAreOneOwners) {
+  struct Row {
+    const char* host;
+    const char* other;
+    bool same;
+  };
+  for (const Row& row : {Row{"mail.kagoya.com", "kagoya.net", true},
+                         Row{"sharepointonline.com", "microsoft.com", true},
+                         Row{"qemailserver.com", "qualtrics.com", true},
+                         Row{"mail.hellosign.com", "dropbox.com", true},
+                         Row{"business.fb.com", "facebookmail.com", true},
+                         Row{"instagram.com", "meta.com", true},
+                         Row{"google.github.io", "google.com", true},
+                         Row{"someone.github.io", "google.com", false},
+                         Row{"atlassian.com", "trello.com", true},
+                         Row{"ca-paris.fr", "credit-agricole.fr", true},
+                         Row{"ca-anybody.fr", "credit-agricole.fr", false},
+                         Row{"sparkasse-bremen.de", "sparkasse.de", true},
+                         Row{"sparkasse-sicherheit.de", "sparkasse.de", false},
+                         Row{"dpd.fr", "dpd.de", true},
+                         Row{"mercadolibre.com.ni", "mercadolivre.com.br", true},
+                         Row{"hsbc.com.hk", "hsbc.co.uk", true},
+                         Row{"mcsv.net", "list-manage.com", true},
+                         Row{"a.zendesk.com", "b.zendesk.com", false},
+                         Row{"x.a.zendesk.com", "a.zendesk.com", true},
+                         Row{"www.office.example", "office.example", true},
+                         Row{"office.example", "other.example", false},
+                         Row{"", "", false}})
+    EXPECT_EQ(same_owner(all_knowledge(), row.host, row.other), row.same) << row.host << " and " << row.other;
+}
+
+TEST(Stanzas, WriteClosedSetsShort) {
+  EXPECT_EQ(alternatives("ca-{paris,nord}.example", "x"),
+            (std::vector<std::string>{"ca-paris.example", "ca-nord.example"}));
+  EXPECT_EQ(alternatives("kagoya.com", "x"), std::vector<std::string>{"kagoya.com"});
+  for (const char* wrong : {"a-{}.example", "a-{b.example", "a-}b{.example", "a-{b,}.example"})
+    EXPECT_THROW(alternatives(wrong, "x"), DataError) << wrong;
+  EXPECT_THROW(brands_of("[a]\nname: A\ndomain: ca-*.fr\nsource: x\n"), DataError) << "anybody can register one";
+  EXPECT_THROW(brands_of("[a]\nname: A\ndomain: a.example\nspeaks-for: nobody\nsource: x\n"), DataError);
+}
+
+TEST(MailServices, KnowWhoLendsAnAddress) {
+  const MailServices& services = all_knowledge().mail_services;
+  EXPECT_TRUE(services.lends_its_address("shared1.ccsend.com"));
+  EXPECT_TRUE(services.lends_its_address("followups.typeform.io"));
+  EXPECT_FALSE(services.lends_its_address("mailchimp.com"));
+  EXPECT_FALSE(services.lends_its_address("ccsend.com.evil.example"));
+  EXPECT_TRUE(is_role_mailbox("No-Reply"));
+  EXPECT_FALSE(is_role_mailbox("anna.info"));
+}
+
+TEST(StrangersWords, AreKnownByTheAddress) {
+  const StrangersWords& words = all_knowledge().strangers_words;
+  struct Row {
+    const char* address;
+    const char* service;
+    bool always;
+  };
+  for (const Row& row :
+       {Row{"drive-shares-noreply@google.com", "google-drive", true}, Row{"dse_na4@docusign.net", "docusign", true},
+        Row{"service@paypal.com", "paypal-invoice", false},
+        Row{"abc123@marketplace.amazon.co.jp", "amazon-marketplace", true},
+        Row{"store+123@t.shopifyemail.com", "shopify-email", true},
+        Row{"x@shared1.ccsend.com", "constant-contact", true}, Row{"noreply@bill-one.com", "bill-one", true},
+        Row{"service@paypal.com.evil.example", "", false}, Row{"ann@docusign.net", "", false},
+        Row{"ann@google.com", "", false}, Row{"no address", "", false}}) {
+    const auto* service = words.find(row.address);
+    EXPECT_EQ(service == nullptr ? "" : service->id, row.service) << row.address;
+    EXPECT_EQ(service != nullptr && service->always, row.always) << row.address;
+  }
+  EXPECT_GE(words.all().size(), 100U);
+  std::set<std::string> brands;
+  for (const Brand& brand : all_knowledge().brands.all()) brands.insert(brand.id);
+  for (const auto& service : words.all())
+    EXPECT_TRUE(service.brand.empty() || brands.contains(service.brand)) << service.id << ": " << service.brand;
 }
 
 }  // namespace

@@ -53,10 +53,10 @@ constexpr FindingType authentication_strangers_words{
 
 // A shared document, a signed envelope, an invitation: really from the service, and what it says is a
 // stranger's ("service abuse"). Its authentication vouches for nothing in it.
-bool passes_on(const knowledge::Brand& brand, const mail::Address& from) {
-  const std::string address = text::to_lower(from.spec());
-  return std::find(brand.passes_on.begin(), brand.passes_on.end(), address) != brand.passes_on.end() ||
-         from.display_name.find("(via ") != std::string::npos || from.display_name.find(" via ") != std::string::npos;
+bool passes_on(const Facts& facts, const mail::Address& from) {
+  const auto* service = facts.knowledge.strangers_words.find(text::to_lower(from.spec()));
+  return (service != nullptr && service->always) || from.display_name.find("(via ") != std::string::npos ||
+         from.display_name.find(" via ") != std::string::npos;
 }
 
 // Below a hoster's domain are its customers ("shop.sakura.ne.jp"), who pass every check as themselves.
@@ -83,7 +83,7 @@ Findings find(const Facts& facts) {
   if (const knowledge::Brand* brand = facts.knowledge.brands.owner_of(domain);
       brand != nullptr && !facts.knowledge.mail_services.is_free_mail(domain) && !is_customers(*brand, domain))
     findings.push_back(
-        passes_on(*brand, facts.mail.from.front())
+        passes_on(facts, facts.mail.from.front())
             ? Finding{authentication_strangers_words, {{"domain", domain}, {"brand", brand->id}}, evidence}
             : Finding{authentication_known_brand, {{"domain", domain}, {"brand", brand->id}}, evidence});
   return findings;
