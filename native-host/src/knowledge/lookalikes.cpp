@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 
+#include "knowledge/disguise.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 #include "text/folding.h"
@@ -99,6 +100,13 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   text = out.append(text, begin);
 }
 
+// U+04CF "ӏ" is an i to UTS 39 and an l to the eye ("аррӏе.com").
+std::string with_l_for_palochka(std::string_view text) {
+  std::string out(text);
+  replace_all(out, "\u04cf", "l");
+  return out;
+}
+
 // "0ffice" → "office", "paypa1" → "paypal".
 std::string digits_as_letters(std::string name) {
   for (char& c : name) c = c == '0' ? 'o' : c == '1' ? 'l' : c == '3' ? 'e' : c == '5' ? 's' : c;
@@ -114,37 +122,34 @@ bool is_common_word(std::string_view name) {
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 
-// "Iedger" → "ledger": a capital I where a word goes on in small letters reads as an l; "lTAUCARD" → "ITAUCARD".
-std::string with_small_l(std::string text) {
-  const auto is_capital = [&text](std::size_t at) { return at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == 'l' && is_capital(i + 1) && is_capital(i + 2) && (i == 0 || text[i - 1] == ' ')) text[i] = 'I';
-    const bool small_next = i + 1 < text.size() && text[i + 1] >= 'a' && text[i + 1] <= 'z';
-    const bool small_before = i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
-    if (text[i] == 'I' && (small_next || small_before)) text[i] = 'l';
-  }
-  return text;
-}
-
-// "C o i n b a s e" → "Coinbase": four single letters or more, one blank apart.
-std::string joined_letters(std::string_view text) {
-  constexpr std::size_t fewest = 4;
-  const auto is_single = [text](std::size_t at) {
-    const bool letter = at < text.size() && ((text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z');
-    return letter && (at == 0 || text[at - 1] == ' ') && (at + 1 >= text.size() || text[at + 1] == ' ');
-  };
+// "amazọn", "раураl̇": marks set on letters go unseen.
+std::string without_marks(const std::string& text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t count = 0;
-    while (is_single(at + 2 * count)) ++count;
-    if (count < fewest) {
-      out += text[at++];
-      continue;
-    }
-    for (std::size_t i = 0; i < count; ++i) out += text[at + 2 * i];
-    at += 2 * count - 1;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+    const bool mark = lead == 0xcc || (lead == 0xcd && next < 0xb0);  // U+0300 to U+036F
+    if (mark)
+      ++at;
+    else
+      out += text[at];
   }
   return out;
+}
+
+// "jabank" → "ja": what is left where a word is taken away that says what a firm does.
+std::string_view distinctive_part(std::string_view name) {
+  for (const std::string_view trade : {"bank", "post", "card", "mail", "group", "online", "web", "net", "pay", "tv"})
+    if (name.size() > trade.size() && name.ends_with(trade)) return name.substr(0, name.size() - trade.size());
+  return name;
+}
+
+// One letter wrong where the eye passes over it.
+bool is_misread(std::string_view name, std::string_view original) {
+  constexpr std::size_t fewest_distinctive = 4;
+  if (name.size() < 2 || distinctive_part(original).size() < fewest_distinctive) return false;
+  const bool swapped = name.size() == original.size() && name[0] == original[1] && name[1] == original[0];
+  return name[0] == original[0] || swapped;
 }
 
 }  // namespace
@@ -154,7 +159,7 @@ bool is_lure_word(std::string_view word) {
 }
 
 std::string skeleton(std::string_view text) {
-  std::string out = is_ascii(text) ? skeleton_of_ascii(text) : icu_skeleton(text);
+  std::string out = is_ascii(text) ? skeleton_of_ascii(text) : icu_skeleton(with_l_for_palochka(text));
   replace_all(out, "rn", "m");
   replace_all(out, "vv", "w");
   return out;
@@ -165,8 +170,8 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
   const std::string_view name = name_of(domain);
   const std::string_view original_name = name_of(original);
   if (name == original_name) return std::nullopt;
-  if (original_name.size() >= 4 &&
-      (skeleton(name) == skeleton(original_name) || digits_as_letters(std::string(name)) == original_name))
+  if (original_name.size() >= 4 && (without_marks(skeleton(name)) == skeleton(original_name) ||
+                                    digits_as_letters(std::string(name)) == original_name))
     return Lookalike{Resemblance::homograph, std::string(original)};
   if (original_name.size() >= shortest_for_edits && is_ascii(name) && is_one_edit_apart(name, original_name))
     return Lookalike{Resemblance::one_edit, std::string(original)};
@@ -181,11 +186,13 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
   return std::nullopt;
 }
 
-std::unordered_set<std::string> Lookalikes::read_neighbours(const std::filesystem::path& folder) {
-  std::unordered_set<std::string> domains;
-  for (const Stanza& stanza : read_stanzas(folder, {"domain", "source"}))
-    for (std::string& domain : stanza.all("domain")) domains.insert(std::move(domain));
-  return domains;
+Neighbours Lookalikes::read_neighbours(const std::filesystem::path& folder) {
+  Neighbours neighbours;
+  for (const Stanza& stanza : read_stanzas(folder, {"domain", "word", "source"})) {
+    for (std::string& domain : stanza.all("domain")) neighbours.domains.insert(std::move(domain));
+    for (std::string& word : stanza.all("word")) neighbours.words.insert(std::move(word));
+  }
+  return neighbours;
 }
 
 void LookalikeIndex::add(const std::string& domain) {
@@ -209,6 +216,7 @@ std::optional<LookalikeIndex::Match> LookalikeIndex::find(std::string_view domai
   std::vector<std::string> keys = text::split_at_any(name, "-_");
   keys.push_back(name);
   keys.push_back(skeleton(name));
+  keys.push_back(without_marks(keys.back()));
   keys.push_back(digits_as_letters(name));
   for (std::string& key : without_glued_word(name)) keys.push_back(std::move(key));
   for (std::size_t at = 0; at < name.size(); ++at) keys.push_back(std::string(name).erase(at, 1));
@@ -221,8 +229,9 @@ std::optional<LookalikeIndex::Match> LookalikeIndex::find(std::string_view domai
   return std::nullopt;
 }
 
-Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> neighbours)
+Lookalikes::Lookalikes(const Brands& brands, Neighbours neighbours)
     : brands_(brands), neighbours_(std::move(neighbours)) {
+  constexpr std::size_t shortest_latin = 4;
   for (std::size_t i = 0; i < brands.all().size(); ++i) {
     const Brand& brand = brands.all()[i];
     for (const std::string& domain : brand.domains) {
@@ -230,44 +239,91 @@ Lookalikes::Lookalikes(const Brands& brands, std::unordered_set<std::string> nei
       index_.add(registrable_domain(domain));
       brand_of_.push_back(i);
     }
-    for (const std::string& name : brand.known_as)
-      if (is_ascii(name) && name.size() >= 4) names_by_skeleton_.emplace(skeleton(name), i);
+    for (const std::string& name : brand.known_as) {
+      if (!is_ascii(name) || name.size() >= shortest_latin) names_.add(name_skeleton(name), i);
+      if (!is_ascii(name) || name.size() < shortest_for_edits || name.find_first_of(" .-'&") != std::string::npos)
+        continue;
+      long_names_.add(name);
+      name_of_.emplace_back(name, i);
+    }
+    for (const std::string& name : brand.named_exactly)
+      if (!is_ascii(name) || name.size() >= shortest_latin) names_.add(name_skeleton(name), i, true);
   }
 }
 
 std::optional<Lookalikes::Found> Lookalikes::imitated_by(std::string_view domain) const {
   if (domain.find('.') == std::string_view::npos || brands_.owner_of(domain) != nullptr ||
-      neighbours_.contains(std::string(domain)))
+      neighbours_.domains.contains(std::string(domain)) || has_restricted_suffix(domain))
     return std::nullopt;
   auto match = index_.find(domain);
   if (!match) return std::nullopt;
-  if (match->lookalike.resemblance != Resemblance::homograph && is_common_word(name_of(match->lookalike.original)))
-    return std::nullopt;
+  const Resemblance resemblance = match->lookalike.resemblance;
+  const std::string_view original = name_of(match->lookalike.original);
+  const bool by_chance = is_common_word(original) || neighbours_.words.contains(std::string(name_of(domain)));
+  if (resemblance != Resemblance::homograph && by_chance) return std::nullopt;
+  if (resemblance == Resemblance::one_edit && !is_misread(name_of(domain), original)) return std::nullopt;
   return Found{&brands_.all()[brand_of_[match->number]], std::move(match->lookalike)};
 }
 
+namespace {
+
+constexpr std::size_t longest_text = 200;
+
+}  // namespace
+
 const Brand* Lookalikes::disguised_in(std::string_view text) const {
-  constexpr std::size_t longest_text = 200;
-  const std::string undisguised = with_small_l(joined_letters(text.substr(0, longest_text)));
-  if (undisguised != text.substr(0, longest_text)) {
-    const auto as_written = brands_.named_in(text);
-    for (const Brand* brand : brands_.named_in(undisguised))
-      if (std::find(as_written.begin(), as_written.end(), brand) == as_written.end()) return brand;
-  }
-  const std::string folded = text::fold(text.substr(0, longest_text));
-  std::size_t at = 0;
-  while (at < folded.size()) {
-    const auto end = std::min(folded.find(' ', at), folded.size());
-    const std::string word = folded.substr(at, end - at);
-    at = end + 1;
-    if (is_ascii(word)) continue;
-    // A letter without a small form of its own (Cherokee "Ꮇ") has a capital's skeleton.
-    const std::string plain = skeleton(word);
-    for (const std::string& key : {plain, skeleton(text::fold(plain))})
-      if (const auto found = names_by_skeleton_.find(key); found != names_by_skeleton_.end())
-        return &brands_.all()[found->second];
+  text = text.substr(0, longest_text);
+  const std::string plain = name_skeleton(text);
+  // Most names are what they look like.
+  if (is_ascii(text) && plain == text::fold(text)) return nullptr;
+  const auto found = names_.find(plain);
+  if (found.empty()) return nullptr;
+  const auto as_written = brands_.named_in(text);
+  for (const NameFinder::Match& match : found) {
+    const Brand* brand = &brands_.all()[match.owner];
+    if (match.exactly && match.end - match.begin != plain.size()) continue;
+    if (std::find(as_written.begin(), as_written.end(), brand) == as_written.end() &&
+        !brands_.names_another_entity(text, *brand))
+      return brand;
   }
   return nullptr;
+}
+
+const Brand* Lookalikes::misspelt(const std::string& word) const {
+  if (word.size() < shortest_for_edits || neighbours_.words.contains(word)) return nullptr;
+  const auto match = long_names_.find(word);
+  if (!match || match->lookalike.resemblance == Resemblance::added_word) return nullptr;
+  const auto& [name, brand] = name_of_[match->number];
+  const bool same_end = word.back() == name.back() || skeleton(word) == skeleton(name);
+  const bool figures = digits_as_letters(word) == name;
+  if (is_common_word(name) || !(figures || (same_end && is_misread(word, name)))) return nullptr;
+  return &brands_.all()[brand];
+}
+
+const Brand* Lookalikes::broken_off(const std::string& start) const {
+  constexpr std::size_t fewest = 5;
+  if (start.size() < fewest) return nullptr;
+  for (const auto& [name, brand] : name_of_)
+    if (name.size() > start.size() && name.starts_with(start)) return &brands_.all()[brand];
+  return nullptr;
+}
+
+std::optional<Lookalikes::Misspelt> Lookalikes::misspelt_in(std::string_view text) const {
+  text = text.substr(0, longest_text);
+  // "…" is folded to three dots.
+  const std::string plain = text::fold(with_latin_letters(text));
+  for (std::size_t at = 0; at < plain.size();) {
+    std::size_t end = at;
+    while (end < plain.size() && ((plain[end] >= 'a' && plain[end] <= 'z') || (plain[end] >= '0' && plain[end] <= '9')))
+      ++end;
+    const std::string word = plain.substr(at, end - at);
+    const Brand* brand = misspelt(word);
+    const bool last = end + 3 >= plain.size() && std::string_view(plain).substr(end).starts_with("..");
+    if (brand == nullptr && last) brand = broken_off(word);
+    if (brand != nullptr && !brands_.names_another_entity(text, *brand)) return Misspelt{brand, word};
+    at = std::max(end, at + 1);
+  }
+  return std::nullopt;
 }
 
 }  // namespace fuwake::knowledge

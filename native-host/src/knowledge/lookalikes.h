@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "knowledge/brands.h"
+#include "knowledge/name_finder.h"
 
 namespace fuwake::knowledge {
 
@@ -59,33 +60,55 @@ class LookalikeIndex {
 /// True for a word that phishing domains put beside a brand's name ("support", "login").
 bool is_lure_word(std::string_view word);
 
+/// What looks like a brand's by chance.
+struct Neighbours {
+  std::unordered_set<std::string> domains;  // well-known ones ("mobile.de" and ymobile.jp)
+  std::unordered_set<std::string> words;    // of a language, and names of places and people: "channel", "milton"
+};
+
 /// What looks like a brand's domain or name, found by the shape of it.
 class Lookalikes {
  public:
-  /// `brands` outlives it. `neighbours`: well-known domains that look like a brand's by chance
-  /// ("mobile.de" and ymobile.jp).
-  Lookalikes(const Brands& brands, std::unordered_set<std::string> neighbours);
+  /// `brands` outlives it.
+  Lookalikes(const Brands& brands, Neighbours neighbours);
 
   /// Reads the neighbours from a folder of data files. Throws DataError.
-  static std::unordered_set<std::string> read_neighbours(const std::filesystem::path& folder);
+  static Neighbours read_neighbours(const std::filesystem::path& folder);
 
   struct Found {
     const Brand* brand = nullptr;
     Lookalike lookalike;
   };
   /// The brand that a registrable domain (Unicode, lower case) imitates. A domain that belongs to a
-  /// brand imitates none.
+  /// brand imitates none, nor does one that only an office or a school can have (has_restricted_suffix()). One letter
+  /// more, less or other counts inside a name alone: nobody misreads its first letter ("hetzner", "getzner"), and of
+  /// "jabank" too little is a name.
   std::optional<Found> imitated_by(std::string_view domain) const;
 
-  /// The brand whose name stands in `text` in letters that only look like its own ("РауРаl").
+  /// The brand whose name stands in `text` in letters that only look like its own ("РауРаl", "ヤマ卜運輸", "三 菱 Ｕ Ｆ
+  /// Ｊ"; see name_skeleton()), and is not there as it is written.
   const Brand* disguised_in(std::string_view text) const;
 
+  struct Misspelt {
+    const Brand* brand = nullptr;
+    std::string word;  // as it stands in the text, in small letters
+  };
+  /// A brand's name of six Latin letters and more with one of them wrong inside ("Aamzon.co.jp", "Mircosoft"), with a
+  /// figure for a letter ("Amaz0n"), broken off ("Coinb…"), or misspelt in look-alikes ("Соіоbаѕе"). For a sender's
+  /// name and only where his own domain does not bear that word: firms may be called so.
+  std::optional<Misspelt> misspelt_in(std::string_view text) const;
+
  private:
+  const Brand* misspelt(const std::string& word) const;
+  const Brand* broken_off(const std::string& start) const;
+
   const Brands& brands_;
-  std::unordered_set<std::string> neighbours_;
+  Neighbours neighbours_;
   LookalikeIndex index_;
   std::vector<std::size_t> brand_of_;  // by number in the index
-  std::unordered_map<std::string, std::size_t> names_by_skeleton_;
+  NameFinder names_;                   // by their skeletons
+  LookalikeIndex long_names_;
+  std::vector<std::pair<std::string, std::size_t>> name_of_;  // by number in long_names_: the name, the brand
 };
 
 }  // namespace fuwake::knowledge

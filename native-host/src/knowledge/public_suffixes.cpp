@@ -2,6 +2,10 @@
 
 #include <libpsl.h>
 
+#include <algorithm>
+#include <array>
+#include <vector>
+
 #include "knowledge/ip_address.h"
 
 namespace fuwake::knowledge {
@@ -47,6 +51,68 @@ bool has_known_suffix(std::string_view host) {
   // "za" is in no rule, "co.za" is.
   const auto second = dot == 0 ? std::string_view::npos : host.rfind('.', dot - 1);
   return is_in_list(second == std::string_view::npos ? host : host.substr(second + 1));
+}
+
+namespace {
+
+bool is_country(std::string_view label) {
+  return label.size() == 2 && std::all_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// "gob.es", "go.jp": the office's label before a country's.
+bool is_restricted_pair(std::string_view office, std::string_view country) {
+  constexpr std::array<std::string_view, 16> everywhere = {"gov", "gob", "gouv", "govt", "gub",   "mil", "edu", "ac",
+                                                           "gv",  "gc",  "go",   "lg",   "admin", "jus", "leg", "mod"};
+  if (!is_country(country)) return false;
+  // Elsewhere these are words and names like others ("go.it", "ac.me").
+  if (office == "go")
+    return country == "jp" || country == "kr" || country == "th" || country == "id" || country == "ke";
+  if (office == "lg") return country == "jp";
+  if (office == "gv") return country == "at" || country == "ao";
+  if (office == "gc") return country == "ca";
+  if (office == "admin") return country == "ch";
+  if (office == "ac")
+    return country == "jp" || country == "uk" || country == "nz" || country == "za" || country == "kr" ||
+           country == "in" || country == "id" || country == "at" || country == "il" || country == "th" ||
+           country == "cn";
+  if (office == "jus" || office == "leg") return country == "br";
+  return std::find(everywhere.begin(), everywhere.end(), office) != everywhere.end();
+}
+
+std::vector<std::string_view> labels_of(std::string_view host) {
+  std::vector<std::string_view> labels;
+  while (true) {
+    const auto dot = host.find('.');
+    labels.push_back(host.substr(0, dot));
+    if (dot == std::string_view::npos) return labels;
+    host.remove_prefix(dot + 1);
+  }
+}
+
+}  // namespace
+
+bool has_restricted_suffix(std::string_view host) {
+  const auto labels = labels_of(deciding_labels(host));
+  if (labels.size() < 2) return false;
+  const std::string_view top = labels.back();
+  return top == "gov" || top == "mil" || top == "edu" || top == "int" ||
+         is_restricted_pair(labels[labels.size() - 2], top);
+}
+
+bool imitates_restricted_suffix(std::string_view host) {
+  if (has_restricted_suffix(host)) return false;
+  const auto labels = labels_of(deciding_labels(host));
+  // The last two labels are the end itself: "gob.ar.com" has its pair before the last one.
+  for (std::size_t i = 0; i + 2 < labels.size(); ++i)
+    if (labels[i].size() >= 3 && is_restricted_pair(labels[i], labels[i + 1])) return true;
+  for (std::size_t i = 0; i + 1 < labels.size(); ++i) {
+    const auto dash = labels[i].rfind('-');
+    if (dash == std::string_view::npos || labels[i].size() - dash != 3) continue;
+    const std::string_view before = labels[i].substr(0, dash);
+    const std::string_view office = before.substr(before.rfind('-') + 1);
+    if (office.size() >= 3 && is_restricted_pair(office, labels[i].substr(dash + 1))) return true;
+  }
+  return false;
 }
 
 }  // namespace fuwake::knowledge

@@ -20,4 +20,12 @@ bool is_within(std::string_view host, std::string_view domain);
 /// default rule "*"): "activemail.kagoya.com" and "shop.co.za" yes, "report.pdf" no.
 bool has_known_suffix(std::string_view host);
 
+/// True for a host below a suffix that is given to governments, the military, schools and universities alone ("gob.es",
+/// "gov", "edu.my", "go.jp", "ac.uk"): no stranger has a domain there.
+bool has_restricted_suffix(std::string_view host);
+
+/// True for a host whose registrable domain looks like such a suffix and is anybody's: "gob.ar.com", "gov.br.net",
+/// "gouv-fr.com", or which has one before its end ("afip.gob.ar.evil.example").
+bool imitates_restricted_suffix(std::string_view host);
+
 }  // namespace fuwake::knowledge

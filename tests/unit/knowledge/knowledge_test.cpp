@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "knowledge/disguise.h"
 #include "knowledge/knowledge.h"
 #include "knowledge/public_suffixes.h"
 #include "text/folding.h"
@@ -316,6 +317,71 @@ TEST(Stanzas, WriteClosedSetsShort) {
     EXPECT_THROW(alternatives(wrong, "x"), DataError) << wrong;
   EXPECT_THROW(brands_of("[a]\nname: A\ndomain: ca-*.fr\nsource: x\n"), DataError) << "anybody can register one";
   EXPECT_THROW(brands_of("[a]\nname: A\ndomain: a.example\nspeaks-for: nobody\nsource: x\n"), DataError);
+}
+
+TEST(Disguise, IsSeenThrough) {
+  struct Row {
+    const char* name;
+    const char* brand;
+  };
+  for (const Row& row : {Row{"РауРаl", "paypal"}, Row{"Аmаzоn", "amazon"}, Row{"аррӏе", "apple"},
+                         Row{"Ꮮеdgеr Live", "ledger"}, Row{"amazọn", "amazon"}, Row{"ヤマ卜運輸", "yamato"},
+                         Row{"ヤマト运输", "yamato"}, Row{"セゾソカード", "saison"}, Row{"三丼住友カード", "smbc-card"},
+                         Row{"三 菱 Ｕ Ｆ Ｊ 銀 行", "mufg"}, Row{"C o i n b a s e", "coinbase"},
+                         Row{"ΑΝΑマイレージクラブ", "ana"}, Row{"lTAUCARD", "itau"}, Row{"楽天力ード", "rakuten-card"},
+                         // Honest ones.
+                         Row{"PayPal", ""}, Row{"三井住友カード", ""}, Row{"ヤマト運輸", ""}, Row{"中国工商银行", ""},
+                         Row{"µTorrent Forum", ""}, Row{"Ωmega Verein", ""}, Row{"Анна Иванова", ""},
+                         Row{"ΑΝΑ ΠΑΠΑΔΟΠΟΥΛΟΥ", ""}, Row{"РџСЂРёРІРµС‚ Apple", ""}, Row{"山 田 太 郎", ""},
+                         Row{"Société Générale", ""}, Row{"Nguyễn Thị Ngọc", ""}, Row{"Apple Valley School", ""}}) {
+    const Brand* brand = all_knowledge().lookalikes.disguised_in(row.name);
+    EXPECT_EQ(brand == nullptr ? "" : brand->id, row.brand) << row.name;
+  }
+}
+
+TEST(Disguise, OfLettersAsSymbols) {
+  EXPECT_TRUE(has_letters_as_symbols("𝘀𝘂𝗽𝗽𝗼𝗿𝘁@office.example"));
+  EXPECT_TRUE(has_letters_as_symbols("Ⓟⓐⓨ Ⓟⓐⓛ"));
+  EXPECT_FALSE(has_letters_as_symbols("ＰａｙＰａｌ")) << "full-width letters are Japan's own";
+  EXPECT_FALSE(has_letters_as_symbols("𝒳-ray"));
+  EXPECT_FALSE(has_letters_as_symbols("Support"));
+}
+
+TEST(Lookalikes, AreMisspeltNames) {
+  struct Row {
+    const char* name;
+    const char* brand;
+  };
+  for (const Row& row : {Row{"Aamzon.co.jp", "amazon"}, Row{"Mircosoft Support", "microsoft"}, Row{"Amaz0n", "amazon"},
+                         Row{"Соіоbаѕе", "coinbase"}, Row{"Coinb…", "coinbase"},
+                         // Honest ones.
+                         Row{"Amazon", ""}, Row{"News Channel", ""}, Row{"Finance Committee", ""},
+                         Row{"Town of Milton", ""}, Row{"Appel", ""}, Row{"Anna Coin…", ""}, Row{"", ""}}) {
+    const auto found = all_knowledge().lookalikes.misspelt_in(row.name);
+    EXPECT_EQ(found ? found->brand->id : "", row.brand) << row.name;
+  }
+}
+
+TEST(Lookalikes, AreNotWhatOnlyResembles) {
+  const Lookalikes& lookalikes = all_knowledge().lookalikes;
+  for (const char* honest : {"getzner.com", "milton.edu", "correo.gob.es", "regione.vda.it", "jdbank.com", "idbank.am",
+                             "uniten.edu.my", "server.pro", "ipost.com", "harmony.co.za"})
+    EXPECT_FALSE(lookalikes.imitated_by(honest)) << honest;
+  for (const char* copy : {"аррӏе.com", "amazọn.com", "amazzon.com", "amzaon.com", "paypal-support.com",
+                           "rnicrosoft.com", "commerzbnk.de"})
+    EXPECT_TRUE(lookalikes.imitated_by(copy)) << copy;
+}
+
+TEST(PublicSuffixes, TellWhatOnlyOfficesHave) {
+  for (const char* host : {"correo.gob.es", "www.irs.gov", "impots.gouv.fr", "nta.go.jp", "city.chiba.lg.jp",
+                           "ox.ac.uk", "uniten.edu.my", "bmf.gv.at"})
+    EXPECT_TRUE(has_restricted_suffix(host)) << host;
+  for (const char* host : {"gob.ar.com", "go.it", "gov.example", "example.com", "gov", "edu-my.com"})
+    EXPECT_FALSE(has_restricted_suffix(host)) << host;
+  for (const char* host : {"gob.ar.com", "afip.gob.ar.evil.example", "www.gov.br.net", "impots-gouv-fr.com"})
+    EXPECT_TRUE(imitates_restricted_suffix(host)) << host;
+  for (const char* host : {"afip.gob.ar", "gov.uk", "example.com", "go.jp.example.com", "ac.uk.example.org", "a-b.com"})
+    EXPECT_FALSE(imitates_restricted_suffix(host)) << host;
 }
 
 TEST(MailServices, KnowWhoLendsAnAddress) {
