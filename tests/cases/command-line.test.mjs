@@ -199,6 +199,20 @@ test("JSON means the same with its bidirectional controls escaped", () => {
   assert.equal(JSON.parse(out).path, named);
 });
 
+test("findings: the catalogue, for people and for programs", () => {
+  const entries = JSON.parse(fuwake(["findings", "--format", "json", "--locale", "ja"]).out);
+  const english = fuwake(["findings"]).out.split("\n");
+  assert.equal(english.length, 2 * entries.length + 1, "two lines each");
+  for (const { id, kind, family, arguments: given, technique, sentence, headline } of entries) {
+    assert.ok(english.some((line) => line.startsWith(`${id}\t${kind}\t${family}\t`)), id);
+    assert.match(sentence, /[\u3040-\u30ff]/, id);
+    for (const { name } of given) assert.ok(`${sentence}${headline}`.includes(`{${name}`), `${id}: ${name}`);
+    if (technique) assert.ok(technique.name && technique.explanation, id);
+  }
+  const known = entries.filter(({ verifies }) => verifies).map(({ id }) => id).sort();
+  assert.deepEqual(known, ["authentication.known-brand", "history.trusted", "identity.known-contact"]);
+});
+
 test("decisions are listed, exported and undone", async () => {
   const env = { XDG_DATA_HOME: join(folder, "data") };
   const host = startHost({ env });
