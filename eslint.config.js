@@ -1,4 +1,4 @@
-const browser = ["messenger", "element", "window", "document", "location", "console", "Blob",
+const browser = ["messenger", "element", "drawSegments", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
   "clearTimeout", "close", "URL"];
 const node = ["AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone"];

@@ -1,6 +1,17 @@
 /* Made from analysis.schema.json by tools/make-document-types.mjs; not to be changed by hand. */
 
 /**
+ * A sentence. What a sender wrote stands in segments of its own, never in one of the kind text, brand, time or number; and of those only a deciding-domain, which is the registrable domain alone, may be drawn in bold.
+ */
+export type Segments = {
+  /**
+   * deciding-domain: where a link really goes, whose a mailbox really is; foreign-domain: a host or domain that is named and decides nothing; quotation: what a sender wrote; brand: a name from Fuwake's own data; address: of a mailbox or a computer
+   */
+  kind: "text" | "deciding-domain" | "foreign-domain" | "quotation" | "brand" | "time" | "address" | "number";
+  text: string;
+}[];
+
+/**
  * What `fuwake analyze --format json` prints and what the protocol's analyze answers. Every text that a sender chose is made harmless to show, every link is defanged.
  */
 export interface AnalysisDocument {
@@ -17,13 +28,27 @@ export interface AnalysisDocument {
      */
     score: number;
     label: string;
-    headline: string;
     /**
+     * headlineSegments as plain text, for those who only read
+     */
+    headline: string;
+    headlineSegments: Segments;
+    /**
+     * reasonSegments as plain text, for those who only read
+     *
      * @maxItems 3
      */
     reasons: string[];
+    /**
+     * @maxItems 3
+     */
+    reasonSegments: Segments[];
     clues: number;
+    /**
+     * adviceSegments as plain text, for those who only read
+     */
     advice: string[];
+    adviceSegments: Segments[];
   };
   message: {
     subject: string;
@@ -144,20 +169,26 @@ export interface AnalysisDocument {
      */
     handOver: number | null;
     /**
-     * who sent it, in one line
+     * who sent it, in one line: gistSegments as plain text, for those who only read
      */
     gist: string;
+    gistSegments: Segments;
     /**
-     * why that hop is taken for the hand-over
+     * why that hop is taken for the hand-over: reasonSegments as plain text, for those who only read
      */
     reason: string | null;
+    reasonSegments: Segments;
   };
   authentication: {
     reportedBy: string | null;
     spf: string | null;
     dkim: string | null;
     dmarc: string | null;
+    /**
+     * statementSegments as plain text, for those who only read
+     */
     statement: string;
+    statementSegments: Segments;
     /**
      * whom it is about; empty where not reported
      */
@@ -220,9 +251,13 @@ export interface AnalysisDocument {
     through: string[];
     times: number;
     /**
-     * what was found about it
+     * the sentences of its findings as plain text, for those who only read
      */
     why: string[];
+    /**
+     * what was found about it: indices into the document's findings
+     */
+    findings: number[];
   }[];
   moreLinks: number;
   findings: {
@@ -230,7 +265,11 @@ export interface AnalysisDocument {
     family: "identity" | "route" | "authentication" | "links" | "wording" | "attachments" | "campaign" | "unseen";
     kind: "deception" | "anomaly" | "note" | "reassurance";
     weight: number;
+    /**
+     * segments as plain text, for those who only read
+     */
     sentence: string;
+    segments: Segments;
     arguments: {
       [k: string]: string;
     };

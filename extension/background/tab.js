@@ -23,9 +23,9 @@
  * @property {number} messageId
  * @property {"danger" | "caution"} level
  * @property {string} label
- * @property {string} headline
- * @property {string[]} reasons
- * @property {string[]} advice one sentence, or none
+ * @property {Sentence} headline
+ * @property {Sentence[]} reasons
+ * @property {Sentence[]} advice one sentence, or none
  */
 
 /**
@@ -86,9 +86,14 @@ export const EMPTY = Object.freeze({
  */
 export function paneView(view) {
   if (!view?.document) return null;
-  const { level, label, headline, reasons, advice } = view.document.verdict;
+  const { verdict } = view.document;
+  const { level, label } = verdict;
   if (level !== "danger" && level !== "caution") return null;
-  return { messageId: view.messageId, level, label, headline, reasons, advice: advice.slice(0, 1) };
+  // A host from before there were segments has plain sentences.
+  const headline = verdict.headlineSegments ?? verdict.headline;
+  const reasons = verdict.reasonSegments ?? verdict.reasons;
+  const [advice] = verdict.adviceSegments ?? verdict.advice;
+  return { messageId: view.messageId, level, label, headline, reasons, advice: advice ? [advice] : [] };
 }
 
 /**

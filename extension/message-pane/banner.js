@@ -35,7 +35,8 @@
     .headline { font-weight: 600; }
     .level { color: var(--c); }
     ul { grid-column: 2; margin: 2px 0; padding-inline-start: 1.2em; overflow-wrap: anywhere; }
-    .domain { display: inline-block; max-width: 100%; font-weight: 600; }
+    .domain { display: inline-block; max-width: 100%; }
+    b.domain { font-weight: 700; line-height: 1.2; border-bottom: 2px solid; }
     .advice { grid-column: 2; }
     .actions { grid-column: 2; display: flex; gap: 8px; flex-wrap: wrap; margin-top: 4px; }
     button {
@@ -56,16 +57,6 @@
 
   /** What was drawn last, as JSON. */
   let drawn = "";
-
-  /**
-   * A sentence with its domains set apart: they decide, and must not be broken at a hyphen.
-   * @param {string} sentence
-   */
-  function withDomains(sentence) {
-    return sentence
-      .split(/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/i)
-      .map((part, i) => (i % 2 ? element("b", { class: "domain" }, part) : part));
-  }
 
   /** @param {PaneView["level"]} level */
   function shape(level) {
@@ -93,11 +84,11 @@
         "p",
         { class: "headline" },
         element("span", { class: "level" }, `${view.label}: `),
-        ...withDomains(view.headline),
+        ...drawSegments(view.headline),
       ),
       element("button", { type: "button", "aria-label": text("close"), onclick: remove }, "✕"),
-      element("ul", {}, ...view.reasons.map((reason) => element("li", {}, ...withDomains(reason)))),
-      ...view.advice.map((advice) => element("p", { class: "advice" }, advice)),
+      element("ul", {}, ...view.reasons.map((reason) => element("li", {}, ...drawSegments(reason)))),
+      ...view.advice.map((advice) => element("p", { class: "advice" }, ...drawSegments(advice))),
       element("div", { class: "actions" }, details(view.messageId)),
     );
   }

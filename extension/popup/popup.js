@@ -19,7 +19,7 @@ function drawHeader(analysis) {
     element(
       "div",
       {},
-      element("strong", {}, `${verdict.label}: ${verdict.headline}`),
+      element("strong", {}, `${verdict.label}: `, ...drawSegments(verdict.headlineSegments ?? verdict.headline)),
       element("small", {}, text("examinedHere", [String(verdict.clues), milliseconds])),
     ),
   );
@@ -55,7 +55,7 @@ function drawRow(title, ...content) {
 function drawSender(analysis) {
   const { facts, route } = analysis;
   /** @type {(Node | string)[]} */
-  const parts = [route.gist];
+  const parts = [...drawSegments(route.gistSegments ?? route.gist)];
   const takenBy = route.handOver === null ? "" : route.hops[route.handOver].by;
   if (facts?.address)
     parts.push(
@@ -64,6 +64,15 @@ function drawSender(analysis) {
       element("small", {}, text("routeExplained")),
     );
   return drawRow(text("whoSentIt"), ...parts);
+}
+
+/**
+ * The first thing that was found about a link, or what is marked in it.
+ * @param {AnalysisDocument["links"][number]} link @param {AnalysisDocument} analysis
+ */
+function whyOf(link, analysis) {
+  const [first] = link.findings ?? [];
+  return drawSegments(analysis.findings[first]?.segments ?? link.why[0] ?? text("linkExplained"));
 }
 
 /** @param {AnalysisDocument} analysis */
@@ -80,19 +89,20 @@ function drawWorstLink(analysis) {
       element("span", {}, worst.after),
     ),
     element("br"),
-    element("small", {}, worst.why[0] ?? text("linkExplained")),
+    element("small", {}, ...whyOf(worst, analysis)),
   ];
   if (more > 0) parts.push(element("br"), element("small", {}, text("moreLinks", [String(more)])));
   return drawRow(text("link"), ...parts);
 }
 
 /** The first two; the report has them all. @param {AnalysisDocument} analysis */
-function drawAdvice(analysis) {
+function drawAdvice({ verdict }) {
+  const advice = verdict.adviceSegments ?? verdict.advice;
   return element(
     "div",
     { class: "advice" },
     element("strong", {}, text("whatToDo")),
-    ...analysis.verdict.advice.slice(0, 2).map((advice) => element("p", {}, advice)),
+    ...advice.slice(0, 2).map((sentence) => element("p", {}, ...drawSegments(sentence))),
   );
 }
 
@@ -167,12 +177,13 @@ async function draw() {
   const { partner } = await messenger.runtime.sendMessage({ type: "hello" });
   // An older program may lack it.
   const can = (/** @type {string} */ capability) => !partner?.missing.includes(capability);
+  const { authentication } = analysis;
   const rows = [
     drawHeader(analysis),
     drawVersus(analysis),
     drawSender(analysis),
     drawWorstLink(analysis),
-    drawRow(text("authentication"), analysis.authentication.statement),
+    drawRow(text("authentication"), ...drawSegments(authentication.statementSegments ?? authentication.statement)),
   ];
   if (analysis.verdict.advice.length > 0) rows.push(drawAdvice(analysis));
   if (analysis.decisionsUnread) rows.push(element("small", { class: "unread" }, text("decisionsUnread")));

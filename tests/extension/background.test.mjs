@@ -1,7 +1,7 @@
 // The background as a whole, over a stub of Thunderbird and of the host.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { documentOf, FakeThunderbird, settle } from "./thunderbird.mjs";
+import { documentOf, FakeThunderbird, sentence, settle } from "./thunderbird.mjs";
 
 const TAB = 1;
 const [A, B] = [11, 22];
@@ -31,7 +31,8 @@ test("a danger mail has label and banner; the pane gets a small view of the docu
   await answer("danger");
   assert.equal(label(), "Danger");
   assert.deepEqual(thunderbird.pane(TAB).shows, {
-    messageId: A, level: "danger", label: "Danger", headline: "It contradicts itself.", reasons: ["One."], advice: ["Do."],
+    messageId: A, level: "danger", label: "Danger",
+    headline: sentence("It contradicts itself."), reasons: [sentence("One.")], advice: [sentence("Do.")],
   });
 });
 

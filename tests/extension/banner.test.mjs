@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import vm from "node:vm";
+import { sentence } from "./thunderbird.mjs";
 
 const script = (path) => readFileSync(new URL(`../../extension/${path}`, import.meta.url), "utf8");
 
@@ -34,9 +35,11 @@ class FakeNode {
   get text() {
     return this.children.map((child) => child.text ?? child).join("");
   }
+  findAll(name) {
+    return this.children.flatMap((child) => (child.name === name ? [child] : (child.findAll?.(name) ?? [])));
+  }
   find(name) {
-    const [found] = this.children.flatMap((child) => (child.name === name ? [child] : (child.find?.(name) ?? [])));
-    return found;
+    return this.findAll(name)[0];
   }
 }
 
@@ -77,7 +80,7 @@ class Pane {
   }
 
   async run() {
-    for (const path of ["dom/element.js", "message-pane/banner.js"]) vm.runInContext(script(path), this.#context);
+    for (const path of ["dom/element.js", "dom/segments.js", "message-pane/banner.js"]) vm.runInContext(script(path), this.#context);
     await setImmediate();
   }
 
@@ -88,7 +91,20 @@ class Pane {
   }
 }
 
-const DANGER = { messageId: 1, level: "danger", label: "Danger", headline: "It is not from kagoya.com.", reasons: ["<b>One"], advice: ["Do."] };
+const DANGER = {
+  messageId: 1,
+  level: "danger",
+  label: "Danger",
+  headline: [
+    { kind: "text", text: "It is not from " },
+    { kind: "foreign-domain", text: "kagoya.com" },
+    { kind: "text", text: ", but from " },
+    { kind: "deciding-domain", text: "w-support.jp" },
+    { kind: "text", text: "." },
+  ],
+  reasons: [sentence("One.")],
+  advice: [sentence("Do.")],
+};
 
 test("run twice in one document, it asks once and draws once", async () => {
   const pane = new Pane(DANGER);
@@ -99,13 +115,34 @@ test("run twice in one document, it asks once and draws once", async () => {
   assert.equal(pane.listeners.length, 1);
 });
 
-test("text is text, a domain stands apart", async () => {
+test("the domain that decides is bold, and no other", async () => {
   const pane = new Pane(DANGER);
   await pane.run();
   const [{ shadow }] = pane.banners;
-  assert.ok(shadow.text.includes("Danger: It is not from kagoya.com."), shadow.text);
-  assert.ok(shadow.text.includes("<b>One"));
-  assert.equal(shadow.find("b").text, "kagoya.com");
+  assert.ok(shadow.text.includes("Danger: It is not from kagoya.com, but from w-support.jp."), shadow.text);
+  assert.deepEqual(shadow.findAll("b").map((bold) => bold.text), ["w-support.jp"]);
+});
+
+// What a sender may call himself, his subject or his program, to look like what we say.
+for (const said of ["kagoya.com", "<b>kagoya.com</b>", "<img src=x onerror=alert(1)>", "{0}", "{domain}", "[kagoya.com]",
+  "1999-01-01T00:00:00Z", "**kagoya.com**"])
+  for (const kind of ["quotation", "address", "foreign-domain", "a kind of a later host"])
+    test(`what a sender wrote is text and nothing bold: ${said} as ${kind}`, async () => {
+      const reason = [{ kind: "text", text: "It says “" }, { kind, text: said }, { kind: "text", text: "”." }];
+      const pane = new Pane({ ...DANGER, headline: reason, reasons: [reason], advice: [reason] });
+      await pane.run();
+      const [{ shadow }] = pane.banners;
+      assert.equal(shadow.text.split(`It says “${said}”.`).length, 4, shadow.text);
+      assert.deepEqual(shadow.findAll("b"), []);
+      assert.deepEqual(shadow.findAll("img"), []);
+    });
+
+test("a sentence of a host from before there were segments is text", async () => {
+  const pane = new Pane({ ...DANGER, headline: "It goes to w-support.jp.", reasons: ["<b>One"], advice: ["Do."] });
+  await pane.run();
+  const [{ shadow }] = pane.banners;
+  for (const text of ["Danger: It goes to w-support.jp.", "<b>One", "Do."]) assert.ok(shadow.text.includes(text));
+  assert.deepEqual(shadow.findAll("b"), []);
 });
 
 test("nothing to say: nothing is drawn", async () => {
@@ -119,7 +156,7 @@ test("on refresh it goes with the reason for it, and comes with one", async () =
   await pane.run();
   await pane.refresh(null);
   assert.equal(pane.banners.length, 0);
-  await pane.refresh({ ...DANGER, headline: "Another." });
+  await pane.refresh({ ...DANGER, headline: sentence("Another.") });
   assert.equal(pane.banners.length, 1);
 });
 

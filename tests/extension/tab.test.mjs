@@ -95,6 +95,12 @@ for (const [what, given, level] of [
     assert.ok(!JSON.stringify(shown).includes("secret.example"), "the rest of the document stays here");
   });
 
+test("the pane of a host from before there were segments has plain sentences", () => {
+  const { level, label, headline, reasons, advice } = documentOf("danger").verdict;
+  const shown = paneView({ messageId: A, document: { verdict: { level, label, headline, reasons, advice } } });
+  assert.deepEqual(shown, { messageId: A, level, label, headline, reasons, advice: ["Do."] });
+});
+
 /** Numbers from a seed, so that a walk that fails can be walked again. */
 function* random(seed) {
   for (let x = seed; ; ) {

@@ -20,11 +20,22 @@ class Event {
 /** Listeners that nothing in these tests fires. */
 const silent = () => ({ onCreated: new Event(), onUpdated: new Event(), onDeleted: new Event() });
 
+/** A sentence of the document that holds nothing of a sender. */
+export const sentence = (text) => [{ kind: "text", text }];
+
+/** A verdict with its sentences as plain text and in segments. */
+const verdict = (level, label, headline, reasons = [], advice = []) => ({
+  level, label, headline, reasons, advice,
+  headlineSegments: sentence(headline),
+  reasonSegments: reasons.map(sentence),
+  adviceSegments: advice.map(sentence),
+});
+
 const VERDICTS = {
-  danger: { level: "danger", label: "Danger", headline: "It contradicts itself.", reasons: ["One."], advice: ["Do.", "Then."] },
-  caution: { level: "caution", label: "Look twice", headline: "Unusual.", reasons: [], advice: [] },
-  verified: { level: "verified", label: "Sender verified", headline: "It is.", reasons: [], advice: [] },
-  unremarkable: { level: "unremarkable", label: "Nothing found", headline: "Nothing.", reasons: [], advice: [] },
+  danger: verdict("danger", "Danger", "It contradicts itself.", ["One."], ["Do.", "Then."]),
+  caution: verdict("caution", "Look twice", "Unusual."),
+  verified: verdict("verified", "Sender verified", "It is."),
+  unremarkable: verdict("unremarkable", "Nothing found", "Nothing."),
 };
 
 /** What of a document the add-on's background reads. */

@@ -9,8 +9,14 @@ type MakeElement = (
   ...children: (Node | string)[]
 ) => HTMLElement;
 
+/** See extension/dom/segments.js. */
+type Sentence = import("../../docs/analysis.d.ts").Segments | string;
+
+type DrawSegments = (sentence: Sentence) => (Node | string)[];
+
 // `var`, for only that is a property of globalThis.
 declare var element: MakeElement;
+declare var drawSegments: DrawSegments;
 
 /** Set in a message's document once the banner's script has run there. */
 declare var fuwakeBanner: boolean | undefined;

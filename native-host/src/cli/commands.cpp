@@ -104,8 +104,8 @@ int analyze(const Options& options) {
   const broker::Broker broker = read_broker();
   const MailBytes mail = read_mail(options.file);
   if (mail.more)
-    complain(sentences.say("labels", "moreThanRead",
-                           {{"file", options.file}, {"size", std::to_string(dissection::largest_mail >> 20)}}));
+    complain(
+        sentences.say("labels", "moreThanRead", {{"file", options.file}, {"size", dissection::largest_mail >> 20}}));
   const auto dissection = broker::dissect(mail.bytes, recipient_from(options), broker);
   const nlohmann::json document = report::make_document(*dissection, broker.engine, sentences);
   if (options.format == "json")

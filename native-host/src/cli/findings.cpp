@@ -26,6 +26,11 @@ ordered_json technique_of(const evidence::FindingType& type, const report::Sente
           {"explanation", sentences.say("techniques", id + ".explained")}};
 }
 
+std::string pattern_of(const report::Sentences& sentences, const char* group, const std::string& id) {
+  const report::Pattern* pattern = sentences.pattern(group, id);
+  return pattern != nullptr ? pattern->source() : "";
+}
+
 ordered_json entry_of(const evidence::FindingType& type, const std::string& id, const report::Sentences& sentences) {
   return {{"id", id},
           {"family", evidence::name_of(type.family)},
@@ -33,8 +38,8 @@ ordered_json entry_of(const evidence::FindingType& type, const std::string& id, 
           {"verifies", type.verifies},
           {"arguments", arguments_of(type)},
           {"technique", technique_of(type, sentences)},
-          {"sentence", sentences.pattern("findings", id)},
-          {"headline", sentences.pattern("headlines", id)}};
+          {"sentence", pattern_of(sentences, "findings", id)},
+          {"headline", pattern_of(sentences, "headlines", id)}};
 }
 
 std::string lines_of(const ordered_json& entry) {

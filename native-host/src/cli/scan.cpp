@@ -250,16 +250,15 @@ class Scanner {
   static void print_line(const std::string& line) { std::fputs((line + "\n").c_str(), stdout); }
 
   void print_summary() const {
-    print_line(sentences_.say("labels", "mails", {{"count", std::to_string(mails_)}}));
+    print_line(sentences_.say("labels", "mails", {{"count", mails_}}));
     std::vector<const Campaign*> largest;
     for (const auto& [fingerprint, campaign] : campaigns_)
       if (campaign.copies > 1) largest.push_back(&campaign);
     std::sort(largest.begin(), largest.end(),
               [](const Campaign* a, const Campaign* b) { return a->copies > b->copies; });
     for (const Campaign* campaign : largest)
-      print_line(sentences_.say(
-          "labels", "copies",
-          {{"count", std::to_string(campaign->copies)}, {"subject", report::printable(campaign->subject, 80)}}));
+      print_line(sentences_.say("labels", "copies",
+                                {{"count", campaign->copies}, {"subject", report::printable(campaign->subject, 80)}}));
   }
 
   struct Campaign {

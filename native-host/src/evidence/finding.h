@@ -43,7 +43,7 @@ enum class ArgumentType {
   address,         // of a mailbox
   host,            // a machine's name or number
   domain,          // where something leads or comes from in fact: what decides
-  foreign_domain,  // what is shown, imitated or only written there
+  foreign_domain,  // what is shown, imitated, claimed and not confirmed, or only written there
   brand,           // the id of a brand
   mail_operator,   // who runs the network that handed the mail over
   service,         // the id of a mail service

@@ -10,6 +10,7 @@
 #include "evidence/route/types.h"
 #include "knowledge/public_suffixes.h"
 #include "report/printable.h"
+#include "report/spoken_arguments.h"
 #include "report/where_links_go.h"
 #include "report/who_sent_it.h"
 #include "version.h"
@@ -20,6 +21,18 @@ namespace {
 using dissection::Dissection;
 using nlohmann::json;
 
+json all_plain(const std::vector<Segments>& sentences) {
+  json out = json::array();
+  for (const Segments& sentence : sentences) out.push_back(plain(sentence));
+  return out;
+}
+
+json all_to_json(const std::vector<Segments>& sentences) {
+  json out = json::array();
+  for (const Segments& sentence : sentences) out.push_back(to_json(sentence));
+  return out;
+}
+
 // Makes the document of one dissection; holds what every part of it needs.
 class DocumentMaker {
  public:
@@ -28,7 +41,11 @@ class DocumentMaker {
         knowledge_(engine.knowledge),
         engine_(engine),
         say_(sentences),
-        sender_(dissection, engine.knowledge, sentences) {}
+        sender_(dissection, engine.knowledge, sentences),
+        spoken_(engine.knowledge, sentences, sender_.operator_name()) {
+    for (const evidence::Finding& finding : dissection_.findings)
+      sentences_.push_back(say_.tell("findings", finding.id(), spoken_.of(finding)));
+  }
 
   json make() const {
     json document = {
@@ -49,8 +66,7 @@ class DocumentMaker {
         {"decisionsUnread", dissection_.decisions_unread},
         {"microseconds", dissection_.duration.count()},
     };
-    WhereLinksGo links =
-        where_links_go(dissection_, [this](const evidence::Finding& finding) { return sentence(finding); });
+    WhereLinksGo links = where_links_go(dissection_, sentences_);
     document["links"] = std::move(links.links);
     document["moreLinks"] = links.more;
     return document;
@@ -63,107 +79,76 @@ class DocumentMaker {
     return nullptr;
   }
 
+  const Segments& sentence(const evidence::Finding& finding) const {
+    return sentences_[static_cast<std::size_t>(&finding - dissection_.findings.data())];
+  }
+
+  Argument operator_name() const { return {SegmentKind::brand, sender_.operator_name()}; }
+
   bool has_unseen() const {
     return std::any_of(dissection_.findings.begin(), dissection_.findings.end(),
                        [](const auto& finding) { return finding.family() == evidence::Family::unseen; });
   }
 
-  std::string brand_name(const std::string& id) const {
-    for (const knowledge::Brand& brand : knowledge_.brands.all())
-      if (brand.id == id) return brand.name(say_.language());
-    return "";
-  }
-
-  std::string service_name(const std::string& id) const {
-    const knowledge::MailService* service = knowledge_.mail_services.by_id(id);
-    return service == nullptr ? "" : service->name_in(say_.language());
-  }
-
-  // A finding's arguments in the reader's language, each by the type that it is declared with.
-  Arguments spoken(const evidence::Finding& finding) const {
-    Arguments arguments;
-    for (const evidence::Argument& argument : finding.type.get().arguments)
-      if (const auto given = finding.arguments.find(argument.name); given != finding.arguments.end())
-        arguments[argument.name] = spoken(argument.type, given->second);
-    return arguments;
-  }
-
-  std::string spoken(evidence::ArgumentType type, const std::string& value) const {
-    switch (type) {
-      case evidence::ArgumentType::brand:
-        return brand_name(value);
-      case evidence::ArgumentType::mail_operator:
-        return sender_.operator_name();
-      case evidence::ArgumentType::service:
-        return service_name(value);
-      case evidence::ArgumentType::country:
-        return say_.country(value);
-      case evidence::ArgumentType::time:
-        if (const auto time = mail::parse_rfc3339(value)) return say_.moment(*time);
-        return "";
-      default:
-        return printable(value, 120);
-    }
-  }
-
-  std::string sentence(const evidence::Finding& finding) const {
-    return say_.say("findings", finding.id(), spoken(finding));
-  }
-
   // The contradiction in one sentence, from the strongest deception that has a headline.
-  std::string headline() const {
+  Segments headline() const {
     const auto& verdict = dissection_.verdict;
     const std::string level = verdict::name_of(verdict.level);
     if (verdict.level == verdict::Level::verified) {
       if (const evidence::Finding* brand = find(evidence::authentication_known_brand))
-        return say_.say("headlines", level, spoken(*brand));
-      return say_.say("headlines", "verified.known-to-you",
-                      {{"address", printable(dissection_.facts.mail.from.front().spec())}});
+        return say_.tell("headlines", level, spoken_.of(*brand));
+      return say_.tell("headlines", "verified.known-to-you",
+                       {{"address", {SegmentKind::address, printable(dissection_.facts.mail.from.front().spec())}}});
     }
     if (verdict.level == verdict::Level::unremarkable) {
       const evidence::Finding* said = find(evidence::history_said_honest);
-      return say_.say("headlines", said != nullptr ? said->id() : level);
+      return say_.tell("headlines", said != nullptr ? said->id() : level);
     }
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
-      if (finding.kind() != evidence::Kind::deception || !say_.has("headlines", finding.id())) continue;
-      Arguments arguments = spoken(finding);
+      if (finding.kind() != evidence::Kind::deception || say_.pattern("headlines", finding.id()) == nullptr) continue;
+      Arguments arguments = spoken_.of(finding);
       const bool elsewhere = find(evidence::route_brand_network) != nullptr;
       const evidence::Finding* link = find(evidence::link_brand_in_path);
       if (link == nullptr) link = find(evidence::link_none_to_claimed_brand);
-      if (elsewhere) arguments["operator"] = sender_.operator_name();
-      if (link != nullptr) arguments["linkDomain"] = printable(link->arguments.at("domain"), 120);
+      if (elsewhere) arguments["operator"] = operator_name();
+      if (link != nullptr) arguments["linkDomain"] = deciding_domain(link->arguments.at("domain"));
       arguments["known"] = elsewhere && link != nullptr ? "operatorAndLink"
                            : elsewhere                  ? "operator"
                            : link != nullptr            ? "link"
                                                         : "none";
-      return say_.say("headlines", finding.id(), arguments);
+      return say_.tell("headlines", finding.id(), arguments);
     }
-    return say_.say("headlines", level == "caution" && has_unseen() ? "unseen" : level);
+    return say_.tell("headlines", level == "caution" && has_unseen() ? "unseen" : level);
   }
 
   json verdict() const {
     const auto& verdict = dissection_.verdict;
     const std::string level = verdict::name_of(verdict.level);
     constexpr std::size_t most_reasons = 3;
-    json reasons = json::array();
+    std::vector<Segments> reasons;
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
       if (finding.kind() == evidence::Kind::reassurance || reasons.size() >= most_reasons) continue;
       // The contradiction has said it already.
       if (finding.is(evidence::identity_reply_to_free_mail) && find(evidence::identity_scam_reply) != nullptr) continue;
-      reasons.push_back(sentence(finding));
+      reasons.push_back(sentences_[index]);
     }
     const auto clues = std::count_if(dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
       return finding.kind() == evidence::Kind::deception || finding.kind() == evidence::Kind::anomaly;
     });
+    const Segments headline = this->headline();
+    const std::vector<Segments> advice = say_.advice(level, {{"operator", operator_name()}});
     return {{"level", level},
             {"score", std::round(verdict.score * 100) / 100},
             {"label", say_.say("levels", level)},
-            {"headline", headline()},
-            {"reasons", reasons},
+            {"headline", plain(headline)},
+            {"headlineSegments", to_json(headline)},
+            {"reasons", all_plain(reasons)},
+            {"reasonSegments", all_to_json(reasons)},
             {"clues", clues},
-            {"advice", say_.advice(level, {{"operator", sender_.operator_name()}})}};
+            {"advice", all_plain(advice)},
+            {"adviceSegments", all_to_json(advice)}};
   }
 
   static json address(const mail::Address& address) {
@@ -207,12 +192,11 @@ class DocumentMaker {
             {"ownDomain", own_domain}};
   }
 
-  std::string authentication_statement() const {
-    std::string statement;
-    for (const evidence::FindingType* type : {&evidence::authentication_passed, &evidence::authentication_failed,
-                                              &evidence::authentication_unproven, &evidence::authentication_none})
-      if (const evidence::Finding* finding = find(*type)) statement = sentence(*finding);
-    return statement;
+  Segments authentication_statement() const {
+    for (const evidence::FindingType* type : {&evidence::authentication_none, &evidence::authentication_unproven,
+                                              &evidence::authentication_failed, &evidence::authentication_passed})
+      if (const evidence::Finding* finding = find(*type)) return sentence(*finding);
+    return {};
   }
 
   // What the user may decide about this mail, and what it would be bound to. The keys go back as they are.
@@ -252,7 +236,8 @@ class DocumentMaker {
                      {"family", evidence::name_of(finding.family())},
                      {"kind", evidence::name_of(finding.kind())},
                      {"weight", engine_.weights.weight_of(finding.id())},
-                     {"sentence", sentence(finding)},
+                     {"sentence", plain(sentence(finding))},
+                     {"segments", to_json(sentence(finding))},
                      {"arguments", std::move(arguments)},
                      {"evidence", std::move(evidence)}});
     }
@@ -264,6 +249,8 @@ class DocumentMaker {
   const dissection::Engine& engine_;
   const Sentences& say_;
   const WhoSentIt sender_;
+  const SpokenArguments spoken_;
+  std::vector<Segments> sentences_;  // of the findings, in their order
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "report/html.h"
 
+#include "report/escape_html.h"
+#include "report/segments.h"
 #include "report/text.h"
 
 namespace fuwake::report {
@@ -19,7 +21,7 @@ font:15px/1.6 system-ui,"Noto Sans CJK JP","Noto Sans JP",sans-serif}
 .verdict{border:1px solid var(--c);border-inline-start-width:6px;background:var(--b);padding:1rem 1.25rem;border-radius:6px}
 .danger{--c:var(--danger);--b:var(--danger-bg)}.caution{--c:var(--caution);--b:var(--caution-bg)}
 .verified{--c:var(--ok);--b:var(--ok-bg)}.unremarkable{--c:var(--dim);--b:var(--card)}
-h1{font-size:1.2rem;margin:0}h1 b{color:var(--c)}
+h1{font-size:1.2rem;font-weight:600;margin:0}h1 strong{color:var(--c)}
 h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}
 ul{margin:.5rem 0;padding-inline-start:1.4em}
 table{border-collapse:collapse;width:100%}
@@ -28,15 +30,12 @@ th{color:var(--dim);font-weight:500;white-space:nowrap}
 code{font:13px ui-monospace,"Noto Sans Mono CJK JP",monospace;overflow-wrap:anywhere}
 code em{font-style:normal;font-weight:700;border-bottom:2px solid currentColor}
 .bad em{color:var(--danger)}small,.dim{color:var(--dim)}
-tr.handOver td{border-bottom:3px dashed var(--dim)}.domain{white-space:nowrap}.gap{color:var(--caution)}
+tr.handOver td{border-bottom:3px dashed var(--dim)}.domain{display:inline-block;max-width:100%;overflow-wrap:anywhere}b.domain{font-weight:700;border-bottom:2px solid currentColor;line-height:1.2}
+.said{unicode-bidi:isolate}.gap{color:var(--caution)}
 .advice{background:var(--card);padding:.5rem 1rem;border-radius:6px}
 )";
 
-bool is_domain_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-}
-
-// A page in the making. Text goes in by text() alone, which escapes.
+// A page in the making. Text goes in by text() and sentence() alone, which escape.
 class Page {
  public:
   Page& open(const std::string& tag) {
@@ -55,22 +54,8 @@ class Page {
     open(tag).text(content);
     return close(tag.substr(0, tag.find(' ')));
   }
-  /// A sentence in which the names of domains are not broken at a hyphen: they decide.
-  Page& sentence(const std::string& sentence) {
-    std::size_t at = 0;
-    while (at < sentence.size()) {
-      std::size_t end = at;
-      while (end < sentence.size() && is_domain_character(sentence[end])) ++end;
-      const std::string word = sentence.substr(at, end - at);
-      if (word.find('.') != std::string::npos && word.size() < 64)
-        element("span class=\"domain\"", word);
-      else
-        text(word);
-      at = end;
-      while (end < sentence.size() && !is_domain_character(sentence[end])) ++end;
-      text(sentence.substr(at, end - at));
-      at = end;
-    }
+  Page& sentence(const json& segments) {
+    out_ += draw(segments, Medium::html);
     return *this;
   }
   std::string take() { return std::move(out_); }
@@ -116,7 +101,7 @@ class Report {
     return say_.say("labels", key, arguments);
   }
 
-  static Arguments count_of(const json& number) { return {{"count", std::to_string(number.get<int>())}}; }
+  static Arguments count_of(const json& number) { return {{"count", number.get<int>()}}; }
 
   void row(const std::string& name, const std::string& content) {
     page_.open("tr").element("th scope=\"row\"", name).element("td", content).close("tr");
@@ -125,11 +110,11 @@ class Report {
   void draw_verdict() {
     const json& verdict = document_["verdict"];
     page_.open("div class=\"verdict " + text_of(verdict["level"]) + "\"").open("h1");
-    page_.element("b", text_of(verdict["label"]) + ": ").sentence(text_of(verdict["headline"]));
+    page_.element("strong", text_of(verdict["label"]) + ": ").sentence(verdict["headlineSegments"]);
     page_.close("h1");
     if (!verdict["reasons"].empty()) {
       page_.open("ul");
-      for (const json& reason : verdict["reasons"]) page_.open("li").sentence(text_of(reason)).close("li");
+      for (const json& reason : verdict["reasonSegments"]) page_.open("li").sentence(reason).close("li");
       page_.close("ul");
     }
     page_.element("small", label("clues", count_of(verdict["clues"])) + " · " + label("onThisMachine"));
@@ -137,7 +122,7 @@ class Report {
     if (document_["decisionsUnread"] == true) page_.element("p", label("decisionsUnread"));
     if (verdict["advice"].empty()) return;
     page_.element("h2", label("whatToDo")).open("ul class=\"advice\"");
-    for (const json& advice : verdict["advice"]) page_.element("li", text_of(advice));
+    for (const json& advice : verdict["adviceSegments"]) page_.open("li").sentence(advice).close("li");
     page_.close("ul");
   }
 
@@ -154,14 +139,14 @@ class Report {
 
   void draw_who_sent_it() {
     const json& route = document_["route"];
-    page_.element("h2", label("whoSentIt")).open("p").sentence(text_of(route["gist"])).close("p");
+    page_.element("h2", label("whoSentIt")).open("p").sentence(route["gistSegments"]).close("p");
     if (route["hops"].empty()) return;
     page_.open("table");
     for (const json& hop : route["hops"]) draw_hop(hop);
     page_.close("table");
     if (route["moreHops"] != 0) page_.element("p", label("moreHops", count_of(route["moreHops"])));
     if (!route["handOver"].is_null())
-      page_.element("p class=\"dim\"", text_of(route["reason"]) + " " + label("trustLine"));
+      page_.open("p class=\"dim\"").sentence(route["reasonSegments"]).text(" " + label("trustLine")).close("p");
   }
 
   void draw_hop(const json& hop) {
@@ -191,7 +176,8 @@ class Report {
       page_.text(text_of(link["before"]));
       if (const std::string deciding = text_of(link["deciding"]); !deciding.empty()) page_.element("em", deciding);
       page_.element("span class=\"dim\"", text_of(link["after"])).close("code");
-      for (const json& reason : link["why"]) page_.open("br").sentence(text_of(reason));
+      for (const json& finding : link["findings"])
+        page_.open("br").sentence(document_["findings"][finding.get<std::size_t>()]["segments"]);
       page_.close("td").element("td class=\"dim\"", describe_link_place(link, say_));
       page_.close("tr");
     }
@@ -214,7 +200,7 @@ class Report {
   void draw_authentication() {
     const json& authentication = document_["authentication"];
     page_.element("h2", label("authentication"));
-    page_.element("p", text_of(authentication["statement"])).open("table");
+    page_.open("p").sentence(authentication["statementSegments"]).close("p").open("table");
     for (const auto& [name, content] : describe_checks(authentication, say_)) row(name, content);
     for (const json& signature : authentication["signatures"])
       row(label("signatures"), describe_signature(signature, say_));
@@ -224,7 +210,7 @@ class Report {
   void draw_findings() {
     page_.element("h2", label("allFindings")).open("table");
     for (const json& finding : document_["findings"]) {
-      page_.open("tr").element("td", text_of(finding["sentence"])).open("td class=\"dim\"");
+      page_.open("tr").open("td").sentence(finding["segments"]).close("td").open("td class=\"dim\"");
       for (const json& evidence : finding["evidence"]) page_.element("code", text_of(evidence["quote"])).open("br");
       page_.close("td").close("tr");
     }
@@ -238,33 +224,6 @@ class Report {
 };
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string to_html(const json& document, const Sentences& sentences) {
   return Report(document, sentences).draw();

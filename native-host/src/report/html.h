@@ -12,7 +12,4 @@ namespace fuwake::report {
 /// Draws a document that make_document() made, in the language of `sentences`.
 std::string to_html(const nlohmann::json& document, const Sentences& sentences);
 
-/// & < > " ' as character references.
-std::string escape_html(std::string_view text);
-
 }  // namespace fuwake::report

@@ -2,10 +2,8 @@
 
 #include <unicode/datefmt.h>
 #include <unicode/locid.h>
-#include <unicode/msgfmt.h>
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "knowledge/stanzas.h"
@@ -13,47 +11,56 @@
 namespace fuwake::report {
 
 Sentences Sentences::parse(std::string_view json, std::string language) {
-  Sentences sentences;
-  sentences.language_ = std::move(language);
+  Sentences sentences(std::move(language));
   try {
     const auto data = nlohmann::json::parse(json);
-    for (const auto& [group, entries] : data.items()) {
-      if (group == "advice")
-        sentences.advice_ = entries.get<std::map<std::string, std::vector<std::string>>>();
-      else
-        sentences.groups_[group] = entries.get<std::map<std::string, std::string>>();
-    }
+    for (const auto& [group, entries] : data.items())
+      for (const auto& [key, value] : entries.items()) {
+        if (group != "advice")
+          sentences.groups_[group].emplace(key, sentences.read(value.get<std::string>()));
+        else
+          for (const auto& pattern : value)
+            sentences.advice_[key].push_back(sentences.read(pattern.get<std::string>()));
+      }
   } catch (const nlohmann::json::exception& error) {
     throw knowledge::DataError("sentences/" + sentences.language_ + ".json: " + error.what());
   }
   return sentences;
 }
 
-bool Sentences::has(const std::string& group, const std::string& key) const {
-  const auto entries = groups_.find(group);
-  return entries != groups_.end() && entries->second.contains(key);
+Pattern Sentences::read(std::string_view pattern) const {
+  auto read = Pattern::parse(pattern);
+  if (!read) throw knowledge::DataError("sentences/" + language_ + ".json: no pattern: " + std::string(pattern));
+  return *std::move(read);
 }
 
-std::string Sentences::pattern(const std::string& group, const std::string& key) const {
-  return has(group, key) ? groups_.at(group).at(key) : "";
+const Pattern* Sentences::pattern(const std::string& group, const std::string& key) const {
+  const auto entries = groups_.find(group);
+  if (entries == groups_.end()) return nullptr;
+  const auto found = entries->second.find(key);
+  return found != entries->second.end() ? &found->second : nullptr;
+}
+
+Segments Sentences::tell(const std::string& group, const std::string& key, const Arguments& arguments) const {
+  const Pattern* found = pattern(group, key);
+  return found != nullptr ? found->fill(arguments, counting_) : Segments();
 }
 
 std::string Sentences::say(const std::string& group, const std::string& key, const Arguments& arguments) const {
-  return has(group, key) ? format(pattern(group, key), arguments) : "";
+  return plain(tell(group, key, arguments));
 }
 
-std::vector<std::string> Sentences::advice(const std::string& level, const Arguments& arguments) const {
-  std::vector<std::string> out;
+std::vector<Segments> Sentences::advice(const std::string& level, const Arguments& arguments) const {
+  std::vector<Segments> out;
   const auto patterns = advice_.find(level);
   if (patterns == advice_.end()) return out;
-  for (const std::string& pattern : patterns->second) {
-    const auto open = pattern.find('{');
-    if (open != std::string::npos) {
-      const std::string needed = pattern.substr(open + 1, pattern.find('}', open) - open - 1);
-      const auto argument = arguments.find(needed);
-      if (argument == arguments.end() || argument->second.empty()) continue;
-    }
-    out.push_back(format(pattern, arguments));
+  const auto is_given = [&arguments](const std::string& name) {
+    const auto argument = arguments.find(name);
+    return argument != arguments.end() && !argument->second.empty();
+  };
+  for (const Pattern& pattern : patterns->second) {
+    const auto needed = pattern.shown();
+    if (std::all_of(needed.begin(), needed.end(), is_given)) out.push_back(pattern.fill(arguments, counting_));
   }
   return out;
 }
@@ -77,7 +84,7 @@ std::string Sentences::duration(std::int64_t seconds) const {
   const std::int64_t length = seconds < 0 ? -std::max(seconds, -longest) : std::min(seconds, longest);
   for (const Unit& unit : units)
     if (length >= unit.seconds || unit.seconds == 1)
-      return (seconds < 0 ? "−" : "") + say("labels", unit.label, {{"count", std::to_string(length / unit.seconds)}});
+      return (seconds < 0 ? "−" : "") + say("labels", unit.label, {{"count", length / unit.seconds}});
   return "";
 }
 
@@ -91,39 +98,6 @@ std::string Sentences::moment(std::int64_t time) const {
   format->format(static_cast<UDate>(time) * 1000, text);
   std::string out;
   return text.toUTF8String(out);
-}
-
-std::string Sentences::format(const std::string& pattern, const Arguments& arguments) const {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::MessageFormat message(icu::UnicodeString::fromUTF8(pattern), icu::Locale(language_.c_str()), status);
-  std::vector<icu::UnicodeString> names;
-  std::vector<icu::Formattable> values;
-  for (const auto& [name, value] : arguments) {
-    names.push_back(icu::UnicodeString::fromUTF8(name));
-    // Plural patterns need a number where a number is meant; only counts are numbers.
-    int number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (name == "count" && error == std::errc() && end == value.data() + value.size())
-      values.emplace_back(number);
-    else
-      values.emplace_back(icu::UnicodeString::fromUTF8(value));
-  }
-  // An argument that is missing would be printed as "{name}".
-  const auto pattern_names = message.getFormatNames(status);
-  std::unique_ptr<icu::StringEnumeration> owned(pattern_names);
-  if (U_SUCCESS(status) && owned) {
-    while (const icu::UnicodeString* name = owned->snext(status)) {
-      std::string key;
-      if (arguments.contains(name->toUTF8String(key))) continue;
-      names.push_back(*name);
-      values.emplace_back(icu::UnicodeString());
-    }
-  }
-  icu::UnicodeString result;
-  message.format(names.data(), values.data(), static_cast<int32_t>(names.size()), result, status);
-  std::string out;
-  if (U_SUCCESS(status)) result.toUTF8String(out);
-  return out;
 }
 
 Languages Languages::read(const std::filesystem::path& folder) {

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-namespace fuwake::report {
+#include "report/pattern.h"
 
-using Arguments = std::map<std::string, std::string>;
+namespace fuwake::report {
 
 /// The sentences of one language.
 class Sentences {
@@ -22,14 +22,15 @@ class Sentences {
   const std::string& language() const { return language_; }
 
   /// A pattern of a group ("findings", "headlines", "labels", "levels") with its arguments filled
-  /// in; an argument that is missing is empty. "" where there is no such pattern.
+  /// in; an argument that is missing is empty. Nothing where there is no such pattern.
+  Segments tell(const std::string& group, const std::string& key, const Arguments& arguments = {}) const;
+  /// The same as plain text.
   std::string say(const std::string& group, const std::string& key, const Arguments& arguments = {}) const;
-  bool has(const std::string& group, const std::string& key) const;
-  /// The pattern itself; "" where there is none.
-  std::string pattern(const std::string& group, const std::string& key) const;
+  /// nullptr where there is none.
+  const Pattern* pattern(const std::string& group, const std::string& key) const;
 
   /// The advice for a level; a sentence that needs an argument which is empty is left out.
-  std::vector<std::string> advice(const std::string& level, const Arguments& arguments) const;
+  std::vector<Segments> advice(const std::string& level, const Arguments& arguments) const;
 
   /// A country's name in this language (ISO 3166-1 alpha-2 → "日本"); "" for "".
   std::string country(const std::string& code) const;
@@ -43,11 +44,13 @@ class Sentences {
   std::string moment(std::int64_t time) const;
 
  private:
-  std::string format(const std::string& pattern, const Arguments& arguments) const;
+  explicit Sentences(std::string language) : language_(std::move(language)), counting_(language_) {}
+  Pattern read(std::string_view pattern) const;
 
   std::string language_;
-  std::map<std::string, std::map<std::string, std::string>> groups_;
-  std::map<std::string, std::vector<std::string>> advice_;
+  Counting counting_;
+  std::map<std::string, std::map<std::string, Pattern>> groups_;
+  std::map<std::string, std::vector<Pattern>> advice_;
 };
 
 /// All languages that there are sentences for.

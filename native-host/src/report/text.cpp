@@ -19,7 +19,7 @@ std::string describe_hop(const json& hop, const Sentences& say) {
   std::string how = describe_protocol(hop, say);
   for (const std::string& part :
        {value_or(hop["moment"], ""),
-        hop["delay"].is_string() ? say.say("labels", "after", {{"duration", hop["delay"]}}) : ""})
+        hop["delay"].is_string() ? say.say("labels", "after", {{"duration", value_or(hop["delay"], "")}}) : ""})
     if (!part.empty()) how += (how.empty() ? "" : ", ") + part;
   if (!how.empty()) line += "\n      " + how;
   line += "\n      " + say.say("labels", hop["trust"].get<std::string>());
@@ -83,13 +83,14 @@ std::vector<std::pair<std::string, std::string>> describe_checks(const json& aut
 
 std::string describe_signature(const json& signature, const Sentences& say) {
   const auto label = [&](const char* key, const Arguments& arguments) { return say.say("labels", key, arguments); };
-  std::string out = label("signedBy", {{"domain", signature["domain"]}}) + "; " +
-                    label("signatureCovers", {{"headers", signature["covers"]}});
+  std::string out = label("signedBy", {{"domain", value_or(signature["domain"], "")}}) + "; " +
+                    label("signatureCovers", {{"headers", value_or(signature["covers"], "")}});
   if (!value_or(signature["protects"], "").empty())
-    out += "; " + label("signatureProtects", {{"headers", signature["protects"]}});
+    out += "; " + label("signatureProtects", {{"headers", value_or(signature["protects"], "")}});
   if (!signature["bodyLength"].is_null())
-    out += "; " + label("signedBody", {{"count", std::to_string(signature["bodyLength"].get<std::uint64_t>())}});
-  if (signature["expires"].is_string()) out += "; " + label("signatureExpires", {{"time", signature["expires"]}});
+    out += "; " + label("signedBody", {{"count", signature["bodyLength"].get<std::uint64_t>()}});
+  if (signature["expires"].is_string())
+    out += "; " + label("signatureExpires", {{"time", value_or(signature["expires"], "")}});
   return out;
 }
 
@@ -107,9 +108,9 @@ std::string describe_link_place(const json& link, const Sentences& say) {
     parts.push_back(say.say("labels", "shownAs") + ": " + shown);
   else if (link["image"] == true)
     parts.push_back(say.say("labels", "place.image"));
-  for (const json& wrapper : link["through"]) parts.push_back(say.say("labels", "through", {{"wrapper", wrapper}}));
-  if (link["times"] > 1)
-    parts.push_back(say.say("labels", "times", {{"count", std::to_string(link["times"].get<int>())}}));
+  for (const json& wrapper : link["through"])
+    parts.push_back(say.say("labels", "through", {{"wrapper", value_or(wrapper, "")}}));
+  if (link["times"] > 1) parts.push_back(say.say("labels", "times", {{"count", link["times"].get<int>()}}));
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
   return out;
@@ -136,8 +137,10 @@ std::string to_text(const json& document, const Sentences& say) {
   const auto line = [&out](const std::string& text) { out += text + "\n"; };
   const auto heading = [&](const char* key) { line("\n" + label(key)); };
 
-  line("[" + verdict["label"].get<std::string>() + "] " + verdict["headline"].get<std::string>());
-  for (const json& reason : verdict["reasons"]) line("  - " + reason.get<std::string>());
+  const auto drawn = [](const json& segments) { return draw(segments, Medium::text); };
+
+  line("[" + verdict["label"].get<std::string>() + "] " + drawn(verdict["headlineSegments"]));
+  for (const json& reason : verdict["reasonSegments"]) line("  - " + drawn(reason));
 
   if (document["decisionsUnread"] == true) line("  " + label("decisionsUnread"));
 
@@ -150,11 +153,10 @@ std::string to_text(const json& document, const Sentences& say) {
 
   heading("whoSentIt");
   const json& route = document["route"];
-  line("  " + route["gist"].get<std::string>());
+  line("  " + drawn(route["gistSegments"]));
   for (const json& hop : route["hops"]) line("  " + describe_hop(hop, say));
-  if (route["moreHops"] != 0)
-    line("  " + say.say("labels", "moreHops", {{"count", std::to_string(route["moreHops"].get<int>())}}));
-  if (!route["handOver"].is_null()) line("  " + value_or(route["reason"], "") + " " + label("trustLine"));
+  if (route["moreHops"] != 0) line("  " + say.say("labels", "moreHops", {{"count", route["moreHops"].get<int>()}}));
+  if (!route["handOver"].is_null()) line("  " + drawn(route["reasonSegments"]) + " " + label("trustLine"));
 
   heading("whereLinksGo");
   for (const json& link : document["links"]) {
@@ -162,12 +164,13 @@ std::string to_text(const json& document, const Sentences& say) {
     line("  " + link["before"].get<std::string>() + (deciding.empty() ? "" : "[" + deciding + "]") +
          link["after"].get<std::string>());
     if (const std::string place = describe_link_place(link, say); !place.empty()) line("      " + place);
-    for (const json& reason : link["why"]) line("      " + reason.get<std::string>());
+    for (const json& finding : link["findings"])
+      line("      " + drawn(document["findings"][finding.get<std::size_t>()]["segments"]));
   }
   if (document["links"].empty()) line("  " + label("noLinks"));
   if (highlights(document["links"])) line("  " + label("decides"));
   if (document["moreLinks"] != 0)
-    line("  " + say.say("labels", "moreLinks", {{"count", std::to_string(document["moreLinks"].get<int>())}}));
+    line("  " + say.say("labels", "moreLinks", {{"count", document["moreLinks"].get<int>()}}));
 
   if (!document["attachments"].empty()) {
     heading("attachments");
@@ -177,7 +180,8 @@ std::string to_text(const json& document, const Sentences& say) {
 
   heading("authentication");
   const json& authentication = document["authentication"];
-  line("  " + value_or(authentication["statement"], "-"));
+  const std::string statement = drawn(authentication["statementSegments"]);
+  line("  " + (statement.empty() ? "-" : statement));
   if (authentication["reportedBy"].is_string())
     for (const auto& [name, result] : describe_checks(authentication, say)) line("  " + name + ": " + result);
   for (const json& signature : authentication["signatures"])
@@ -189,11 +193,11 @@ std::string to_text(const json& document, const Sentences& say) {
                        : finding["kind"] == "anomaly"     ? "! "
                        : finding["kind"] == "reassurance" ? "+ "
                                                           : "  ";
-    line(std::string("  ") + mark + " " + finding["sentence"].get<std::string>());
+    line(std::string("  ") + mark + " " + drawn(finding["segments"]));
   }
   if (!verdict["advice"].empty()) {
     heading("whatToDo");
-    for (const json& advice : verdict["advice"]) line("  - " + advice.get<std::string>());
+    for (const json& advice : verdict["adviceSegments"]) line("  - " + drawn(advice));
   }
   out += "\n";
   if (!document["ipData"].empty()) line(label("placesBy"));

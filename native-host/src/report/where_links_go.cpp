@@ -40,8 +40,8 @@ const char* name_of(page::ReferenceKind kind) {
 struct Target {
   const links::Link* link = nullptr;  // the first that goes there
   std::size_t times = 0;
-  int rank = 2;  // 0: a deception is about it, 1: an anomaly, 2: neither
-  std::vector<const evidence::Finding*> findings;
+  int rank = 2;                       // 0: a deception is about it, 1: an anomaly, 2: neither
+  std::vector<std::size_t> findings;  // indices into Dissection::findings
 };
 
 // What findings say of a link they say of all links to the same target; the evidence names it.
@@ -53,12 +53,13 @@ std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) 
     if (added) targets.push_back({&link, 0, 2, {}});
     ++targets[there->second].times;
   }
-  for (const evidence::Finding& finding : dissection.findings) {
+  for (std::size_t i = 0; i < dissection.findings.size(); ++i) {
+    const evidence::Finding& finding = dissection.findings[i];
     if (finding.family() != evidence::Family::links || finding.evidence.empty()) continue;
     const auto there = numbers.find(finding.evidence.front().quote);
     if (there == numbers.end()) continue;
     Target& target = targets[there->second];
-    target.findings.push_back(&finding);
+    target.findings.push_back(i);
     if (finding.kind() == evidence::Kind::deception) target.rank = 0;
     if (finding.kind() == evidence::Kind::anomaly) target.rank = std::min(target.rank, 1);
   }
@@ -88,8 +89,7 @@ json entry_of(const Target& target) {
 
 }  // namespace
 
-WhereLinksGo where_links_go(const dissection::Dissection& dissection,
-                            const std::function<std::string(const evidence::Finding&)>& sentence) {
+WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences) {
   WhereLinksGo out;
   out.links = json::array();
   for (const Target& target : targets_by_danger(dissection)) {
@@ -99,7 +99,8 @@ WhereLinksGo where_links_go(const dissection::Dissection& dissection,
     }
     json entry = entry_of(target);
     entry["why"] = json::array();
-    for (const evidence::Finding* finding : target.findings) entry["why"].push_back(sentence(*finding));
+    for (const std::size_t finding : target.findings) entry["why"].push_back(plain(sentences[finding]));
+    entry["findings"] = target.findings;
     out.links.push_back(std::move(entry));
   }
   return out;

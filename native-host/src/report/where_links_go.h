@@ -1,11 +1,11 @@
 // The document's part about the links: each distinct target once, in order of danger.
 #pragma once
 
-#include <functional>
 #include <nlohmann/json.hpp>
-#include <string>
+#include <vector>
 
 #include "dissection/dissection.h"
+#include "report/segments.h"
 
 namespace fuwake::report {
 
@@ -17,8 +17,7 @@ struct WhereLinksGo {
   std::size_t more = 0;  // distinct targets that are not in it
 };
 
-/// `sentence` says a finding in the reader's language.
-WhereLinksGo where_links_go(const dissection::Dissection& dissection,
-                            const std::function<std::string(const evidence::Finding&)>& sentence);
+/// `sentences`: of each finding, in their order, in the reader's language.
+WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences);
 
 }  // namespace fuwake::report

@@ -5,6 +5,7 @@
 
 #include "knowledge/public_suffixes.h"
 #include "report/printable.h"
+#include "report/spoken_arguments.h"
 
 namespace fuwake::report {
 namespace {
@@ -59,6 +60,14 @@ std::string listed(const std::vector<std::string>& names) {
   return printable(out, 400);
 }
 
+Argument foreign(const std::string& host) {
+  return {SegmentKind::foreign_domain, printable(host)};
+}
+
+Argument quotation(const std::string& text) {
+  return {SegmentKind::quotation, printable(text, 80)};
+}
+
 }  // namespace
 
 std::string WhoSentIt::operator_name() const {
@@ -86,9 +95,17 @@ std::string WhoSentIt::place_of(const knowledge::Network& network) const {
   return say_.say("labels", "cityInCountry", {{"city", printable(city)}, {"country", country}});
 }
 
-std::string WhoSentIt::gist() const {
+Argument WhoSentIt::handed_over_by() const {
+  const route::Hop& hop = *dissection_.facts.route.handed_over();
+  if (std::string name = operator_name(); !name.empty()) return {SegmentKind::brand, std::move(name)};
+  if (std::string host = printable(hop.sender()); !host.empty()) return foreign(host);
+  if (hop.received.ip) return {SegmentKind::address, hop.received.ip->to_string()};
+  return say_.say("labels", "somebodyUnknown");
+}
+
+Segments WhoSentIt::gist() const {
   const auto gist = [this](const char* key, const Arguments& arguments = {}) {
-    return say_.say("labels", std::string("gist.") + key, arguments);
+    return say_.tell("labels", std::string("gist.") + key, arguments);
   };
   const auto& route = dissection_.facts.route;
   if (route.hops.empty()) return gist("none");
@@ -101,23 +118,20 @@ std::string WhoSentIt::gist() const {
                                          : knowledge_.mail_services.bulk_sender(hop->verified_name(),
                                                                                 hop->network ? hop->network->asn : 0);
     if (service == nullptr || knowledge_.mail_services.find(domain) == service)
-      return gist("confirmed", {{"domain", printable(domain)}});
-    return gist("confirmed-by-service",
-                {{"domain", printable(domain)}, {"service", service->name_in(say_.language())}});
+      return gist("confirmed", {{"domain", deciding_domain(domain)}});
+    return gist("confirmed-by-service", {{"domain", deciding_domain(domain)},
+                                         {"service", {SegmentKind::brand, service->name_in(say_.language())}}});
   }
   if (hop == nullptr) {
     const auto reception = route.reception();
-    return reception ? gist("within", {{"by", printable(route.hops[*reception].received.by)}}) : gist("none");
+    return reception ? gist("within", {{"by", foreign(route.hops[*reception].received.by)}}) : gist("none");
   }
-  std::string by = operator_name();
-  if (by.empty()) by = printable(hop->sender());
-  if (by.empty() && hop->received.ip) by = hop->received.ip->to_string();
-  if (by.empty()) by = say_.say("labels", "somebodyUnknown");
-  if (route.mailing_list) return gist("listed", {{"list", printable(route.mailing_list->name, 80)}, {"operator", by}});
-  const std::string claimed = domain.empty() ? say_.say("labels", "noSender") : printable(domain);
+  const Argument by = handed_over_by();
+  if (route.mailing_list) return gist("listed", {{"list", quotation(route.mailing_list->name)}, {"operator", by}});
+  const Argument claimed = domain.empty() ? Argument(say_.say("labels", "noSender")) : foreign(domain);
   if (const auto& forwarding = route.forwarding)
     return gist("forwarded", {{"domain", claimed},
-                              {"forwarder", printable(forwarding->by)},
+                              {"forwarder", foreign(forwarding->by)},
                               {"known", forwarding->by.empty() ? "none" : "forwarder"}});
   const std::string place = hop->network ? place_of(*hop->network) : "";
   const Arguments arguments = {
@@ -176,13 +190,17 @@ json WhoSentIt::route() const {
   const std::size_t more = route.hops.size() - hops.size();
   const bool shown = route.hand_over && *route.hand_over < hops.size();
   const route::Hop* handed_over = route.handed_over();
-  return {{"gist", gist()},
+  const Segments gist = this->gist();
+  const Segments reason = handed_over == nullptr
+                              ? Segments()
+                              : say_.tell("labels", name_of(route.reason), {{"by", foreign(handed_over->received.by)}});
+  return {{"gist", plain(gist)},
+          {"gistSegments", to_json(gist)},
           {"hops", std::move(hops)},
           {"moreHops", more},
           {"handOver", shown ? json(*route.hand_over) : json()},
-          {"reason", handed_over != nullptr ? json(say_.say("labels", name_of(route.reason),
-                                                            {{"by", printable(handed_over->received.by)}}))
-                                            : json()}};
+          {"reason", handed_over != nullptr ? json(plain(reason)) : json()},
+          {"reasonSegments", to_json(reason)}};
 }
 
 json WhoSentIt::signatures() const {
@@ -204,10 +222,17 @@ json WhoSentIt::signatures() const {
   return out;
 }
 
-json WhoSentIt::authentication(const std::string& statement) const {
+json WhoSentIt::authentication(const Segments& statement) const {
   const auto& results = dissection_.facts.authentication;
-  json out = {{"reportedBy", nullptr}, {"spf", nullptr},   {"spfDomain", ""},        {"dkim", nullptr},
-              {"dkimDomain", ""},      {"dmarc", nullptr}, {"statement", statement}, {"signatures", signatures()}};
+  json out = {{"reportedBy", nullptr},
+              {"spf", nullptr},
+              {"spfDomain", ""},
+              {"dkim", nullptr},
+              {"dkimDomain", ""},
+              {"dmarc", nullptr},
+              {"statement", plain(statement)},
+              {"statementSegments", to_json(statement)},
+              {"signatures", signatures()}};
   if (!results) return out;
   out["reportedBy"] = printable(results->authserv_id);
   out["spf"] = value_or_null(results->spf);

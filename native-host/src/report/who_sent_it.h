@@ -32,10 +32,11 @@ class WhoSentIt {
   nlohmann::json route() const;
 
   /// The document's "authentication". `statement`: what was found out, in a sentence.
-  nlohmann::json authentication(const std::string& statement) const;
+  nlohmann::json authentication(const Segments& statement) const;
 
  private:
-  std::string gist() const;
+  Segments gist() const;
+  Argument handed_over_by() const;
   std::string place_of(const knowledge::Network& network) const;
   nlohmann::json hop(const route::Hop& hop) const;
   nlohmann::json network(const std::optional<knowledge::Network>& network) const;

@@ -16,7 +16,7 @@ constexpr FindingType authentication_failed{
     .id = "authentication.failed",
     .family = Family::authentication,
     .kind = Kind::anomaly,
-    .arguments = {{"domain", ArgumentType::domain}},
+    .arguments = {{"domain", ArgumentType::foreign_domain}},
     .technique = "exact-domain-spoofing",
 };
 
@@ -24,7 +24,7 @@ constexpr FindingType authentication_unproven{
     .id = "authentication.unproven",
     .family = Family::authentication,
     .kind = Kind::note,
-    .arguments = {{"domain", ArgumentType::domain}, {"sender", ArgumentType::choice}},
+    .arguments = {{"domain", ArgumentType::foreign_domain}, {"sender", ArgumentType::choice}},
 };
 
 constexpr FindingType authentication_passed{

@@ -11,7 +11,9 @@ constexpr FindingType authentication_brand_disowned{
     .id = "authentication.brand-disowned",
     .family = Family::authentication,
     .kind = Kind::deception,
-    .arguments = {{"domain", ArgumentType::domain}, {"brand", ArgumentType::brand}, {"host", ArgumentType::host}},
+    .arguments = {{"domain", ArgumentType::foreign_domain},
+                  {"brand", ArgumentType::brand},
+                  {"host", ArgumentType::host}},
     .technique = "exact-domain-spoofing",
 };
 
@@ -19,7 +21,9 @@ constexpr FindingType authentication_brand_unproven{
     .id = "authentication.brand-unproven",
     .family = Family::authentication,
     .kind = Kind::anomaly,
-    .arguments = {{"domain", ArgumentType::domain}, {"brand", ArgumentType::brand}, {"host", ArgumentType::host}},
+    .arguments = {{"domain", ArgumentType::foreign_domain},
+                  {"brand", ArgumentType::brand},
+                  {"host", ArgumentType::host}},
     .technique = "exact-domain-spoofing",
 };
 

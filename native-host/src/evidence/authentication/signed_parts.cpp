@@ -11,7 +11,9 @@ constexpr FindingType authentication_body_partly_signed{
     .id = "authentication.body-partly-signed",
     .family = Family::authentication,
     .kind = Kind::anomaly,
-    .arguments = {{"domain", ArgumentType::domain}, {"signed", ArgumentType::number}, {"whole", ArgumentType::number}},
+    .arguments = {{"domain", ArgumentType::foreign_domain},
+                  {"signed", ArgumentType::number},
+                  {"whole", ArgumentType::number}},
     .technique = "replayed-signature",
 };
 
@@ -19,7 +21,7 @@ constexpr FindingType authentication_from_unsigned{
     .id = "authentication.from-unsigned",
     .family = Family::authentication,
     .kind = Kind::anomaly,
-    .arguments = {{"domain", ArgumentType::domain}},
+    .arguments = {{"domain", ArgumentType::foreign_domain}},
     .technique = "replayed-signature",
 };
 
@@ -27,14 +29,14 @@ constexpr FindingType authentication_subject_unsigned{
     .id = "authentication.subject-unsigned",
     .family = Family::authentication,
     .kind = Kind::note,
-    .arguments = {{"domain", ArgumentType::domain}},
+    .arguments = {{"domain", ArgumentType::foreign_domain}},
 };
 
 constexpr FindingType authentication_signature_expired{
     .id = "authentication.signature-expired",
     .family = Family::authentication,
     .kind = Kind::anomaly,
-    .arguments = {{"domain", ArgumentType::domain}, {"expired", ArgumentType::time}},
+    .arguments = {{"domain", ArgumentType::foreign_domain}, {"expired", ArgumentType::time}},
     .technique = "replayed-signature",
 };
 

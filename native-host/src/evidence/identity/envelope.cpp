@@ -12,7 +12,7 @@ constexpr FindingType identity_return_path_elsewhere{
     .id = "identity.return-path-elsewhere",
     .family = Family::identity,
     .kind = Kind::note,
-    .arguments = {{"domain", ArgumentType::domain},
+    .arguments = {{"domain", ArgumentType::foreign_domain},
                   {"service", ArgumentType::service},
                   {"known", ArgumentType::choice}},
 };
@@ -28,7 +28,7 @@ constexpr FindingType identity_message_id_elsewhere{
     .id = "identity.message-id-elsewhere",
     .family = Family::identity,
     .kind = Kind::note,
-    .arguments = {{"domain", ArgumentType::domain}},
+    .arguments = {{"domain", ArgumentType::foreign_domain}},
 };
 
 using knowledge::registrable_domain;

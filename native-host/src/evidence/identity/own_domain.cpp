@@ -13,7 +13,7 @@ constexpr FindingType identity_own_domain_from_outside{
     .id = "identity.own-domain-from-outside",
     .family = Family::identity,
     .kind = Kind::anomaly,
-    .arguments = {{"domain", ArgumentType::domain}, {"host", ArgumentType::host}},
+    .arguments = {{"domain", ArgumentType::foreign_domain}, {"host", ArgumentType::host}},
     .technique = "exact-domain-spoofing",
 };
 

@@ -17,7 +17,7 @@ constexpr FindingType link_machine{
     .id = "link.machine",
     .family = Family::links,
     .kind = Kind::anomaly,
-    .arguments = {{"host", ArgumentType::host}},
+    .arguments = {{"host", ArgumentType::domain}},
     .technique = "numeric-host",
 };
 
