@@ -258,6 +258,41 @@ export interface AnalysisDocument {
      * what was found about it: indices into the document's findings
      */
     findings: number[];
+    /**
+     * how its elements are found in the message pane: each way in which the target is written in what Thunderbird shows; none for what is attached, in a code, a form, a calendar
+     *
+     * @maxItems 5
+     */
+    hrefs: {
+      /**
+       * joined with ":" they are the href as it is written, character references decoded; apart, nothing makes a link of them. To compare with, never to be opened
+       *
+       * @minItems 1
+       * @maxItems 20
+       */
+      pieces: string[];
+      /**
+       * false: it is longer, or goes on with what cannot be shown; pieces are its beginning
+       */
+      whole: boolean;
+      /**
+       * where it stands, in the order of the mail; none for plain text
+       *
+       * @maxItems 20
+       */
+      places: {
+        /**
+         * index into the document's div.moz-text-html
+         */
+        body: number;
+        /**
+         * index into that body's querySelectorAll("a[href], area[href]"). A browser may count otherwise (native-host/src/links/links.h): where the element's href is another, all with this href are meant
+         */
+        ordinal: number;
+      }[];
+      morePlaces: number;
+    }[];
+    moreHrefs: number;
   }[];
   moreLinks: number;
   findings: {
@@ -277,6 +312,22 @@ export interface AnalysisDocument {
       offset: number;
       length: number;
       quote: string;
+      /**
+       * the header field that it is about, by its number in the mail's header
+       */
+      field?: number;
+      /**
+       * index into links
+       */
+      link?: number;
+      /**
+       * index into attachments
+       */
+      attachment?: number;
+      /**
+       * index into route.hops
+       */
+      hop?: number;
     }[];
   }[];
   ipData: string[];

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,9 +76,22 @@ struct FindingType {
 
 using Arguments = std::map<std::string, std::string>;
 
+/// What evidence is about, by its number.
+struct Pointer {
+  enum class Kind {
+    field,       // in the mail's HeaderSection
+    link,        // in Links::all
+    attachment,  // in Attachments::all
+    hop,         // in Route::hops
+  };
+  Kind kind = Kind::field;
+  std::size_t index = 0;
+};
+
 struct Evidence {
-  mail::Span span;    // in the source
-  std::string quote;  // what stands there, decoded; UTF-8, chosen by the sender
+  mail::Span span;                 // in the source
+  std::string quote;               // what stands there, decoded; UTF-8, chosen by the sender
+  std::optional<Pointer> at = {};  // where it is one of these
 };
 
 struct Finding {

@@ -163,6 +163,7 @@ class Collector {
     bytes_ += raw.target.size();
     const bool fits = number < limit_ && bytes_ <= most_link_bytes && (new_target || repetitions_ < most_links / 2);
     if (fits) {
+      links_.all.back().index = number;
       repetitions_ += new_target ? 0 : 1;
       return true;
     }

@@ -40,6 +40,7 @@ struct Link {
   bool of_attached_mail = false;  // in a mail that is attached, whose text is shown below the mail's own
   mail::Span span;                // of the link in the source where its bytes stand there as they
                                   // are; else of the part
+  std::size_t index = 0;          // in Links::all
 
   bool is_web() const { return destination && (destination->scheme == "http" || destination->scheme == "https"); }
   /// The host that decides; call it where is_web().

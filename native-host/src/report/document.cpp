@@ -45,9 +45,11 @@ class DocumentMaker {
         spoken_(engine.knowledge, sentences, sender_.operator_name()) {
     for (const evidence::Finding& finding : dissection_.findings)
       sentences_.push_back(say_.tell("findings", finding.id(), spoken_.of(finding)));
+    links_ = where_links_go(dissection_, sentences_);
+    shown_attachments_ = shown_attachments();
   }
 
-  json make() const {
+  json make() {
     json document = {
         {"schema", 1},
         {"fuwake", FUWAKE_VERSION},
@@ -66,9 +68,8 @@ class DocumentMaker {
         {"decisionsUnread", dissection_.decisions_unread},
         {"microseconds", dissection_.duration.count()},
     };
-    WhereLinksGo links = where_links_go(dissection_, sentences_);
-    document["links"] = std::move(links.links);
-    document["moreLinks"] = links.more;
+    document["links"] = std::move(links_.links);
+    document["moreLinks"] = links_.more;
     return document;
   }
 
@@ -212,9 +213,8 @@ class DocumentMaker {
   // What is attached, as it calls itself and as it is.
   json attachments() const {
     json out = json::array();
-    for (const attachments::Attachment& attachment : dissection_.facts.attachments.all) {
-      if (out.size() >= most_attachments_shown) break;
-      if (attachment.name.empty()) continue;
+    for (const std::size_t index : shown_attachments_) {
+      const attachments::Attachment& attachment = dissection_.facts.attachments.all[index];
       out.push_back({{"name", printable(attachment.name)},
                      {"type", printable(attachment.type, 100)},
                      {"content", printable(attachment.inspected.type, 100)},
@@ -223,13 +223,50 @@ class DocumentMaker {
     return out;
   }
 
+  // What has a name, by its index in Attachments::all.
+  std::vector<std::size_t> shown_attachments() const {
+    std::vector<std::size_t> out;
+    const auto& all = dissection_.facts.attachments.all;
+    for (std::size_t i = 0; i < all.size() && out.size() < most_attachments_shown; ++i)
+      if (!all[i].name.empty()) out.push_back(i);
+    return out;
+  }
+
+  // {"link": 3}: what evidence points to, by its index in this document; null where that is not in it.
+  json pointed_at(const evidence::Pointer& pointer) const {
+    using Kind = evidence::Pointer::Kind;
+    const auto shown = [](const char* what, std::size_t index, std::size_t end) {
+      return index < end ? json{{what, index}} : json();
+    };
+    switch (pointer.kind) {
+      case Kind::link:
+        return shown("link", links_.numbers.at(pointer.index), links_.links.size());
+      case Kind::attachment: {
+        const auto found = std::find(shown_attachments_.begin(), shown_attachments_.end(), pointer.index);
+        return shown("attachment", static_cast<std::size_t>(found - shown_attachments_.begin()),
+                     shown_attachments_.size());
+      }
+      case Kind::hop:
+        return shown("hop", pointer.index, std::min(dissection_.facts.route.hops.size(), most_hops_shown));
+      case Kind::field:
+        return {{"field", pointer.index}};
+    }
+    return nullptr;
+  }
+
+  json evidence_json(const evidence::Evidence& evidence) const {
+    json out = {
+        {"offset", evidence.span.offset}, {"length", evidence.span.length}, {"quote", printable(evidence.quote, 400)}};
+    if (evidence.at)
+      if (const json at = pointed_at(*evidence.at); !at.is_null()) out.update(at);
+    return out;
+  }
+
   json findings() const {
     json out = json::array();
     for (const evidence::Finding& finding : dissection_.findings) {
       json evidence = json::array();
-      for (const evidence::Evidence& entry : finding.evidence)
-        evidence.push_back(
-            {{"offset", entry.span.offset}, {"length", entry.span.length}, {"quote", printable(entry.quote, 400)}});
+      for (const evidence::Evidence& entry : finding.evidence) evidence.push_back(evidence_json(entry));
       json arguments = json::object();
       for (const auto& [name, value] : finding.arguments) arguments[name] = printable(value);
       out.push_back({{"id", finding.id()},
@@ -251,6 +288,8 @@ class DocumentMaker {
   const WhoSentIt sender_;
   const SpokenArguments spoken_;
   std::vector<Segments> sentences_;  // of the findings, in their order
+  WhereLinksGo links_;
+  std::vector<std::size_t> shown_attachments_;
 };
 
 }  // namespace

@@ -293,6 +293,25 @@ std::string printable(std::string_view text, std::size_t longest) {
   return out;
 }
 
+Pieces in_pieces(std::string_view text, std::size_t longest) {
+  Pieces out{{""}, true};
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t begin = at;
+    UChar32 character = 0;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), at, text.size(), character);
+    const bool blank = character == '\n' || character == '\r' || character == '\t';
+    const bool acts = character < 0 || (acts_on_surroundings(character) && !is_needed_by_scripts(character));
+    const bool full = at > longest || (character == ':' && out.pieces.size() == most_pieces);
+    if ((acts && !blank) || full) return {std::move(out.pieces), false};
+    if (character == ':')
+      out.pieces.emplace_back();
+    else
+      out.pieces.back() += text.substr(begin, at - begin);
+  }
+  return out;
+}
+
 std::string escape_json(std::string_view json) {
   std::string out;
   out.reserve(json.size());

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fuwake::report {
 
@@ -13,6 +14,16 @@ namespace fuwake::report {
 /// "ftp*://" or "mailto*:", and "www." is "www*.". Addresses (a@b.example) stay, for they are what
 /// must be read. Twice the same as once.
 std::string printable(std::string_view text, std::size_t longest = 200);
+
+/// A text as it is, harmless to show: in pieces that stood before, between and behind its colons, so that no program
+/// makes a link of it. It ends where it would be longer than `longest` bytes, have more than `most_pieces` pieces, or
+/// act on its surroundings (line ends and tabs may stand in it).
+struct Pieces {
+  std::vector<std::string> pieces;
+  bool whole = true;  // joined with ":" they are all of it; else its beginning
+};
+inline constexpr std::size_t most_pieces = 20;
+Pieces in_pieces(std::string_view text, std::size_t longest);
 
 /// JSON that was made already, with the characters that printable() spells out as \u202e, and what it holds of links
 /// that were not defanged (a file's path, a decision's key) with \u003a for the colon and "www\u002e": JSON is shown in

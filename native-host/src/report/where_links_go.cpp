@@ -1,7 +1,10 @@
 #include "report/where_links_go.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "links/shown_host.h"
 #include "report/printable.h"
@@ -38,27 +41,41 @@ const char* name_of(page::ReferenceKind kind) {
 }
 
 struct Target {
-  const links::Link* link = nullptr;  // the first that goes there
-  std::size_t times = 0;
-  int rank = 2;                       // 0: a deception is about it, 1: an anomaly, 2: neither
-  std::vector<std::size_t> findings;  // indices into Dissection::findings
+  std::vector<const links::Link*> links;  // all that go there, in the order of the mail
+  int rank = 2;                           // 0: a deception is about it, 1: an anomaly, 2: neither
+  std::vector<std::size_t> findings;      // indices into Dissection::findings
 };
 
-// What findings say of a link they say of all links to the same target; the evidence names it.
-std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) {
+std::vector<Target> targets_of(const links::Links& all) {
   std::vector<Target> targets;
-  std::unordered_map<std::string, std::size_t> numbers;  // by the whole defanged target
-  for (const links::Link& link : dissection.facts.links.all) {
+  std::unordered_map<std::string, std::size_t> numbers;  // by what is shown of the target
+  for (const links::Link& link : all.all) {
     const auto [there, added] = numbers.emplace(links::defang(link).whole(), targets.size());
-    if (added) targets.push_back({&link, 0, 2, {}});
-    ++targets[there->second].times;
+    if (added) targets.emplace_back();
+    targets[there->second].links.push_back(&link);
   }
+  return targets;
+}
+
+// The link that a finding about links is about, by its number.
+std::optional<std::size_t> link_of(const evidence::Finding& finding) {
+  if (finding.family() != evidence::Family::links || finding.evidence.empty()) return std::nullopt;
+  const auto& at = finding.evidence.front().at;
+  if (!at || at->kind != evidence::Pointer::Kind::link) return std::nullopt;
+  return at->index;
+}
+
+// What findings say of a link they say of all links to the same target.
+std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) {
+  std::vector<Target> targets = targets_of(dissection.facts.links);
+  std::vector<std::size_t> target_of(dissection.facts.links.all.size());
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    for (const links::Link* link : targets[i].links) target_of[link->index] = i;
   for (std::size_t i = 0; i < dissection.findings.size(); ++i) {
     const evidence::Finding& finding = dissection.findings[i];
-    if (finding.family() != evidence::Family::links || finding.evidence.empty()) continue;
-    const auto there = numbers.find(finding.evidence.front().quote);
-    if (there == numbers.end()) continue;
-    Target& target = targets[there->second];
+    const auto link = link_of(finding);
+    if (!link) continue;
+    Target& target = targets[target_of.at(*link)];
     target.findings.push_back(i);
     if (finding.kind() == evidence::Kind::deception) target.rank = 0;
     if (finding.kind() == evidence::Kind::anomaly) target.rank = std::min(target.rank, 1);
@@ -67,8 +84,76 @@ std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) 
   return targets;
 }
 
+bool is_shown_in_pane(const links::Link& link) {
+  if (link.attached) return false;
+  switch (link.raw.kind) {
+    case page::ReferenceKind::anchor:
+    case page::ReferenceKind::area:
+    case page::ReferenceKind::plain_text:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// How a message pane finds the elements of a target: the hrefs as they are written, and where each stands. Counts what
+// there is room for: the first href of a target and the first place of an href always have it.
+class PaneIdentities {
+ public:
+  void add_to(json& entry, const Target& target) {
+    json hrefs = json::array();
+    std::size_t more = 0;
+    for (const auto& [written, places] : written_in(target)) {
+      const bool fits = hrefs.empty() || (hrefs.size() < most_hrefs_shown && further_hrefs_ > 0);
+      if (!fits) {
+        ++more;
+        continue;
+      }
+      if (!hrefs.empty()) --further_hrefs_;
+      hrefs.push_back(href(written, places));
+    }
+    entry["hrefs"] = std::move(hrefs);
+    entry["moreHrefs"] = more;
+  }
+
+ private:
+  using Written = std::pair<std::string_view, std::vector<links::Place>>;
+
+  static std::vector<Written> written_in(const Target& target) {
+    std::vector<Written> out;
+    std::unordered_map<std::string_view, std::size_t> numbers;
+    for (const links::Link* link : target.links) {
+      if (!is_shown_in_pane(*link)) continue;
+      const auto [there, added] = numbers.emplace(link->raw.target, out.size());
+      if (added) out.emplace_back(link->raw.target, std::vector<links::Place>());
+      auto& places = out[there->second].second;
+      places.insert(places.end(), link->places.begin(), link->places.end());
+    }
+    return out;
+  }
+
+  json href(std::string_view written, const std::vector<links::Place>& all) {
+    json places = json::array();
+    for (const links::Place& place : all) {
+      const bool fits = places.empty() || (places.size() < most_places_shown && further_places_ > 0);
+      if (!fits) break;
+      if (!places.empty()) --further_places_;
+      places.push_back({{"body", place.body}, {"ordinal", place.ordinal}});
+    }
+    const Pieces written_pieces = in_pieces(written, longest_href_shown);
+    const std::size_t more = all.size() - places.size();
+    return {{"pieces", written_pieces.pieces},
+            {"whole", written_pieces.whole},
+            {"places", std::move(places)},
+            {"morePlaces", more}};
+  }
+
+  std::size_t further_hrefs_ = most_links_shown;
+  std::size_t further_places_ = most_further_places_shown;
+};
+
 json entry_of(const Target& target) {
-  const links::Link& link = *target.link;
+  const links::Link& link = *target.links.front();
   const links::DefangedLink parts = links::defang(link);
   json through = json::array();
   for (const knowledge::Wrapper* wrapper : link.around) through.push_back(wrapper->name);
@@ -83,7 +168,7 @@ json entry_of(const Target& target) {
           {"after", printable(parts.after, 500)},
           {"domain", printable(link.registrable_domain)},
           {"domainUnicode", printable(links::shown_host(link.registrable_domain))},
-          {"times", target.times},
+          {"times", target.links.size()},
           {"suspicious", target.rank < 2}};
 }
 
@@ -92,15 +177,19 @@ json entry_of(const Target& target) {
 WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences) {
   WhereLinksGo out;
   out.links = json::array();
+  out.numbers.assign(dissection.facts.links.all.size(), most_links_shown);
+  PaneIdentities identities;
   for (const Target& target : targets_by_danger(dissection)) {
     if (out.links.size() >= most_links_shown) {
       ++out.more;
       continue;
     }
+    for (const links::Link* link : target.links) out.numbers[link->index] = out.links.size();
     json entry = entry_of(target);
     entry["why"] = json::array();
     for (const std::size_t finding : target.findings) entry["why"].push_back(plain(sentences[finding]));
     entry["findings"] = target.findings;
+    identities.add_to(entry, target);
     out.links.push_back(std::move(entry));
   }
   return out;

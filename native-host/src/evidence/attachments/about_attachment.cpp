@@ -1,12 +1,23 @@
 #include "evidence/attachments/about_attachment.h"
 
 namespace fuwake::evidence {
+namespace {
+
+std::optional<Pointer> pointer_to(const attachments::Attachment& attachment, const attachments::Attachments& all) {
+  for (std::size_t i = 0; i < all.all.size(); ++i)
+    if (&all.all[i] == &attachment) return Pointer{Pointer::Kind::attachment, i};
+  return std::nullopt;
+}
+
+}  // namespace
 
 Finding about_attachment(const FindingType& type, const facts::Facts& facts, const attachments::Attachment& attachment,
                          Arguments arguments) {
   const std::string name = attachment.name.empty() ? attachment.type : attachment.name;
   arguments.emplace("name", name);
-  return {type, std::move(arguments), {{facts.mail.parts[attachment.part].body, name}}};
+  return {type,
+          std::move(arguments),
+          {{facts.mail.parts[attachment.part].body, name, pointer_to(attachment, facts.attachments)}}};
 }
 
 }  // namespace fuwake::evidence

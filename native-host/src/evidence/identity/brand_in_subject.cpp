@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "evidence/check.h"
+#include "evidence/links/about_link.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
 
@@ -79,7 +80,7 @@ Findings find(const Facts& facts) {
   return {
       {type,
        {{"brand", named.front()->id}, {"address", from.spec()}, {"domain", elsewhere->registrable_domain}},
-       {{mail.span_of("subject"), mail.subject.substr(0, 200)}, {elsewhere->span, links::defang(*elsewhere).whole()}}}};
+       {{mail.span_of("subject"), mail.subject.substr(0, 200)}, evidence_of(*elsewhere)}}};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // domain. Only a first path segment that is a brand's host name as it stands: archives, reviews and
 // click trackers carry whole addresses deeper in the path or in the query.
 #include "evidence/check.h"
+#include "evidence/links/about_link.h"
 #include "evidence/links/types.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
@@ -36,7 +37,7 @@ Findings find(const Facts& facts) {
     return {
         {link_brand_in_path,
          {{"decoy", decoy}, {"decoyDomain", knowledge::registrable_domain(decoy)}, {"domain", link.registrable_domain}},
-         {{link.span, links::defang(link).whole()}}}};
+         {evidence_of(link)}}};
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // The name claims a brand, and not one of the links goes there. Who only bears the same name links to himself, and
 // wants nothing: that is no sign.
 #include "evidence/check.h"
+#include "evidence/links/about_link.h"
 #include "evidence/links/types.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
@@ -30,7 +31,7 @@ Findings find(const Facts& facts) {
   if (elsewhere == nullptr) return {};
   return {{link_none_to_claimed_brand,
            {{"brand", brand->id}, {"domain", elsewhere->registrable_domain}},
-           {{elsewhere->span, links::defang(*elsewhere).whole()}}}};
+           {evidence_of(*elsewhere)}}};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "evidence/check.h"
+#include "evidence/links/about_link.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
@@ -50,7 +51,7 @@ Findings find(const Facts& facts) {
   for (const links::Link& link : facts.links.all) {
     const std::string field = find_field((link.raw.target + link.raw.tail).substr(0, longest_link));
     if (field.empty()) continue;
-    return {{link_template_field, {{"field", field}}, {{link.span, links::defang(link).whole()}}}};
+    return {{link_template_field, {{"field", field}}, {evidence_of(link)}}};
   }
   return {};
 }
