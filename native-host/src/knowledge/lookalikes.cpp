@@ -291,6 +291,8 @@ const Brand* Lookalikes::disguised_in(std::string_view text) const {
 
 const Brand* Lookalikes::misspelt(const std::string& word) const {
   if (word.size() < shortest_for_edits || neighbours_.words.contains(word)) return nullptr;
+  // "Correos" is no misspelt Correios.
+  if (!brands_.named_in(word).empty()) return nullptr;
   const auto match = long_names_.find(word);
   if (!match || match->lookalike.resemblance == Resemblance::added_word) return nullptr;
   const auto& [name, brand] = name_of_[match->number];
