@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "facts/sender.h"
+#include "facts/strangers.h"
+#include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::facts {
@@ -47,6 +51,45 @@ const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
         return facts.knowledge.brands.answers_for(*owner, *brand) || shares_a_name(*brand, *owner);
       });
   return right ? nullptr : named.front();
+}
+
+namespace {
+
+// Below a hoster's domain are its customers ("shop.sakura.ne.jp"), who pass every check as themselves.
+bool is_customers(const knowledge::Brand& brand, const std::string& domain) {
+  return brand.sector == "hosting" &&
+         std::find(brand.domains.begin(), brand.domains.end(), domain) == brand.domains.end();
+}
+
+}  // namespace
+
+const knowledge::Brand* confirmed_brand(const Facts& facts) {
+  const std::string& domain = facts.sender().domain;
+  const bool confirmed = facts.authentication && facts.authentication->authenticates(domain);
+  if (!confirmed || facts.knowledge.mail_services.is_free_mail(domain)) return nullptr;
+  const knowledge::Brand* brand = facts.knowledge.brands.owner_of(domain);
+  return brand != nullptr && is_customers(*brand, domain) ? nullptr : brand;
+}
+
+bool speaks_for_itself(const Facts& facts) {
+  const knowledge::Brand* brand = confirmed_brand(facts);
+  if (brand == nullptr || carries_strangers_words(facts)) return false;
+  return std::all_of(facts.links.all.begin(), facts.links.all.end(), [&](const links::Link& link) {
+    return !link.is_web() || facts.knowledge.brands.owner_of(link.host()) == brand || is_tracked(facts, link) ||
+           knowledge::registrable_domain(facts.sender().domain) == link.registrable_domain;
+  });
+}
+
+bool is_plain_report(const Facts& facts) {
+  const mail::Mail& mail = facts.mail;
+  const bool report = !mail.parts.empty() && mail.parts.front().media_type == "multipart/report";
+  const std::string mailbox = text::to_lower(facts.sender().local_part);
+  const bool daemon = mail.return_path.empty() && (mailbox == "mailer-daemon" || mailbox == "postmaster");
+  if (!report && !daemon) return false;
+  return std::all_of(facts.links.all.begin(), facts.links.all.end(), [&](const links::Link& link) {
+    return !link.is_web() || facts.knowledge.brands.owner_of(link.host()) != nullptr ||
+           is_senders_own(facts, link.host()) || facts.recipient.is_own_domain(link.registrable_domain);
+  });
 }
 
 }  // namespace fuwake::facts

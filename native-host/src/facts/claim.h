@@ -10,4 +10,15 @@ namespace fuwake::facts {
 /// domain of one named brand makes the others a mention ("Amazon Pay via Rakuten").
 const knowledge::Brand* falsely_claimed_brand(const Facts& facts);
 
+/// The brand at whose domain the From address is, where the recipient's own server confirmed that domain; nullptr
+/// otherwise, and at free mail.
+const knowledge::Brand* confirmed_brand(const Facts& facts);
+
+/// That brand speaks, and every link on the web leads to it or is counted by a mailing service: what the mail quotes of
+/// swindlers is a warning.
+bool speaks_for_itself(const Facts& facts);
+
+/// A server's report (a bounce, a receipt), that leads nowhere but home: what it quotes is not its sender's word.
+bool is_plain_report(const Facts& facts);
+
 }  // namespace fuwake::facts

@@ -5,6 +5,11 @@ namespace fuwake::evidence {
 
 Rows attachments_rows() {
   return {
+      {"attachment.acts", "a program from a stranger", with_attachment("tool.js"), with_attachment("notes.txt")},
+      {"attachment.acts-with-pretext", "a bill that is a notebook with things to click",
+       with_attachment("bill.one", {}, "Please find attached the overdue invoice for payment."),
+       with_attachment("bill.pdf", inside_of("application/pdf"),
+                       "Please find attached the overdue invoice for payment.")},
       {"attachment.double-name", "a document that is a program", with_attachment("invoice.pdf.exe"),
        with_attachment("report.v2.pdf")},
       {"attachment.turned-name", "a name turned round", with_attachment("invoice\u202efdp.exe"),

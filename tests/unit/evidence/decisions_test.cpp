@@ -205,7 +205,7 @@ TEST(Decisions, TellDrawnCodesApart) {
 TEST(Decisions, OfOneThatDeceivesHoldForThisVeryMailAlone) {
   const auto lure = [](const std::string& number) {
     return mail_with("From: PayPal <x@evil.example>\nSubject: Case " + number + "\n",
-                     "Case " + number + ": https://evil.example/");
+                     "Your account has been suspended. Case " + number + ": https://evil.example/");
   };
   Memory memory;
   memory.decide({1, DecisionKind::honest, remember(lure("1"), memory).mail, "x", 0});

@@ -5,6 +5,27 @@ namespace fuwake::evidence {
 
 Rows links_rows() {
   return {
+      {"link.own-domain-in-host", "the reader's own domain before a stranger's",
+       mail_with("", "https://office.example.login-mail.top/"), mail_with("", "https://mail.office.example/")},
+      {"link.sender-domain-in-host", "the sender's domain before a stranger's",
+       mail_with("From: a@micard.co.jp\n", "https://micard.co.jp.srxyu.com/"),
+       mail_with("From: a@micard.co.jp\n", "https://www.micard.co.jp/")},
+      {"link.domain-before-another", "an office's domain before another",
+       mail_with("", "https://www.tosho.go.jp.evil.top/"),
+       mail_with("", "https://www.tosho.go.jp/ https://www.tosho.go.jp.ezproxy.univ.example/")},
+      {"link.device-code", "a stranger's code to enter", mail_with("", "https://microsoft.com/devicelogin"),
+       mail_with("", "https://microsoft.com/account")},
+      {"link.access-for-stranger", "a consent page that hands over to a stranger",
+       mail_with("",
+                 "https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=1&"
+                 "redirect_uri=https%3A%2F%2Fevil.top%2F"),
+       mail_with("",
+                 "https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=1&"
+                 "redirect_uri=https%3A%2F%2Foutlook.office.com%2F")},
+      {"link.to-program", "a program to fetch", mail_with("", "https://a.example/update.exe"),
+       mail_with("", "https://a.example/update.html https://a.example/b.com")},
+      {"link.to-archive", "a bill that is an archive", html("<a href=https://a.example/invoice.zip>invoice.pdf</a>"),
+       html("<a href=https://a.example/photos.zip>x</a>")},
       {"link.made-up-domain", "a link to such a name", mail_with("", "https://xkq7w3zr9t.com/"),
        mail_with("", "https://www.deutschlandfunk.de/")},
       {"link.none-to-sender", "a button that leads to a stranger",
@@ -90,7 +111,7 @@ Rows links_rows() {
       {"link.lookalike-of-sender", "the sender's domain with a letter more",
        mail_with("From: a@kobayashi-shoji.example\n", "https://kobayashi-shojii.example/"),
        mail_with("From: a@kobayashi-shoji.example\n", "https://kobayashi-shoji-shop.example/")},
-      {"link.deceptive-letters", "Cyrillic that looks Latin", mail_with("", "https://xn--80ak6aa92e.com/"),
+      {"link.deceptive-letters", "Cyrillic that looks Latin", mail_with("", "https://xn--n1aahb.com/"),
        mail_with("", "https://xn--wgv71a119e.jp/")},
       {"link.recipient-in-fragment", "my address where no server sees it",
        mail_with("", "https://evil.example/#lost@office.example"), mail_with("", "https://a.example/#top")},

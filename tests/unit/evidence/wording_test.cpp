@@ -21,6 +21,14 @@ Rows rows_of_lures() {
 
 Rows wording_rows() {
   Rows rows = {
+      {"wording.call-through-service", "a payment service's bill with a number to call",
+       mail_with(dmarc_pass("paypal.com") + "From: PayPal <service@paypal.com>\n",
+                 "Call +1 808 555 0143 to cancel this order. +1 (864) 349-9580"),
+       mail_with(dmarc_pass("paypal.com") + "From: PayPal <service@paypal.com>\n", "You sent a payment to Widgets.")},
+      {"wording.lure-through-service", "a group of investors through a ticket shop",
+       mail_with(dmarc_pass("peatix.com") + "From: Peatix <noreply@peatix.com>\n",
+                 "Join our WhatsApp group: our analysts send daily stock picks."),
+       mail_with(dmarc_pass("peatix.com") + "From: Peatix <noreply@peatix.com>\n", "Your ticket is attached.")},
       {"wording.scam-letter", "a tale told at length",
        mail_with("From: a@b.example\n",
                  "Dear beloved, I am a cancer patient and my late husband left behind ten million "

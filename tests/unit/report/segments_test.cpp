@@ -125,7 +125,7 @@ TEST(Arguments, StayWhatTheyAreWhateverTheSenderWrites) {
           EXPECT_NE(segment["kind"], "time") << finding;
           if (segment["kind"] == "quotation") quoted = &segment["text"];
         }
-        if (finding["id"] != "route.mailer" && finding["id"] != "identity.brand-in-name") continue;
+        if (finding["id"] != "route.mailer" && finding["id"] != "identity.name-of-brand") continue;
         ++seen;
         ASSERT_NE(quoted, nullptr) << finding;
         EXPECT_EQ(*quoted, finding["id"] == "route.mailer" ? said : name) << locale;

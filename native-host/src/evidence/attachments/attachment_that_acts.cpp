@@ -39,7 +39,8 @@ using knowledge::FileKind;
 
 bool acts(const Facts& facts, const std::string& name) {
   const auto kind = facts.knowledge.file_kinds.of_name(name);
-  return kind == FileKind::program || kind == FileKind::shortcut || kind == FileKind::disc_image;
+  return kind == FileKind::program || kind == FileKind::shortcut || kind == FileKind::disc_image ||
+         kind == FileKind::notebook;
 }
 
 // Whom no filter and no reader would call a stranger.

@@ -1,9 +1,8 @@
 // What the recipient's own server found out about the sender's domain.
-#include <algorithm>
-
 #include "evidence/authentication/types.h"
 #include "evidence/check.h"
-#include "text/ascii.h"
+#include "facts/claim.h"
+#include "facts/strangers.h"
 
 namespace fuwake::evidence {
 constexpr FindingType authentication_none{
@@ -51,20 +50,6 @@ constexpr FindingType authentication_strangers_words{
     .arguments = {{"domain", ArgumentType::domain}, {"brand", ArgumentType::brand}},
 };
 
-// A shared document, a signed envelope, an invitation: really from the service, and what it says is a
-// stranger's ("service abuse"). Its authentication vouches for nothing in it.
-bool passes_on(const Facts& facts, const mail::Address& from) {
-  const auto* service = facts.knowledge.strangers_words.find(text::to_lower(from.spec()));
-  return (service != nullptr && service->always) || from.display_name.find("(via ") != std::string::npos ||
-         from.display_name.find(" via ") != std::string::npos;
-}
-
-// Below a hoster's domain are its customers ("shop.sakura.ne.jp"), who pass every check as themselves.
-bool is_customers(const knowledge::Brand& brand, const std::string& domain) {
-  return brand.sector == "hosting" &&
-         std::find(brand.domains.begin(), brand.domains.end(), domain) == brand.domains.end();
-}
-
 Findings find(const Facts& facts) {
   if (facts.mail.from.empty()) return {};
   const std::string& domain = facts.mail.from.front().domain;
@@ -80,10 +65,9 @@ Findings find(const Facts& facts) {
   }
   Findings findings = {
       {authentication_passed, {{"domain", domain}, {"policy", results->lacks_policy() ? "none" : "other"}}, evidence}};
-  if (const knowledge::Brand* brand = facts.knowledge.brands.owner_of(domain);
-      brand != nullptr && !facts.knowledge.mail_services.is_free_mail(domain) && !is_customers(*brand, domain))
+  if (const knowledge::Brand* brand = facts::confirmed_brand(facts); brand != nullptr)
     findings.push_back(
-        passes_on(facts, facts.mail.from.front())
+        facts::carries_strangers_words(facts)
             ? Finding{authentication_strangers_words, {{"domain", domain}, {"brand", brand->id}}, evidence}
             : Finding{authentication_known_brand, {{"domain", domain}, {"brand", brand->id}}, evidence});
   return findings;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "evidence/check.h"
+#include "facts/claim.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
@@ -40,6 +41,14 @@ constexpr FindingType identity_name_of_brand{
     .family = Family::identity,
     .kind = Kind::anomaly,
     .arguments = {{"brand", ArgumentType::brand}, {"name", ArgumentType::name}, {"address", ArgumentType::address}},
+    .technique = "brand-impersonation",
+};
+
+constexpr FindingType identity_name_unlike_domain{
+    .id = "identity.name-unlike-domain",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}, {"domain", ArgumentType::domain}},
     .technique = "brand-impersonation",
 };
 
@@ -106,21 +115,54 @@ const FindingType& type_for(const Facts& facts, const knowledge::Brand& brand) {
   return !free_mail && is_named_so_itself(facts, brand) ? identity_same_name : identity_name_of_brand;
 }
 
+// A school of that name has a domain of that name; "Commerzbank" <info@kd-center.example> has not. Of names without
+// Latin letters nothing is known.
+bool is_unlike_its_domain(const Facts& facts) {
+  const std::string domain = knowledge::registrable_domain(facts.sender().domain);
+  const std::string label = domain.substr(0, domain.find('.'));
+  constexpr std::size_t shortest_word = 3;
+  std::string word, initials;
+  bool latin = false;
+  for (const char c : text::to_lower(facts.sender().display_name) + " ") {
+    if (text::is_alphanumeric(c)) {
+      word += c;
+      continue;
+    }
+    if (word.size() >= shortest_word && label.find(word) != std::string::npos) return false;
+    latin |= word.size() >= shortest_word;
+    if (!word.empty()) initials += word.front();
+    word.clear();
+  }
+  const bool abbreviated = initials.size() >= 2 && label.find(initials) != std::string::npos;
+  return latin && !abbreviated;
+}
+
 Findings find(const Facts& facts) {
-  if (facts.claimed == nullptr) return {};
+  if (facts.claimed == nullptr || facts::is_plain_report(facts)) return {};
   const mail::Address& from = facts.sender();
   const FindingType& type = type_for(facts, *facts.claimed);
-  return {{type,
-           declared_of(type, {{"brand", facts.claimed->id},
-                              {"name", from.display_name},
-                              {"address", from.spec()},
-                              {"domain", from.domain}}),
-           {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
+  const bool named_otherwise = &type == &identity_name_of_brand && is_unlike_its_domain(facts) &&
+                               !facts.knowledge.mail_services.is_free_mail(from.domain) &&
+                               std::any_of(facts.links.all.begin(), facts.links.all.end(),
+                                           [](const links::Link& link) { return link.is_web(); });
+  Findings findings = {{type,
+                        declared_of(type, {{"brand", facts.claimed->id},
+                                           {"name", from.display_name},
+                                           {"address", from.spec()},
+                                           {"domain", from.domain}}),
+                        {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
+  if (named_otherwise)
+    findings.push_back({identity_name_unlike_domain,
+                        {{"name", from.display_name}, {"domain", from.domain}},
+                        {{facts.mail.span_of("from"), from.spec()}}});
+  return findings;
 }
 
 }  // namespace
 
 extern const Check check_brand_in_display_name = {
-    {&identity_brand_in_name, &identity_brand_through_another, &identity_same_name, &identity_name_of_brand}, find};
+    {&identity_brand_in_name, &identity_brand_through_another, &identity_same_name, &identity_name_of_brand,
+     &identity_name_unlike_domain},
+    find};
 
 }  // namespace fuwake::evidence

@@ -8,6 +8,7 @@
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "facts/claim.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/lookalikes.h"
@@ -89,7 +90,8 @@ Findings find(const Facts& facts) {
     std::string decoy;
     // A library's proxy serves "www.nature.com.ezproxy.univ.example".
     const bool proxied = labels.find("proxy") != std::string::npos || link.registrable_domain.starts_with("proxy");
-    if (const knowledge::Brand* brand = domain_in(facts, labels, decoy); brand != nullptr && !proxied)
+    if (const knowledge::Brand* brand = domain_in(facts, labels, decoy);
+        brand != nullptr && !proxied && brand != facts::confirmed_brand(facts))
       return {about_link(link_domain_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
     // Firms name hosts after what they use ("zoom-help.firm.example"), and want nothing by it.
     if (is_senders_own(facts, link.host()) && (is_readers(facts, link) || !facts::demands(facts))) continue;
@@ -102,7 +104,8 @@ Findings find(const Facts& facts) {
     const bool lured =
         std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::is_lure_word(word); });
     const knowledge::Brand* brand = lured || anybodys ? name_in(facts, words, decoy) : nullptr;
-    if (brand != nullptr) return {about_link(link_name_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
+    if (brand != nullptr && brand != facts::confirmed_brand(facts))
+      return {about_link(link_name_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
   }
   return {};
 }

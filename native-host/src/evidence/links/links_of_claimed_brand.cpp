@@ -3,6 +3,7 @@
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "evidence/links/types.h"
+#include "facts/claim.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.claimed;
-  if (brand == nullptr) return {};
+  if (brand == nullptr || facts::is_plain_report(facts)) return {};
   const bool second_sign = facts::has_second_sign(facts);
   const links::Link* elsewhere = nullptr;
   for (const links::Link& link : facts.links.all) {

@@ -6,6 +6,7 @@
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "facts/claim.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
@@ -88,7 +89,9 @@ std::optional<Finding> imitation(const Facts& facts, const Originals& originals,
     if (alike && alike->resemblance != knowledge::Resemblance::added_word)
       return about_link(link_lookalike_of_sender, link, {{"original", sender}});
   }
-  if (const auto found = facts.knowledge.lookalikes.imitated_by(domain)) {
+  // Who was confirmed as the brand links to his own further domains.
+  if (const auto found = facts.knowledge.lookalikes.imitated_by(domain);
+      found && found->brand != facts::confirmed_brand(facts)) {
     // "outlooksecure.com": firms name products so too; with a hyphen between it is made to be misread.
     const bool glued = found->lookalike.resemblance == knowledge::Resemblance::added_word &&
                        link.registrable_domain.find('-') == std::string::npos;

@@ -2,13 +2,13 @@
 // that leads to the brand: the swindle happens on the telephone, and no filter hears it. Or a brand's bill from a free
 // mailbox. Resellers bill for brands' goods too, and give their number: their bills link to themselves. People forward
 // bills from their own free mailboxes.
-#include <cctype>
 #include <string>
 #include <string_view>
 
 #include "evidence/check.h"
 #include "facts/sender.h"
 #include "text/ascii.h"
+#include "text/telephone.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -31,33 +31,6 @@ constexpr FindingType wording_call_for_brand{
     .technique = "callback",
 };
 
-// At least ten digits, parted by blanks, dots, dashes or brackets, one at a time: "+1 (864) 349-9580".
-std::string telephone_number_in(std::string_view text) {
-  constexpr std::size_t fewest_digits = 10, most_digits = 15, longest_gap = 2;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool starts = (text[at] == '+' || text[at] == '(' || std::isdigit(static_cast<unsigned char>(text[at]))) &&
-                        (at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1])));
-    if (!starts) continue;
-    std::size_t digits = 0, gap = 0, gaps = 0, end = at;
-    for (std::size_t i = at; i < text.size() && gap <= longest_gap; ++i) {
-      if (std::isdigit(static_cast<unsigned char>(text[i]))) {
-        gaps += gap > 0 && digits > 0;
-        gap = 0;
-        end = i + 1;
-        if (++digits > most_digits) break;
-      } else if (std::string_view("+()-. ").find(text[i]) != std::string_view::npos) {
-        ++gap;
-      } else {
-        if (std::isalpha(static_cast<unsigned char>(text[i])) && gap == 0) digits = 0;  // an order's number
-        break;
-      }
-    }
-    if (digits >= fewest_digits && digits <= most_digits && gaps >= 2) return std::string(text.substr(at, end - at));
-    if (end > at) at = end - 1;
-  }
-  return {};
-}
-
 // An answered or forwarded mail holds the words of those who wrote before.
 bool is_passed_on(const Facts& facts) {
   const std::string subject = text::to_lower(facts.mail.subject.substr(0, 40));
@@ -74,7 +47,7 @@ Findings find(const Facts& facts) {
     return {};
   constexpr std::size_t searched_text = 4096;
   const std::string text = mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
-  const std::string number = telephone_number_in(text);
+  const std::string number = text::telephone_number_in(text);
   const auto& brands = facts.knowledge.brands;
   const std::string& domain = mail.from.front().domain;
   const bool free_mail = facts.knowledge.mail_services.is_free_mail(domain);

@@ -1,6 +1,7 @@
 // The phrases that lures are made of, one finding a lure; and how many lures there are at once, for a mail that
 // tells of a prize, a deadline and a parcel sells none of them. The phrases are data.
 #include "evidence/check.h"
+#include "facts/claim.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -49,6 +50,8 @@ Finding finding(const Facts& facts, const FindingType& type, const std::string& 
 }
 
 Findings find(const Facts& facts) {
+  // A bank's warning quotes the swindlers, and a bounce the mail that it returns.
+  if (facts::speaks_for_itself(facts) || facts::is_plain_report(facts)) return {};
   const facts::ToldLures& told = facts.told;
   Findings findings;
   std::string in_subject;

@@ -1,0 +1,48 @@
+// A real service passes on what a stranger wrote: an invoice of PayPal with "call this number" in its note, a shared
+// document that speaks of a prize, an event that is a group of investors. The service is confirmed, and vouches for
+// nothing that the stranger says. Bills of real shops through such a service have a telephone number too, and ask
+// nobody to call it.
+#include "evidence/check.h"
+#include "facts/strangers.h"
+#include "text/telephone.h"
+
+namespace fuwake::evidence {
+namespace {
+
+constexpr FindingType wording_call_through_service{
+    .id = "wording.call-through-service",
+    .family = Family::wording,
+    .kind = Kind::deception,
+    .arguments = {{"domain", ArgumentType::domain}, {"phrase", ArgumentType::quotation}},
+    .technique = "service-abuse",
+};
+
+constexpr FindingType wording_lure_through_service{
+    .id = "wording.lure-through-service",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::domain}, {"phrase", ArgumentType::quotation}},
+    .technique = "service-abuse",
+};
+
+Findings find(const Facts& facts) {
+  if (!facts::carries_strangers_words(facts)) return {};
+  const knowledge::LureFound* lure = facts::lure_of_stranger(facts);
+  if (lure == nullptr) return {};
+  constexpr std::size_t searched_text = 8192;
+  const std::string words = facts.mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
+  const std::string number = lure->lure == "call-number" ? text::telephone_number_in(words) : "";
+  const std::string phrase = number.empty() ? facts.told.quote(*lure) : number;
+  const mail::Span span =
+      facts.mail.bodies.empty() ? facts.mail.span_of("subject") : facts.mail.parts[facts.mail.bodies.front().part].body;
+  return {{number.empty() ? wording_lure_through_service : wording_call_through_service,
+           {{"domain", facts.sender().domain}, {"phrase", phrase}},
+           {{span, phrase}}}};
+}
+
+}  // namespace
+
+extern const Check check_words_through_a_service = {{&wording_call_through_service, &wording_lure_through_service},
+                                                    find};
+
+}  // namespace fuwake::evidence
