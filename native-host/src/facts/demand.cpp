@@ -18,6 +18,17 @@ bool demands(const Facts& facts) {
          std::any_of(others.begin(), others.end(), [&](std::string_view lure) { return facts.told.has(lure); });
 }
 
+namespace {
+
+// Neither the sender's nor a known organisation's, nor counted by a mailing service.
+bool is_strangers(const Facts& facts, const links::Link& link) {
+  return link.is_web() && !is_senders_own(facts, link.host()) && !is_tracked(facts, link) &&
+         facts.knowledge.brands.owner_of(link.host()) == nullptr &&
+         !facts.recipient.is_own_domain(link.registrable_domain);
+}
+
+}  // namespace
+
 bool has_second_sign(const Facts& facts) {
   if (demands(facts)) return true;
   const mail::Address& from = facts.sender();
@@ -25,7 +36,7 @@ bool has_second_sign(const Facts& facts) {
   for (const mail::Address& reply : facts.mail.reply_to)
     if (services.is_free_mail(reply.domain) && reply.domain != from.domain) return true;
   if (std::any_of(facts.links.all.begin(), facts.links.all.end(),
-                  [&](const links::Link& link) { return hides_its_owner(facts, link); }))
+                  [&](const links::Link& link) { return hides_its_owner(facts, link) || is_strangers(facts, link); }))
     return true;
   return facts.authentication && !facts.authentication->authenticates(from.domain);
 }
