@@ -10,8 +10,8 @@ struct Facts;
 /// the kind.
 bool demands(const Facts& facts);
 
-/// A second sign beside a brand's name: a demand, a link that hides whose it is or leads to a third party, answers that go to free mail, or the
-/// receiving server's word that the sender's domain is not confirmed.
+/// A second sign beside a brand's name: a demand, a link that hides whose it is or leads to a third party, answers that
+/// go to free mail, or the receiving server's word that the sender's domain is not confirmed.
 bool has_second_sign(const Facts& facts);
 
 }  // namespace fuwake::facts

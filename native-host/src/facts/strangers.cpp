@@ -6,6 +6,7 @@
 
 #include "facts/facts.h"
 #include "text/ascii.h"
+#include "text/telephone.h"
 
 namespace fuwake::facts {
 
@@ -32,7 +33,11 @@ bool carries_strangers_words(const Facts& facts) {
   const std::string& name = facts.sender().display_name;
   if (name.find("(via ") != std::string::npos || name.find(" via ") != std::string::npos) return true;
   const auto* service = service_of_strangers(facts);
-  return service != nullptr && (service->always || lure_of_stranger(facts) != nullptr);
+  if (service == nullptr) return false;
+  if (service->always || lure_of_stranger(facts) != nullptr) return true;
+  // Of a service that writes bills in others' names a telephone number is the other's, until it is known better.
+  constexpr std::size_t searched_text = 8192;
+  return service->carries == "invoice" && !text::telephone_number_in(facts.page.text.substr(0, searched_text)).empty();
 }
 
 }  // namespace fuwake::facts

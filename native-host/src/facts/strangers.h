@@ -15,7 +15,8 @@ const knowledge::StrangersWords::Service* service_of_strangers(const Facts& fact
 /// The mail's words are a stranger's: all that the address sends are ("drive-shares-noreply@google.com"), the name says
 /// so
 /// ("Ann (via Google Docs)"), or, where only some are (a payment service's own notices and the bills of its customers),
-/// they ask for a call or tell of what is not the service's own business.
+/// they hold a telephone number or tell of what is not the
+/// service's own business.
 bool carries_strangers_words(const Facts& facts);
 
 /// Of the lures that the words tell the first that no service tells of itself: a group of investors, a prize, a casino.
