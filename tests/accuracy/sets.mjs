@@ -7,8 +7,9 @@
 //
 // A labelled folder has a labels.tsv (file, "good" or "bad", what it is), or folders named good and bad. It judges
 // nothing: the figures are for docs/accuracy.md and for people.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { labelsOf } from "./labels.mjs";
 import { root, scan, share } from "./mails.mjs";
 
 const LOUD = ["caution", "danger"];
@@ -23,26 +24,6 @@ const MAILS_AN_ATTACK = 50;
  * @property {boolean} [seenByWeights] the weights were fitted on it, or checks written after reading it
  * @property {string[]} [recipient] options of the command line
  */
-
-/** The mails of a labelled folder as [path, is it bad]. @param {string} folder @returns {Map<string, boolean>} */
-export function labelsOf(folder) {
-  const labels = new Map();
-  const file = join(folder, "labels.tsv");
-  if (existsSync(file)) {
-    for (const line of readFileSync(file, "utf8").split("\n")) {
-      const [name, label] = line.split("\t");
-      if (label !== "good" && label !== "bad") continue;
-      labels.set(join(folder, name), label === "bad");
-    }
-    return labels;
-  }
-  for (const label of ["good", "bad"]) {
-    const sub = join(folder, label);
-    if (existsSync(sub)) for (const name of readdirSync(sub)) labels.set(join(sub, name), label === "bad");
-  }
-  if (labels.size === 0) throw new Error(`${folder} has neither a labels.tsv nor folders good and bad`);
-  return labels;
-}
 
 /** @param {{level: string}[]} mails @param {string[]} levels */
 const among = (mails, levels) => share(mails.filter(({ level }) => levels.includes(level)).length, mails.length);
