@@ -84,8 +84,12 @@ bool is_plain_report(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   const bool report = !mail.parts.empty() && mail.parts.front().media_type == "multipart/report";
   const std::string mailbox = text::to_lower(facts.sender().local_part);
-  const bool daemon = mail.return_path.empty() && (mailbox == "mailer-daemon" || mailbox == "postmaster");
+  const std::string name = text::to_lower(facts.sender().display_name.substr(0, 40));
+  const bool daemon = mail.return_path.empty() && (mailbox == "mailer-daemon" || mailbox == "postmaster" ||
+                                                   name == "mailer-daemon" || name == "mail delivery system");
   if (!report && !daemon) return false;
+  // Of the reader's own machine: nobody handed it over.
+  if (facts.route.from_outside() == nullptr && facts.route.handed_over() == nullptr) return true;
   return std::all_of(facts.links.all.begin(), facts.links.all.end(), [&](const links::Link& link) {
     return !link.is_web() || facts.knowledge.brands.owner_of(link.host()) != nullptr ||
            is_senders_own(facts, link.host()) || facts.recipient.is_own_domain(link.registrable_domain);

@@ -165,6 +165,17 @@ std::string skeleton(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// "conference-2026" and "conference-2027", "mx1" and "mx2": years and numbers make families.
+bool differ_in_figures(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin());
+  return left != a.end() && text::is_digit(*left) && text::is_digit(*right);
+}
+
+}  // namespace
+
 std::optional<Lookalike> resembles(std::string_view domain, std::string_view original) {
   if (domain == original || domain.size() > longest_name * 2) return std::nullopt;
   const std::string_view name = name_of(domain);
@@ -173,7 +184,8 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
   if (original_name.size() >= 4 && (without_marks(skeleton(name)) == skeleton(original_name) ||
                                     digits_as_letters(std::string(name)) == original_name))
     return Lookalike{Resemblance::homograph, std::string(original)};
-  if (original_name.size() >= shortest_for_edits && is_ascii(name) && is_one_edit_apart(name, original_name))
+  if (original_name.size() >= shortest_for_edits && is_ascii(name) && is_one_edit_apart(name, original_name) &&
+      !differ_in_figures(name, original_name))
     return Lookalike{Resemblance::one_edit, std::string(original)};
   const auto words = text::split_at_any(name, "-_");
   const bool named = std::any_of(words.begin(), words.end(),

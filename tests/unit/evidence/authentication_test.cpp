@@ -5,6 +5,9 @@ namespace fuwake::evidence {
 
 Rows authentication_rows() {
   return {
+      {"authentication.brand-unseen", "a bank's address where the server checks nothing, and a stranger's link",
+       mail_with("From: Bank <info@paypal.com>\n", "Your account has been suspended https://evil.example/"),
+       mail_with("From: Bank <info@paypal.com>\n", "Your account has been suspended https://www.paypal.com/")},
       {"authentication.brand-unproven", "a bank's own address, sent by a stranger",
        mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=paypal.com\n"
                  "From: service@paypal.com\n"),

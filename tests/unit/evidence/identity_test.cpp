@@ -8,6 +8,20 @@ const std::string suspended = "Your account has been suspended";
 
 Rows identity_rows() {
   return {
+      {"identity.misspelt-brand", "a name with a letter in another's place",
+       mail_with("From: Aamzon.co.jp <x@y.example>\n", "Hello"), mail_with("From: Amazon <x@amazon.com>\n", "Hello")},
+      {"identity.letters-as-symbols", "an office in mathematical letters",
+       mail_with("From: \U0001d600\U0001d602\U0001d5fd\U0001d5fd\U0001d5fc\U0001d5ff\U0001d601 <x@y.example>\n"),
+       mail_with("From: \uff33\uff35\uff30\uff30\uff2f\uff32\uff34 <x@y.example>\n")},
+      {"identity.disguised-brand", "a misspelt name, and a demand",
+       mail_with("From: Aamzon.co.jp <x@y.example>\n", suspended),
+       mail_with("From: Amazon <x@amazon.com>\n", suspended)},
+      {"identity.poses-as-own-organisation", "the reader's domain as a name, and a link that has his address",
+       mail_with("From: office.example Mail <x@y.example>\n", "https://y.example/?u=lost@office.example"),
+       mail_with("From: office.example Mail <x@y.example>\n", "https://www.office.example/?u=lost@office.example")},
+      {"identity.hidden-sender", "no address, and a demand",
+       mail_with("From: MAILER-DAEMON <>\n", "Your account has been suspended https://evil.example/"),
+       mail_with("From: MAILER-DAEMON <>\n", "Your mailbox is full, said the other server.")},
       {"identity.name-of-brand", "a brand's name, and no demand", mail_with("From: Netflix <x@y.example>\n", "Hello"),
        mail_with("From: Netflix <info@netflix.com>\n", "Hello")},
       {"identity.name-unlike-domain", "a bank's name at a domain that has nothing of it",

@@ -2,7 +2,10 @@
 // was not handed over by the brand either: an exact-domain forgery. Forwarders and lists break the checks
 // in good faith; services that send for the brand may lack its signature.
 #include "evidence/check.h"
+#include "facts/demand.h"
+#include "facts/sender.h"
 #include "facts/trusted_authentication.h"
+#include "knowledge/public_suffixes.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -27,6 +30,16 @@ constexpr FindingType authentication_brand_unproven{
     .technique = "exact-domain-spoofing",
 };
 
+constexpr FindingType authentication_brand_unseen{
+    .id = "authentication.brand-unseen",
+    .family = Family::authentication,
+    .kind = Kind::anomaly,
+    .arguments = {{"domain", ArgumentType::foreign_domain},
+                  {"brand", ArgumentType::brand},
+                  {"host", ArgumentType::host}},
+    .technique = "exact-domain-spoofing",
+};
+
 // A mailbox provider that forwarded its user's mail, confirmed by SPF: Gmail's "+caf_=". Everything else that tells of
 // forwarding and of lists a sender can write himself ("Resent-From: x" made a forged bank's mail look harmless).
 bool is_known_forwarder(const Facts& facts, const facts::TrustedAuthentication& results) {
@@ -38,6 +51,29 @@ bool is_known_forwarder(const Facts& facts, const facts::TrustedAuthentication& 
          services.find(results.spf_domain) == service;
 }
 
+// The receiving server wrote down no check. Then who handed the mail over is all that is known: a stranger, who wants
+// something, and not one link is the brand's. Brands send through services that no table knows, and link home.
+Findings unseen_by_server(const Facts& facts, const route::Hop& hop, const knowledge::Brand& brand) {
+  const auto& services = facts.knowledge.mail_services;
+  const std::uint32_t asn = hop.network ? hop.network->asn : 0;
+  const bool known = facts.route.mailing_list || facts.route.forwarding || !facts::demands(facts) ||
+                     facts.knowledge.brands.owner_of(hop.verified_name()) == &brand ||
+                     services.bulk_sender(hop.verified_name(), asn) != nullptr;
+  if (known) return {};
+  const links::Link* elsewhere = nullptr;
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web()) continue;
+    const bool home = facts.knowledge.brands.owner_of(link.host()) == &brand ||
+                      link.registrable_domain == knowledge::registrable_domain(facts.sender().domain);
+    if (home || is_tracked(facts, link)) return {};
+    if (elsewhere == nullptr) elsewhere = &link;
+  }
+  if (elsewhere == nullptr) return {};
+  return {{authentication_brand_unseen,
+           {{"domain", facts.sender().domain}, {"brand", brand.id}, {"host", hop.sender()}},
+           {{facts.mail.span_of("from"), facts.sender().spec()}, {hop.span, hop.sender()}}}};
+}
+
 Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.handed_over();
   if (hop == nullptr) return {};
@@ -46,7 +82,8 @@ Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.knowledge.brands.owner_of(from.domain);
   if (brand == nullptr || services.is_free_mail(from.domain)) return {};
   const auto& results = facts.authentication;
-  if (!results || results->authenticates(from.domain) || is_known_forwarder(facts, *results)) return {};
+  if (!results) return unseen_by_server(facts, *hop, *brand);
+  if (results->authenticates(from.domain) || is_known_forwarder(facts, *results)) return {};
   // The brand itself publishes how its mail is to be checked; "fail" is its own word against the mail.
   const bool failed = results->dmarc == "fail";
   const bool passed_on = facts.route.mailing_list || facts.route.forwarding;
@@ -71,6 +108,7 @@ Findings find(const Facts& facts) {
 
 }  // namespace
 
-extern const Check check_brand_domain = {{&authentication_brand_disowned, &authentication_brand_unproven}, find};
+extern const Check check_brand_domain = {
+    {&authentication_brand_disowned, &authentication_brand_unproven, &authentication_brand_unseen}, find};
 
 }  // namespace fuwake::evidence

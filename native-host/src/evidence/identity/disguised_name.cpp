@@ -11,6 +11,9 @@
 #include <vector>
 
 #include "evidence/check.h"
+#include "facts/demand.h"
+#include "knowledge/disguise.h"
+#include "text/ascii.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -38,6 +41,30 @@ constexpr FindingType identity_disguised_brand{
     .arguments = {{"name", ArgumentType::name}, {"brand", ArgumentType::brand}},
     .technique = "lookalike-letters",
 };
+
+constexpr FindingType identity_misspelt_brand{
+    .id = "identity.misspelt-brand",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}, {"brand", ArgumentType::brand}},
+    .technique = "lookalike-letters",
+};
+
+constexpr FindingType identity_letters_as_symbols{
+    .id = "identity.letters-as-symbols",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"name", ArgumentType::name}},
+    .technique = "lookalike-letters",
+};
+
+// A firm may be called so: its domain has the word.
+bool bears(const std::string& domain, const std::string& word) {
+  std::string letters;
+  for (const char c : word)
+    if (text::is_alphanumeric(c)) letters += c;
+  return !letters.empty() && domain.find(letters) != std::string::npos;
+}
 
 std::vector<UChar32> characters_of(const std::string& text) {
   std::vector<UChar32> out;
@@ -109,12 +136,21 @@ Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.knowledge.lookalikes.disguised_in(from.display_name);
   if (brand != nullptr && facts.knowledge.brands.owner_of(from.domain) != brand)
     findings.push_back({identity_disguised_brand, {{"name", from.display_name}, {"brand", brand->id}}, evidence});
+  else if (const auto misspelt = facts.knowledge.lookalikes.misspelt_in(from.display_name);
+           misspelt && brand == nullptr && !bears(from.domain, misspelt->word))
+    findings.push_back({facts::has_second_sign(facts) ? identity_disguised_brand : identity_misspelt_brand,
+                        {{"name", from.display_name}, {"brand", misspelt->brand->id}},
+                        evidence});
+  if (knowledge::has_letters_as_symbols(from.display_name) || knowledge::has_letters_as_symbols(from.spec()))
+    findings.push_back({identity_letters_as_symbols, {{"name", from.display_name}}, evidence});
   return findings;
 }
 
 }  // namespace
 
 extern const Check check_disguised_name = {
-    {&identity_hidden_characters, &identity_nested_encoding, &identity_disguised_brand}, find};
+    {&identity_hidden_characters, &identity_nested_encoding, &identity_disguised_brand, &identity_misspelt_brand,
+     &identity_letters_as_symbols},
+    find};
 
 }  // namespace fuwake::evidence

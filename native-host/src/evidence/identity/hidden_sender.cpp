@@ -6,6 +6,7 @@
 #include <string>
 
 #include "evidence/check.h"
+#include "facts/claim.h"
 #include "facts/sender.h"
 #include "facts/sender_address.h"
 #include "knowledge/public_suffixes.h"
@@ -32,7 +33,8 @@ bool is_of_free_hosting(const Facts& facts, const links::Link& link) {
 
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
-  if (mail.from.empty() || facts.route.mailing_list) return {};
+  // Servers report under made-up mailboxes ("MicrosoftExchange329e71ec…@tenant.example"), or under none.
+  if (mail.from.empty() || facts.route.mailing_list || facts::is_plain_report(facts)) return {};
   const mail::Address& from = mail.from.front();
   const bool device = from.domain.find('.') == std::string::npos && !from.local_part.empty() &&
                       from.local_part.find(' ') == std::string::npos;

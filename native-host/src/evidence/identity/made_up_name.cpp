@@ -1,5 +1,6 @@
 // Domains and mailboxes whose names no person chose. Programs make them by the thousand, for each lasts a day.
 #include "evidence/check.h"
+#include "facts/claim.h"
 #include "evidence/links/about_link.h"
 #include "facts/sender.h"
 #include "facts/sender_address.h"
@@ -34,7 +35,7 @@ constexpr FindingType link_made_up_domain{
 
 Findings find(const Facts& facts) {
   Findings findings;
-  if (!facts.mail.from.empty()) {
+  if (!facts.mail.from.empty() && !facts::is_plain_report(facts)) {
     const mail::Address& from = facts.mail.from.front();
     const auto add = [&](const FindingType& type, const char* argument, const std::string& value) {
       findings.push_back({type, {{argument, value}}, {{facts.mail.span_of("from"), from.spec()}}});

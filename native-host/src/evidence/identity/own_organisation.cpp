@@ -7,7 +7,10 @@
 #include <string_view>
 
 #include "evidence/check.h"
+#include "facts/sender.h"
+#include "text/ascii.h"
 #include "text/folding.h"
+#include "text/percent.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -50,6 +53,20 @@ bool names(std::string_view name, std::string_view domain) {
   return false;
 }
 
+// A link to a stranger that carries the reader's address: a log-in form that is filled in already.
+bool sends_the_reader_away(const Facts& facts) {
+  constexpr std::size_t searched = 4096;
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web() || facts.recipient.is_own_domain(link.registrable_domain) ||
+        facts.knowledge.brands.owner_of(link.host()) != nullptr || is_tracked(facts, link))
+      continue;
+    const std::string target = text::to_lower(text::decode_percent(link.raw.target.substr(0, searched)));
+    for (const std::string& address : facts.recipient.addresses)
+      if (target.find(address) != std::string::npos) return true;
+  }
+  return false;
+}
+
 Findings find(const Facts& facts) {
   if (facts.mail.from.empty() || facts.route.mailing_list) return {};
   const mail::Address& from = facts.sender();
@@ -58,8 +75,8 @@ Findings find(const Facts& facts) {
   for (const std::string& own : facts.recipient.domains) {
     if (facts.knowledge.mail_services.is_free_mail(own) || own.find('.') == std::string::npos || !names(name, own))
       continue;
-    const FindingType& type =
-        speaks_as_administrator(facts.told) ? identity_poses_as_own_organisation : identity_own_domain_as_name;
+    const bool wants = speaks_as_administrator(facts.told) || sends_the_reader_away(facts);
+    const FindingType& type = wants ? identity_poses_as_own_organisation : identity_own_domain_as_name;
     return {{type,
              {{"name", from.display_name}, {"domain", own}, {"address", from.spec()}},
              {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};

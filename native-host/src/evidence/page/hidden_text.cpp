@@ -62,6 +62,11 @@ bool looks_latin(UScriptCode script) {
   return script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK || script == USCRIPT_CHEROKEE;
 }
 
+// µ, Ω, Δ and π stand among Latin letters as signs ("ΔTmax", "µServer").
+bool is_a_sign(UChar32 c) {
+  return c == 0xb5 || c == 0x3bc || c == 0x2126 || c == 0x3a9 || c == 0x2206 || c == 0x394 || c == 0x3c0;
+}
+
 // A box of 10,000 screens' height, or a margin of 470,500 pixels: what stands below it, a stranger's newsletter, is for
 // filters alone. Pictures are replaced by negative margins, and accordions have a great max-height; neither counts.
 bool pushes_text_away(std::string_view html) {
@@ -120,7 +125,7 @@ std::string mixed_word_in(std::string_view text) {
       UErrorCode status = U_ZERO_ERROR;
       const UScriptCode script = uscript_getScript(c, &status);
       latin += script == USCRIPT_LATIN;
-      foreign += looks_latin(script);
+      foreign += looks_latin(script) && !is_a_sign(c);
       word += text.substr(begin, at - begin);
       continue;
     }
