@@ -55,8 +55,8 @@ test("what is no address is no silent domain", () => {
 test("what is no value of an option is no silent other one", () => {
   for (const [args, said] of [
     [["decisions", "--undo", "99999999999999999999"], /no decision's number/], [["decisions", "--undo=-1"], /no decision's number/],
-    [["decisions", "--undo", "1x"], /no decision's number/], [["analyze", "--locale", "../../etc", OWN], /en and ja/],
-    [["scan", "--locale", "ja/..", OWN], /en and ja/], [["doctor", "--locale", "ja JP"], /en and ja/], [["analyze", "--me=-x", OWN], /neither/],
+    [["decisions", "--undo", "1x"], /no decision's number/], [["analyze", "--locale", "../../etc", OWN], /en, ja/],
+    [["scan", "--locale", "ja/..", OWN], /en, ja/], [["doctor", "--locale", "ja JP"], /en, ja/], [["analyze", "--me=-x", OWN], /neither/],
     [["analyze", "--me=ann@-x", OWN], /neither/]]) {
     const { code, err } = fuwake(args);
     assert.equal(code, 2, args.join(" "));

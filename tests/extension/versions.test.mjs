@@ -1,6 +1,6 @@
 // This add-on with hosts of other versions: what both can do works, and nothing else is lost.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { saidOfHalves } from "../../extension/welcome/halves.js";
 import { CAPABILITIES, documentOf, FakeThunderbird, settle } from "./thunderbird.mjs";
@@ -168,7 +168,7 @@ test("decisions that were changed elsewhere judge what is displayed again, and w
 const locale = (language) =>
   JSON.parse(readFileSync(new URL(`../../extension/_locales/${language}/messages.json`, import.meta.url), "utf8"));
 
-for (const language of ["en", "ja"])
+for (const language of readdirSync(new URL("../../extension/_locales/", import.meta.url)))
   test(`which half is older is said in ${language}, with all that is missing`, () => {
     const messages = locale(language);
     const text = (name, substitutions = []) => {

@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -67,7 +68,7 @@ std::string locale_of(const Options& options) {
   if (!options.locale.empty()) return options.locale;
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
     if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
-  return "en";
+  return std::string(knowledge::fallback_language);
 }
 
 // Of those who sent the mail or chose the file's name: nothing in it acts on the terminal.
@@ -189,6 +190,11 @@ std::string is_address_or_domain(const std::string& text) {
   return good ? "" : "\"" + text + "\" is neither an address nor a domain";
 }
 
+// "en, ja"; "" where their folder is missing, which is what doctor is asked about.
+std::string languages_offered() {
+  return fmt::format("{}", fmt::join(report::Languages::offered(data_folder() / "sentences"), ", "));
+}
+
 // "" for one, and for none; a path in its place would silently be English.
 std::string is_locale(const std::string& text) {
   constexpr std::string_view signs = "-_.@";
@@ -199,7 +205,7 @@ std::string is_locale(const std::string& text) {
   const bool good =
       text.empty() || (text.size() < 100 && is_letter(text.front()) && text.find("..") == std::string::npos &&
                        std::all_of(text.begin(), text.end(), fits));
-  return good ? "" : "\"" + text + "\" is no locale; the languages are en and ja";
+  return good ? "" : "\"" + text + "\" is no locale; the languages are " + languages_offered();
 }
 
 std::string is_number_of_decision(const std::string& text) {
@@ -211,7 +217,9 @@ std::string is_number_of_decision(const std::string& text) {
 }
 
 void add_locale(CLI::App* command, Options& options) {
-  command->add_option("--locale", options.locale, "The language, en or ja; by default that of the environment")
+  command
+      ->add_option("--locale", options.locale,
+                   "The language (" + languages_offered() + "); by default that of the environment")
       ->check(is_locale)
       ->type_name("LOCALE");
 }

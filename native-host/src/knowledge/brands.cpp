@@ -49,8 +49,6 @@ void add_domains(const Stanza& stanza, const std::string& value, std::vector<std
 }
 
 void read_field(Brand& brand, const Stanza& stanza, const std::string& key, const std::string& value) {
-  if (key == "name") brand.names["en"] = value;
-  if (key == "name-ja") brand.names["ja"] = value;
   if (key == "named-exactly") brand.named_exactly.push_back(text::fold(value));
   if (key == "known-as") brand.known_as.push_back(text::fold(value));
   if (key == "known-not-as") brand.known_not_as.push_back(text::fold(value));
@@ -68,8 +66,8 @@ void read_field(Brand& brand, const Stanza& stanza, const std::string& key, cons
 Brand read_brand(const Stanza& stanza) {
   Brand brand;
   brand.id = stanza.id;
+  brand.names = stanza.names();
   for (const auto& [key, value] : stanza.fields) read_field(brand, stanza, key, value);
-  if (!brand.names.contains("en")) throw DataError(stanza.where + ": no name");
   if (brand.domains.empty()) throw DataError(stanza.where + ": no domain");
   if (brand.source.empty()) throw DataError(stanza.where + ": no source");
   return brand;
@@ -84,11 +82,6 @@ bool is_own_label(std::string_view below) {
 }
 
 }  // namespace
-
-const std::string& Brand::name(std::string_view language) const {
-  const auto own = names.find(std::string(language));
-  return own != names.end() ? own->second : names.at("en");
-}
 
 Brands::Brands(const std::vector<Stanza>& stanzas, OtherEntities others) : others_(std::move(others)) {
   for (const Stanza& stanza : stanzas) {
@@ -119,7 +112,7 @@ void Brands::index(std::size_t number, const std::string& where) {
 
 Brands Brands::read(const std::filesystem::path& folder, OtherEntities others) {
   return Brands(
-      read_stanzas(folder, {"name", "name-ja", "known-as", "named-exactly", "known-not-as", "domain", "mails-from",
+      read_stanzas(folder, {"name", "name-*", "known-as", "named-exactly", "known-not-as", "domain", "mails-from",
                             "customers-below", "network", "speaks-for", "family-name", "group", "sector", "source"}),
       std::move(others));
 }
@@ -140,7 +133,7 @@ bool Brands::is_not_its(std::string_view folded, NameFinder::Match match) const 
     for (const NameFinder::Match& other : other_names_.find(folded))
       if (other.owner == match.owner && other.begin <= match.begin && match.end <= other.end) return true;
   std::vector<std::string> own_names = brand.known_as;
-  own_names.push_back(text::fold(brand.name("en")));
+  own_names.push_back(text::fold(brand.names.in(fallback_language)));
   return others_.are_named(folded, match.begin, match.end, own_names, brand.family_name);
 }
 

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +19,7 @@ namespace fuwake::knowledge {
 
 struct Brand {
   std::string id;
-  std::map<std::string, std::string> names;  // by language ("en", "ja"): for showing
+  ByLanguage<std::string> names;             // for showing
   std::vector<std::string> known_as;         // folded: found anywhere in a name, as words
   std::vector<std::string> named_exactly;    // folded: only as the whole name ("au")
   std::vector<std::string> known_not_as;     // folded: names of others that hold one of its own ("apple bank")
@@ -33,9 +32,6 @@ struct Brand {
   std::string group;                         // brands of one owner share it ("meta"); "" where it stands alone
   std::string sector;
   std::string source;
-
-  /// In the reader's language, or else in English.
-  const std::string& name(std::string_view language) const;
 };
 
 class Brands {

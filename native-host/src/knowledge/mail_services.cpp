@@ -69,8 +69,7 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
   for (const Stanza& stanza : stanzas) {
     MailService service;
     service.id = stanza.id;
-    service.name = stanza.first("name");
-    service.name_ja = stanza.first("name-ja");
+    service.names = stanza.names();
     service.kind = kind_of(stanza);
     const std::size_t index = services_.size();
     for (const char* key : {"domain", "host"})
@@ -98,7 +97,7 @@ MailServices::MailServices(const std::vector<Stanza>& stanzas) {
 }
 
 MailServices MailServices::read(const std::filesystem::path& folder) {
-  return MailServices(read_stanzas(folder, {"name", "name-ja", "kind", "domain", "host", "mailboxes-below", "internal",
+  return MailServices(read_stanzas(folder, {"name", "name-*", "kind", "domain", "host", "mailboxes-below", "internal",
                                             "lends", "network", "source"}));
 }
 

@@ -19,13 +19,8 @@ namespace fuwake::knowledge {
 struct MailService {
   enum class Kind { free_mail, bulk_sender, mail_filter };
   std::string id;
-  std::string name;
-  std::string name_ja;  // "" where it is the same
+  ByLanguage<std::string> names;  // for showing
   Kind kind = Kind::free_mail;
-
-  const std::string& name_in(std::string_view language) const {
-    return language == "ja" && !name_ja.empty() ? name_ja : name;
-  }
 };
 
 /// True for the part before the "@" that providers keep to themselves ("info", "no-reply", "kundenservice"): no

@@ -14,6 +14,16 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+constexpr std::string_view name_key = "name";
+constexpr std::string_view name_start = "name-";
+constexpr std::string_view name_in_any_language = "name-*";
+
+bool is_key(std::string_view key, const std::vector<std::string_view>& keys) {
+  if (key.starts_with(name_start) && !is_language(key.substr(name_start.size()))) return false;
+  const std::string_view asked = key.starts_with(name_start) ? name_in_any_language : key;
+  return std::find(keys.begin(), keys.end(), asked) != keys.end();
+}
+
 }  // namespace
 
 std::vector<std::string> Stanza::all(std::string_view key) const {
@@ -27,6 +37,16 @@ std::string Stanza::first(std::string_view key) const {
   for (const auto& [name, value] : fields)
     if (name == key) return value;
   return {};
+}
+
+ByLanguage<std::string> Stanza::names() const {
+  ByLanguage<std::string> names;
+  for (const auto& [key, value] : fields) {
+    if (key == name_key) names.add(std::string(fallback_language), value);
+    if (key.starts_with(name_start)) names.add(key.substr(name_start.size()), value);
+  }
+  if (!names.has(fallback_language)) throw DataError(where + ": no name");
+  return names;
 }
 
 std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file_name,
@@ -48,8 +68,7 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
     const std::string_view key = trim(line.substr(0, colon));
     const std::string_view value = trim(line.substr(colon + 1));
     if (stanzas.empty()) throw DataError(where + ": a field before the first \"[entry]\"");
-    if (std::find(keys.begin(), keys.end(), key) == keys.end())
-      throw DataError(where + ": unknown key \"" + std::string(key) + "\"");
+    if (!is_key(key, keys)) throw DataError(where + ": unknown key \"" + std::string(key) + "\"");
     if (value.empty()) throw DataError(where + ": \"" + std::string(key) + "\" has no value");
     stanzas.back().fields.emplace_back(key, value);
   }

@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "knowledge/languages.h"
+
 namespace fuwake::knowledge {
 
 /// Thrown where a data file cannot be read; what() names file and line, for whoever mends it.
@@ -33,10 +35,14 @@ struct Stanza {
   std::vector<std::string> all(std::string_view key) const;
   /// The first value, or "" where there is none.
   std::string first(std::string_view key) const;
+  /// What "name" says, which is English, and "name-ja", "name-pt-BR" and whatever language is there. Throws DataError
+  /// where there is no English name.
+  ByLanguage<std::string> names() const;
 };
 
 /// Throws DataError for a line that is neither an entry, a field nor a comment, and for a key that
-/// is not in `keys` (a misspelt key would otherwise be data that silently does nothing).
+/// is not in `keys` (a misspelt key would otherwise be data that silently does nothing). "name-*" in `keys` permits
+/// "name-" with any language.
 std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file_name,
                                   const std::vector<std::string_view>& keys);
 

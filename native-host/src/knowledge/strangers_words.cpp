@@ -17,8 +17,8 @@ StrangersWords::StrangersWords(const std::vector<Stanza>& stanzas) {
     if (std::find(kinds.begin(), kinds.end(), carries) == kinds.end())
       throw DataError(stanza.where + ": carries \"" + carries + "\", which is no kind of strangers' words");
     const std::size_t number = services_.size();
-    services_.push_back({stanza.id, stanza.first("name"), stanza.first("name-ja"), stanza.first("brand"), carries,
-                         stanza.first("how-often") == "always"});
+    services_.push_back(
+        {stanza.id, stanza.names(), stanza.first("brand"), carries, stanza.first("how-often") == "always"});
     for (const std::string& address : stanza.all("address")) add(address, number, stanza.where);
   }
 }
@@ -39,8 +39,7 @@ void StrangersWords::add(const std::string& address, std::size_t service, const 
 }
 
 StrangersWords StrangersWords::read(const std::filesystem::path& folder) {
-  return StrangersWords(
-      read_stanzas(folder, {"name", "name-ja", "brand", "carries", "how-often", "address", "source"}));
+  return StrangersWords(read_stanzas(folder, {"name", "name-*", "brand", "carries", "how-often", "address", "source"}));
 }
 
 const StrangersWords::Service* StrangersWords::find(std::string_view address) const {

@@ -17,15 +17,10 @@ class StrangersWords {
  public:
   struct Service {
     std::string id;
-    std::string name;
-    std::string name_ja;  // "" where it is the same
-    std::string brand;    // id of the brand whose mail it is; "" where we know none
-    std::string carries;  // "share", "invoice", "signature", "event", "form", "post", "shop", "message"
-    bool always = false;  // all mail from the address does; else some of it (invoices of a payment service)
-
-    const std::string& name_in(std::string_view language) const {
-      return language == "ja" && !name_ja.empty() ? name_ja : name;
-    }
+    ByLanguage<std::string> names;  // for showing
+    std::string brand;              // id of the brand whose mail it is; "" where we know none
+    std::string carries;            // "share", "invoice", "signature", "event", "form", "post", "shop", "message"
+    bool always = false;            // all mail from the address does; else some of it (invoices of a payment service)
   };
 
   StrangersWords() = default;

@@ -188,7 +188,7 @@ class DocumentMaker {
     const bool own_domain = dissection_.facts.recipient.is_own_domain(mail.from.front().domain);
     return {{"name", printable(mail.from.front().display_name)},
             {"address", printable(mail.from.front().spec())},
-            {"brand", brand != nullptr ? json(brand->name(say_.language())) : json()},
+            {"brand", brand != nullptr ? json(brand->names.in(say_.language())) : json()},
             {"brandId", brand != nullptr ? json(brand->id) : json()},
             {"ownDomain", own_domain}};
   }

@@ -89,8 +89,7 @@ std::string Sentences::duration(std::int64_t seconds) const {
 }
 
 std::string Sentences::moment(std::int64_t time) const {
-  // Day before month, as most of the world has it; ICU's plain "en" is American.
-  const icu::Locale locale(language_ == "en" ? "en_GB" : language_.c_str());
+  const icu::Locale locale(say("labels", "datesOf").c_str());
   const std::unique_ptr<icu::DateFormat> format(
       icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, icu::DateFormat::kMedium, locale));
   if (!format) return "";
@@ -100,17 +99,25 @@ std::string Sentences::moment(std::int64_t time) const {
   return text.toUTF8String(out);
 }
 
-Languages Languages::read(const std::filesystem::path& folder) {
-  Languages languages;
-  for (const std::string language : {"en", "ja"})
-    languages.sentences_.emplace(language,
-                                 Sentences::parse(knowledge::read_file(folder / (language + ".json")), language));
+std::vector<std::string> Languages::offered(const std::filesystem::path& folder) {
+  std::vector<std::string> languages;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.path().extension() == ".json") languages.push_back(entry.path().stem().string());
+  std::sort(languages.begin(), languages.end());
   return languages;
 }
 
-const Sentences& Languages::choose(std::string_view locale) const {
-  const auto found = sentences_.find(std::string(locale.substr(0, locale.find_first_of("-_."))));
-  return found != sentences_.end() ? found->second : sentences_.at("en");
+Languages Languages::read(const std::filesystem::path& folder) {
+  Languages languages;
+  for (const std::string& language : offered(folder)) {
+    const auto file = folder / (language + ".json");
+    if (!knowledge::is_language(language)) throw knowledge::DataError(file.string() + ": is called like no language");
+    languages.sentences_.add(language, Sentences::parse(knowledge::read_file(file), language));
+  }
+  if (!languages.sentences_.has(knowledge::fallback_language))
+    throw knowledge::DataError(folder.string() + ": there are no sentences in English (en.json)");
+  return languages;
 }
 
 }  // namespace fuwake::report

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/languages.h"
 #include "report/pattern.h"
 
 namespace fuwake::report {
@@ -56,14 +57,18 @@ class Sentences {
 /// All languages that there are sentences for.
 class Languages {
  public:
-  /// Reads en.json and ja.json. Throws knowledge::DataError.
+  /// The languages that have a file in the folder ("en", "ja" for en.json and ja.json), in the order of the alphabet.
+  static std::vector<std::string> offered(const std::filesystem::path& folder);
+
+  /// Reads all of them. Throws knowledge::DataError, also for a file that is called like no language, and where English
+  /// is missing.
   static Languages read(const std::filesystem::path& folder);
 
-  /// The sentences for a locale such as "ja", "ja-JP" or "ja_JP.UTF-8"; English for any other.
-  const Sentences& choose(std::string_view locale) const;
+  /// The sentences for a locale such as "ja", "ja-JP" or "ja_JP.UTF-8"; English for a language that is not there.
+  const Sentences& choose(std::string_view locale) const { return sentences_.in(locale); }
 
  private:
-  std::map<std::string, Sentences> sentences_;
+  knowledge::ByLanguage<Sentences> sentences_;
 };
 
 }  // namespace fuwake::report

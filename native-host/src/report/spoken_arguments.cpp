@@ -86,13 +86,13 @@ Segments deciding_domain(const std::string& domain) {
 
 std::string SpokenArguments::brand_name(const std::string& id) const {
   for (const knowledge::Brand& brand : knowledge_.brands.all())
-    if (brand.id == id) return brand.name(say_.language());
+    if (brand.id == id) return brand.names.in(say_.language());
   return "";
 }
 
 std::string SpokenArguments::service_name(const std::string& id) const {
   const knowledge::MailService* service = knowledge_.mail_services.by_id(id);
-  return service == nullptr ? "" : service->name_in(say_.language());
+  return service == nullptr ? "" : service->names.in(say_.language());
 }
 
 Argument SpokenArguments::spoken(evidence::ArgumentType type, const std::string& value) const {

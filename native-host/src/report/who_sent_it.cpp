@@ -74,7 +74,7 @@ std::string WhoSentIt::operator_name() const {
   const route::Hop* hop = dissection_.facts.route.handed_over();
   if (hop == nullptr || !hop->network) return "";
   if (const knowledge::Brand* brand = knowledge_.brands.operator_of(hop->network->asn))
-    return brand->name(say_.language());
+    return brand->names.in(say_.language());
   return printable(hop->network->organisation);
 }
 
@@ -120,7 +120,7 @@ Segments WhoSentIt::gist() const {
     if (service == nullptr || knowledge_.mail_services.find(domain) == service)
       return gist("confirmed", {{"domain", deciding_domain(domain)}});
     return gist("confirmed-by-service", {{"domain", deciding_domain(domain)},
-                                         {"service", {SegmentKind::brand, service->name_in(say_.language())}}});
+                                         {"service", {SegmentKind::brand, service->names.in(say_.language())}}});
   }
   if (hop == nullptr) {
     const auto reception = route.reception();
@@ -148,7 +148,7 @@ json WhoSentIt::network(const std::optional<knowledge::Network>& network) const 
   };
   json out = {{"asn", network->asn},
               {"organisation", printable(network->organisation)},
-              {"knownAs", brand != nullptr ? json(brand->name(say_.language())) : json()},
+              {"knownAs", brand != nullptr ? json(brand->names.in(say_.language())) : json()},
               {"countryCode", network->country_code},
               {"country", say_.country(network->country_code)},
               {"region", in_language(network->region)},

@@ -83,7 +83,7 @@ source: test
 Brands brands_of(const std::string& text) {
   return Brands(
       parse_stanzas(text, "test.txt",
-                    {"name", "name-ja", "known-as", "named-exactly", "known-not-as", "domain", "mails-from",
+                    {"name", "name-*", "known-as", "named-exactly", "known-not-as", "domain", "mails-from",
                      "customers-below", "network", "speaks-for", "group", "family-name", "sector", "source"}));
 }
 
@@ -129,6 +129,35 @@ TEST(Brands, RefuseDataThatWouldMislead) {
   EXPECT_THROW(brands_of("name: A\n"), DataError) << "a field before the first entry";
 }
 
+TEST(Names, AreInAnyLanguage) {
+  const auto stanza_with = [](const std::string& fields) {
+    return parse_stanzas("[x]\n" + fields, "test.txt", {"name", "name-*"}).front();
+  };
+  const auto names = stanza_with("name-pt-BR: Correios\nname: Post\nname-ja: 郵便\nname-pt: Correio\n").names();
+  struct Row {
+    const char* language;
+    const char* name;
+  };
+  for (const Row& row : {Row{"en", "Post"}, Row{"ja", "郵便"}, Row{"ja-JP", "郵便"}, Row{"pt-BR", "Correios"},
+                         Row{"pt-PT", "Correio"}, Row{"de", "Post"}, Row{"p", "Post"}, Row{"", "Post"}})
+    EXPECT_EQ(names.in(row.language), row.name) << row.language;
+  for (const char* fields : {"name-jp: 郵便\n", "name-: x\n", "name-*: x\n", "name-Ja: x\n", "name-english: x\n"})
+    EXPECT_THROW(stanza_with(std::string("name: Post\n") + fields), DataError) << fields;
+  EXPECT_THROW(stanza_with("name-ja: 郵便\n").names(), DataError) << "none in English";
+  EXPECT_THROW(parse_stanzas("[x]\nname-ja: 郵便\n", "test.txt", {"name"}), DataError) << "a file without names";
+}
+
+TEST(Languages, AreSpelledAsTheirReadersLocales) {
+  struct Row {
+    const char* tag;
+    bool is_one;
+  };
+  for (const Row& row : {Row{"en", true}, Row{"pt-BR", true}, Row{"zh-Hant-TW", true}, Row{"fil", true},
+                         Row{"jp", false}, Row{"pt-br", false}, Row{"pt_BR", false}, Row{"JA", false}, Row{"", false},
+                         Row{"en.json", false}, Row{"../en", false}})
+    EXPECT_EQ(is_language(row.tag), row.is_one) << row.tag;
+}
+
 TEST(Data, IsWhole) {
   const Knowledge knowledge = read_knowledge(FUWAKE_DATA_DIR, {});
   EXPECT_GE(knowledge.brands.all().size(), 1000U);
@@ -137,7 +166,7 @@ TEST(Data, IsWhole) {
   for (const Brand& brand : knowledge.brands.all()) {
     EXPECT_TRUE(ids.insert(brand.id).second) << brand.id << " is there twice";
     EXPECT_FALSE(brand.known_as.empty() && brand.named_exactly.empty()) << brand.id;
-    EXPECT_TRUE(brand.names.contains("ja")) << brand.id;
+    EXPECT_TRUE(brand.names.has("ja")) << brand.id;
     japanese += std::any_of(brand.domains.begin(), brand.domains.end(),
                             [](const std::string& domain) { return domain.ends_with(".jp"); });
   }

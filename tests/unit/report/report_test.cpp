@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "evidence/checks.h"
 #include "mails.h"
@@ -17,6 +18,10 @@ const Languages& languages() {
   return instance;
 }
 
+std::vector<std::string> all_languages() {
+  return Languages::offered(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
+}
+
 const dissection::Engine& engine() {
   static const dissection::Engine instance{
       tests::knowledge_with_networks(),
@@ -24,7 +29,7 @@ const dissection::Engine& engine() {
   return instance;
 }
 
-nlohmann::json document_of(const std::string& source, const char* locale) {
+nlohmann::json document_of(const std::string& source, const std::string& locale) {
   return make_document(*dissection::dissect(source, {}, engine()), engine(), languages().choose(locale));
 }
 
@@ -157,17 +162,20 @@ TEST(Report, SaysNearTheVerdictThatDecisionsAreUnread) {
   }
 }
 
-nlohmann::json data_of(const char* file) {
+nlohmann::json data_of(const std::string& file) {
   return nlohmann::json::parse(knowledge::read_file(std::filesystem::path(FUWAKE_DATA_DIR) / file));
 }
 
-TEST(Sentences, AreTheSameInBothLanguagesAndThereForEveryWeight) {
+TEST(Sentences, AreTheSameInEveryLanguageAndThereForEveryWeight) {
   const auto english = data_of("sentences/en.json");
-  const auto japanese = data_of("sentences/ja.json");
-  for (const auto& [group, entries] : english.items()) {
-    for (const auto& [key, pattern] : entries.items())
-      EXPECT_TRUE(japanese[group].contains(key)) << group << " " << key << " in Japanese";
-    EXPECT_EQ(entries.size(), japanese[group].size()) << group;
+  for (const std::string& language : all_languages()) {
+    const auto own = data_of("sentences/" + language + ".json");
+    ASSERT_EQ(english.size(), own.size()) << language;
+    for (const auto& [group, entries] : english.items()) {
+      for (const auto& [key, pattern] : entries.items())
+        EXPECT_TRUE(own[group].contains(key)) << language << ": " << group << " " << key;
+      EXPECT_EQ(entries.size(), own[group].size()) << language << ": " << group;
+    }
   }
   const auto weights = data_of("weights.json");
   for (const auto& [id, weight] : weights["weights"].items())
@@ -193,6 +201,35 @@ TEST(Sentences, FollowTheLocale) {
   EXPECT_EQ(languages().choose("fr-FR").language(), "en");
   EXPECT_EQ(languages().choose("").language(), "en");
   EXPECT_EQ(languages().choose("ja").country("JP"), "日本");
+}
+
+// A file of sentences is all that a language needs.
+TEST(Sentences, AreOfWhateverLanguageHasAFile) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / "fuwake-sentences";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directory(folder);
+  const auto write = [&folder](const char* name, const char* title, const char* dates) {
+    const nlohmann::json sentences = {{"labels", {{"title", title}, {"datesOf", dates}}}};
+    std::ofstream(folder / name) << sentences;
+  };
+  write("pt.json", "Relatório", "pt");
+  EXPECT_THROW(Languages::read(folder), knowledge::DataError) << "no English";
+  write("en.json", "Report", "en-GB");
+  write("pt-BR.json", "Laudo", "pt-BR");
+  write("notes.txt", "no sentences", "");
+  EXPECT_EQ(Languages::offered(folder), (std::vector<std::string>{"en", "pt", "pt-BR"}));
+  const Languages all = Languages::read(folder);
+  struct Row {
+    const char* locale;
+    const char* title;
+  };
+  for (const Row& row : {Row{"pt_BR.UTF-8", "Laudo"}, Row{"pt-BR", "Laudo"}, Row{"pt-PT", "Relatório"},
+                         Row{"pt@euro", "Relatório"}, Row{"ja", "Report"}, Row{"C", "Report"}, Row{"", "Report"}})
+    EXPECT_EQ(all.choose(row.locale).say("labels", "title"), row.title) << row.locale;
+  EXPECT_EQ(all.choose("pt_BR").country("JP"), "Japão");
+  EXPECT_NE(all.choose("pt").moment(0).find("1970"), std::string::npos);
+  write("jp.json", "報告", "ja");
+  EXPECT_THROW(Languages::read(folder), knowledge::DataError) << "Japanese is \"ja\"";
 }
 
 TEST(Document, OfTheFoundingMailNamesTheEvidence) {
@@ -295,7 +332,7 @@ TEST(Reports, TurnNothingOfAMailIntoMarkupOrLinks) {
       "From: \"<img src=x onerror=alert(1)>\" <\"<b>\"@evil.example>\n"
       "To: x@y.example\nSubject: </title><script>alert(1)</script> https://evil.example/\n"
       "Content-Type: text/html\n\n<a href='https://evil.example/\"><script>'>https://bank.example</a>";
-  for (const char* locale : {"en", "ja"}) {
+  for (const std::string& locale : all_languages()) {
     const auto document = document_of(source, locale);
     const std::string html = to_html(document, languages().choose(locale));
     EXPECT_EQ(html.find("<script"), std::string::npos);

@@ -22,6 +22,10 @@ const Languages& languages() {
   return instance;
 }
 
+std::vector<std::string> all_languages() {
+  return Languages::offered(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
+}
+
 const dissection::Engine& engine() {
   static const dissection::Engine instance{
       tests::knowledge_with_networks(),
@@ -29,7 +33,7 @@ const dissection::Engine& engine() {
   return instance;
 }
 
-nlohmann::json document_of(const std::string& source, const char* locale) {
+nlohmann::json document_of(const std::string& source, const std::string& locale) {
   return make_document(*dissection::dissect(source, {}, engine()), engine(), languages().choose(locale));
 }
 
@@ -106,7 +110,7 @@ TEST(DecidingDomain, IsTheRegistrableOneAlone) {
 
 // The argument's type is declared: no value makes it another.
 TEST(Arguments, StayWhatTheyAreWhateverTheSenderWrites) {
-  for (const char* locale : {"en", "ja"}) {
+  for (const std::string& locale : all_languages()) {
     for (const char* said : {"1999-01-01T00:00:00Z", "kagoya.com", "12345", "<b>kagoya.com</b>", "{0}", "{domain}",
                              "[b.example]", "{known, select, other {x}}", "'{'", "JP", "sendgrid", "kagoya"}) {
       // The name of a brand makes the display name a finding's argument.
@@ -172,7 +176,7 @@ TEST(Arguments, ThatAreNotOfTheirTypeAreQuotations) {
 
 TEST(Sentences, ShowNoChoiceAndChooseByNothingElse) {
   using Type = evidence::ArgumentType;
-  for (const char* locale : {"en", "ja"})
+  for (const std::string& locale : all_languages())
     for (const evidence::FindingType* type : evidence::all_types())
       for (const std::string& id : evidence::ids_of(*type, engine().knowledge)) {
         const Pattern* pattern = languages().choose(locale).pattern("findings", id);
@@ -209,7 +213,7 @@ TEST(Segments, AreMarkedByOneRule) {
 
 // Bold in the report and brackets in the text are ours alone.
 TEST(Reports, LetNoSenderFakeEmphasis) {
-  for (const char* locale : {"en", "ja"}) {
+  for (const std::string& locale : all_languages()) {
     const auto document = document_of(
         "From: \"[kagoya.com] <b class=domain>kagoya.com</b>\" <a@kagoya.com.evil.example>\n"
         "X-Mailer: [kagoya.com]\nSubject: x\nContent-Type: text/html\n\n"
