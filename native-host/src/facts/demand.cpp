@@ -1,8 +1,6 @@
 #include "facts/demand.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "facts/facts.h"
 #include "facts/sender.h"
@@ -10,12 +8,7 @@
 namespace fuwake::facts {
 
 bool demands(const Facts& facts) {
-  constexpr std::array<std::string_view, 15> others = {
-      "seed-phrase",      "device-code", "scan-code",        "call-number",        "card-details",
-      "paste-command",    "extortion",   "gift-cards",       "bank-change",        "secrecy-transfer",
-      "investment-group", "job",         "password-in-text", "reply-by-messenger", "copyright-complaint"};
-  return facts.told.of_organisation() != nullptr ||
-         std::any_of(others.begin(), others.end(), [&](std::string_view lure) { return facts.told.has(lure); });
+  return facts.told.has(knowledge::LureGroup::organisation) || facts.told.has(knowledge::LureGroup::demand);
 }
 
 namespace {

@@ -1,9 +1,5 @@
 #include "facts/strangers.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "facts/facts.h"
 #include "text/ascii.h"
 #include "text/telephone.h"
@@ -15,17 +11,11 @@ const knowledge::StrangersWords::Service* service_of_strangers(const Facts& fact
 }
 
 const knowledge::LureFound* lure_of_stranger(const Facts& facts) {
-  constexpr std::array<std::string_view, 7> anywhere = {"call-number", "investment-group", "romance",      "gift-cards",
-                                                        "seed-phrase", "inheritance",      "paste-command"};
-  // Platforms for projects and events speak of prizes and of shares themselves; shared documents and forms do not.
-  constexpr std::array<std::string_view, 5> in_shares = {"prize", "survey-reward", "casino", "adult", "loan"};
   const auto* service = service_of_strangers(facts);
   const bool share = service != nullptr && (service->carries == "share" || service->carries == "form");
-  const auto is_one_of = [](const auto& lures, const std::string& lure) {
-    return std::find(lures.begin(), lures.end(), lure) != lures.end();
-  };
   for (const knowledge::LureFound& lure : facts.told.lures)
-    if (is_one_of(anywhere, lure.lure) || (share && is_one_of(in_shares, lure.lure))) return &lure;
+    if (lure.is_in(knowledge::LureGroup::strangers) || (share && lure.is_in(knowledge::LureGroup::strangers_share)))
+      return &lure;
   return nullptr;
 }
 

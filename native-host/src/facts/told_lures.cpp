@@ -1,36 +1,14 @@
 #include "facts/told_lures.h"
 
 #include <algorithm>
-#include <array>
 
 #include "text/folding.h"
 
 namespace fuwake::facts {
 
-bool ToldLures::has(std::string_view lure) const {
-  return std::any_of(lures.begin(), lures.end(),
-                     [lure](const knowledge::LureFound& found) { return found.lure == lure; });
-}
-
-const knowledge::LureFound* ToldLures::of_organisation() const {
-  constexpr std::array<std::string_view, 16> known = {"account-suspended",
-                                                      "unusual-login",
-                                                      "verify-account",
-                                                      "payment-problem",
-                                                      "parcel",
-                                                      "refund",
-                                                      "prize",
-                                                      "survey-reward",
-                                                      "storage-full",
-                                                      "renewal",
-                                                      "card-points",
-                                                      "password-expires",
-                                                      "tax",
-                                                      "held-mail",
-                                                      "casino",
-                                                      "fund-transfer"};
-  for (const knowledge::LureFound& found : lures)
-    if (std::find(known.begin(), known.end(), found.lure) != known.end()) return &found;
+const knowledge::LureFound* ToldLures::first_of(knowledge::LureGroup group) const {
+  for (const knowledge::LureFound& lure : lures)
+    if (lure.is_in(group)) return &lure;
   return nullptr;
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "knowledge/knowledge.h"
@@ -19,11 +18,10 @@ struct ToldLures {
   std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told), wherever their phrases stand;
                                             // offsets into `text`
 
-  bool has(std::string_view lure) const;
+  /// The first told of a group. Null where there is none.
+  const knowledge::LureFound* first_of(knowledge::LureGroup group) const;
 
-  /// The first that an organisation would tell its customers: of an account, money, a parcel, a prize. Null where
-  /// there is none.
-  const knowledge::LureFound* of_organisation() const;
+  bool has(knowledge::LureGroup group) const { return first_of(group) != nullptr; }
 
   /// What to show of a lure: a phrase of several words rather than a single one.
   std::string quote(const knowledge::LureFound& lure) const;

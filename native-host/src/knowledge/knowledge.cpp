@@ -18,7 +18,7 @@ bool same_owner(const Knowledge& knowledge, std::string_view host, std::string_v
 
 Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders) {
   // Thunderbird waits for the greeting, and the greeting for these: what takes longest is read side by side.
-  auto wording = std::async(std::launch::async, [&] { return Wording::read(data / "wording"); });
+  auto wording = std::async(std::launch::async, [&] { return Wording::read(data / "wording", data / "lures"); });
   auto services = std::async(std::launch::async, [&] { return MailServices::read(data / "mail-services"); });
   auto brands =
       std::make_unique<const Brands>(Brands::read(data / "brands", OtherEntities::read(data / "other-entities")));

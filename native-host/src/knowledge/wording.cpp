@@ -80,7 +80,7 @@ bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
 
 }  // namespace
 
-Wording::Wording(const std::vector<Stanza>& stanzas) {
+Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
   std::set<std::pair<std::string, std::vector<std::string>>> known;
   for (const Stanza& stanza : stanzas) {
     const std::string lure = stanza.first("lure");
@@ -88,7 +88,7 @@ Wording::Wording(const std::vector<Stanza>& stanzas) {
     if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
     for (const auto& [key, text] : stanza.fields) {
       if (key != "phrase" && key != "hint") continue;
-      Phrase phrase{lure, split_at_gaps(text), false, key == "hint"};
+      Phrase phrase{lure, split_at_gaps(text), false, key == "hint", groups.of(lure)};
       if (phrase.parts.empty() || phrase.parts.front().size() < shortest_phrase)
         throw DataError(stanza.where + ": a phrase that is too short: " + text);
       phrase.single_word = phrase.parts.size() == 1 && is_latin_word(phrase.parts.front());
@@ -101,10 +101,14 @@ Wording::Wording(const std::vector<Stanza>& stanzas) {
       phrases_.push_back(std::move(phrase));
     }
   }
+  const std::vector<std::string> there = lures();
+  for (const auto& [lure, entry] : groups.all())
+    if (!std::binary_search(there.begin(), there.end(), lure))
+      throw DataError(entry.where + ": there are no phrases of the lure " + lure);
 }
 
-Wording Wording::read(const std::filesystem::path& folder) {
-  return Wording(read_stanzas(folder, {"lure", "phrase", "hint", "reason", "absent"}));
+Wording Wording::read(const std::filesystem::path& folder, const std::filesystem::path& groups) {
+  return Wording(read_stanzas(folder, {"lure", "phrase", "hint", "reason", "absent"}), LureGroups::read(groups));
 }
 
 bool LureFound::is_told() const {
@@ -112,6 +116,10 @@ bool LureFound::is_told() const {
   const auto is_hint = [](const PhraseFound& found) { return found.phrase->hint; };
   const auto hints = std::count_if(phrases.begin(), phrases.end(), is_hint);
   return hints < std::ssize(phrases) || hints >= enough_hints;
+}
+
+bool LureFound::is_in(LureGroup group) const {
+  return !phrases.empty() && phrases.front().phrase->groups.test(static_cast<std::size_t>(group));
 }
 
 std::vector<std::string> Wording::lures() const {

@@ -1,4 +1,5 @@
-// Phrases that lures are made of, by language and lure. Data: native-host/data/wording/*.txt.
+// Phrases that lures are made of, by language and lure. Data: native-host/data/wording/*.txt, and what each lure is:
+// native-host/data/lures/*.txt.
 #pragma once
 
 #include <bitset>
@@ -9,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "knowledge/lure_groups.h"
 #include "knowledge/stanzas.h"
 
 namespace fuwake::knowledge {
@@ -18,6 +20,7 @@ struct Phrase {
   std::vector<std::string> parts;  // folded; in this order, not far from one another
   bool single_word = false;        // one Latin word
   bool hint = false;               // says little by itself, as the data say: "urgent", "当選", what anybody says
+  LureGroupSet groups;             // the lure's
 };
 
 struct PhraseFound {
@@ -33,6 +36,8 @@ struct LureFound {
 
   /// One phrase that is no hint, or three hints, make a lure.
   bool is_told() const;
+
+  bool is_in(LureGroup group) const;
 };
 
 class Wording {
@@ -40,10 +45,12 @@ class Wording {
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text. A phrase
   /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
   /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a phrase of
-  /// less than three bytes.
-  explicit Wording(const std::vector<Stanza>& stanzas);
+  /// less than three bytes, and for
+  /// groups of a lure that has no phrases.
+  explicit Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups = {});
 
-  static Wording read(const std::filesystem::path& folder);
+  /// Phrases and groups, a folder each. Throws DataError.
+  static Wording read(const std::filesystem::path& folder, const std::filesystem::path& groups);
 
   /// What stands in `folded`, a text that text::fold() made; lures in the order of their first phrase. The time is
   /// linear in the text.

@@ -54,6 +54,76 @@ TEST(Wording, FindsPhrasesAcrossGaps) {
   EXPECT_EQ(wording.find("mailbox " + std::string(200, 'x') + " mailbox is full").size(), 1U);
 }
 
+// What a DataError says, "" where there is none.
+template <class Function>
+std::string error_of(const Function& function) {
+  try {
+    function();
+  } catch (const DataError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+LureGroups groups_of(const char* text) {
+  return LureGroups(parse_stanzas(text, "lures.txt", {"group"}));
+}
+
+TEST(LureGroups, SayWhatALureIs) {
+  const Wording wording(parse_stanzas("[x.en]\nlure: parcel\nreason: test\nphrase: your parcel\n"
+                                      "[y.en]\nlure: chatter\nreason: test\nphrase: nice weather\n"
+                                      "[z.xx]\nlure: parcel\nreason: test\nphrase: zzparcel\n",
+                                      "test.txt", keys),
+                        groups_of("[parcel]\ngroup: pretext\ngroup: log-in\n"));
+  const auto is_in = [&](const char* text, LureGroup group) { return wording.find(text).front().is_in(group); };
+  EXPECT_TRUE(is_in("your parcel", LureGroup::pretext));
+  EXPECT_TRUE(is_in("your parcel", LureGroup::log_in));
+  EXPECT_TRUE(is_in("zzparcel", LureGroup::pretext)) << "in every language";
+  EXPECT_FALSE(is_in("your parcel", LureGroup::organisation));
+  EXPECT_FALSE(is_in("nice weather", LureGroup::pretext));
+}
+
+TEST(LureGroups, RefuseWhatWouldDoNothing) {
+  struct Row {
+    const char* what;
+    const char* data;
+    const char* error;
+  };
+  for (const Row& row :
+       {Row{"a misspelt group", "[parcel]\ngroup: pretexts\n", "lures.txt:1: no group of lures: pretexts"},
+        Row{"a misspelt key", "[parcel]\ngruop: pretext\n", "lures.txt:2: unknown key \"gruop\""},
+        Row{"no group", "[parcel]\n", "lures.txt:1: no group"},
+        Row{"a group twice", "[parcel]\ngroup: bill\ngroup: bill\n", "lures.txt:1: \"bill\" stands twice"},
+        Row{"a lure twice", "[tax]\ngroup: bill\n[tax]\ngroup: bill\n", "lures.txt:3: tax is there already"},
+        Row{"a lure that has no phrases", "[tax]\ngroup: bill\n", "lures.txt:1: there are no phrases of the lure tax"}})
+    EXPECT_EQ(error_of([&] { const Wording wording({}, groups_of(row.data)); }), row.error) << row.what;
+}
+
+// A group that lost its last lure would be a check that never fires again.
+TEST(LureGroups, HaveEachALure) {
+  LureGroupSet there;
+  const LureGroups groups = LureGroups::read(std::filesystem::path(FUWAKE_DATA_DIR) / "lures");
+  for (const auto& [lure, entry] : groups.all()) there |= entry.groups;
+  EXPECT_TRUE(there.all()) << there;
+}
+
+// Which check asks for which group: a name that were taken for its neighbour would be another check's.
+TEST(LureGroups, AreReadByTheirNames) {
+  struct Row {
+    const char* lure;
+    LureGroup is_in;
+  };
+  const LureGroups groups = LureGroups::read(std::filesystem::path(FUWAKE_DATA_DIR) / "lures");
+  for (const Row& row :
+       {Row{"card-points", LureGroup::organisation}, Row{"card-details", LureGroup::demand},
+        Row{"errand", LureGroup::errand}, Row{"machine-phrase", LureGroup::administrator},
+        Row{"invoice", LureGroup::pretext}, Row{"renewal", LureGroup::bill}, Row{"unusual-login", LureGroup::log_in},
+        Row{"own-account", LureGroup::blackmail}, Row{"donation", LureGroup::advance_fee},
+        Row{"romance", LureGroup::strangers}, Row{"adult", LureGroup::strangers_share},
+        Row{"pushy-offer", LureGroup::offer}, Row{"urgency", LureGroup::tone}})
+    EXPECT_TRUE(groups.of(row.lure).test(static_cast<std::size_t>(row.is_in))) << row.lure;
+}
+
 constexpr std::array<std::string_view, 9> languages = {"en", "ja", "zh", "de", "fr", "es", "it", "pt", "nl"};
 
 std::vector<Stanza> stanzas() {

@@ -3,8 +3,6 @@
 // with the password beside it that keeps filters out, it is a trap; without one it is unusual. Banks send encrypted
 // messages as pages with scripts, colleagues send each other programs: whoever was confirmed as a known organisation,
 // or comes from the reader's own, is spared.
-#include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,16 +51,6 @@ bool is_known(const Facts& facts) {
   return facts.recipient.is_own_domain(domain) || (brand && !facts.knowledge.mail_services.is_free_mail(domain));
 }
 
-// What makes a reader open it.
-const knowledge::LureFound* pretext_in(const facts::ToldLures& told) {
-  constexpr std::array<std::string_view, 12> pretexts = {
-      "invoice", "parcel", "payment-problem",     "voicemail",         "shared-document", "tax",
-      "refund",  "job",    "copyright-complaint", "account-suspended", "verify-account",  "purchase-order"};
-  for (const knowledge::LureFound& lure : told.lures)
-    if (std::find(pretexts.begin(), pretexts.end(), lure.lure) != pretexts.end()) return &lure;
-  return nullptr;
-}
-
 struct Acting {
   const attachments::Attachment* attachment = nullptr;
   std::string inside;
@@ -94,7 +82,7 @@ Findings find(const Facts& facts) {
       }
   if (acting.attachment == nullptr) return {};
   const bool locked = acting.attachment->inspected.encrypted;
-  const knowledge::LureFound* pretext = pretext_in(facts.told);
+  const knowledge::LureFound* pretext = facts.told.first_of(knowledge::LureGroup::pretext);
   Arguments arguments = {{"inside", acting.inside.empty() ? "none" : "some"}, {"file", acting.inside}};
   if (pretext == nullptr && !locked)
     return {about_attachment(attachment_acts, facts, *acting.attachment, std::move(arguments))};

@@ -30,9 +30,6 @@ constexpr FindingType identity_errand_from_free_mail{
     .technique = "business-email-compromise",
 };
 
-constexpr std::array<std::string_view, 6> errands = {"gift-cards", "bank-change",        "secrecy-transfer",
-                                                     "errand",     "reply-by-messenger", "fund-transfer"};
-
 // Titles, in the languages of the wording. Folded.
 constexpr std::array<std::string_view, 42> titles = {"ceo",
                                                      "cfo",
@@ -80,7 +77,7 @@ constexpr std::array<std::string_view, 42> titles = {"ceo",
 const knowledge::LureFound* errand_in(const facts::ToldLures& told, std::size_t& count) {
   const knowledge::LureFound* first = nullptr;
   for (const knowledge::LureFound& lure : told.lures) {
-    if (std::find(errands.begin(), errands.end(), lure.lure) == errands.end()) continue;
+    if (!lure.is_in(knowledge::LureGroup::errand)) continue;
     ++count;
     if (first == nullptr) first = &lure;
   }

@@ -56,11 +56,11 @@ Findings find(const Facts& facts) {
   // What only programs have needs no organisation's words: an offer is enough.
   if (is_programs_mailbox(facts, from) && !facts.knowledge.mail_services.is_free_mail(from.domain))
     for (const knowledge::LureFound& lure : told.lures)
-      if (lure.lure != "urgency")
-        return finding(lure.lure == "pushy-offer" ? "offer" : "phrase", "phrase", told.quote(lure));
-  const bool own_users_log_in =
-      hosted && (told.has("verify-account") || told.has("password-expires") || told.has("unusual-login"));
-  if (const knowledge::LureFound* lure = told.of_organisation(); lure != nullptr && !own_users_log_in)
+      if (!lure.is_in(knowledge::LureGroup::tone))
+        return finding(lure.is_in(knowledge::LureGroup::offer) ? "offer" : "phrase", "phrase", told.quote(lure));
+  const bool own_users_log_in = hosted && told.has(knowledge::LureGroup::log_in);
+  if (const knowledge::LureFound* lure = told.first_of(knowledge::LureGroup::organisation);
+      lure != nullptr && !own_users_log_in)
     return finding("phrase", "phrase", told.quote(*lure));
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || is_tracked(facts, link) || (hosted && is_of_free_hosting(facts, link))) continue;

@@ -1,8 +1,6 @@
 // "office.example サポート" <x@stranger.example>, "office.example Helpdesk": a stranger calls himself by the reader's
 // own domain, and speaks of the mailbox or an account. Web sites, monitoring and registrars do write of the reader's
 // domain, by name even ("office.example" <wordpress@sv1.hoster.example>), and say nothing of the kind.
-#include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -34,14 +32,6 @@ constexpr FindingType identity_own_domain_as_name{
                   {"address", ArgumentType::address}},
     .technique = "internal-impersonation",
 };
-
-// What an administrator is made to say: of the mailbox, the password, documents and pay.
-bool speaks_as_administrator(const facts::ToldLures& told) {
-  constexpr std::array<std::string_view, 12> lures = {
-      "storage-full", "password-expires", "held-mail",      "verify-account", "account-suspended", "unusual-login",
-      "voicemail",    "shared-document",  "machine-phrase", "bank-change",    "scan-code",         "device-code"};
-  return std::any_of(lures.begin(), lures.end(), [&](std::string_view lure) { return told.has(lure); });
-}
 
 // The reader's domain as a word of the name: "office.example" and not "backoffice.example".
 bool names(std::string_view name, std::string_view domain) {
@@ -75,7 +65,7 @@ Findings find(const Facts& facts) {
   for (const std::string& own : facts.recipient.domains) {
     if (facts.knowledge.mail_services.is_free_mail(own) || own.find('.') == std::string::npos || !names(name, own))
       continue;
-    const bool wants = speaks_as_administrator(facts.told) || sends_the_reader_away(facts);
+    const bool wants = facts.told.has(knowledge::LureGroup::administrator) || sends_the_reader_away(facts);
     const FindingType& type = wants ? identity_poses_as_own_organisation : identity_own_domain_as_name;
     return {{type,
              {{"name", from.display_name}, {"domain", own}, {"address", from.spec()}},

@@ -21,8 +21,7 @@ Findings find(const Facts& facts) {
   if (!facts.recipient.is_own_address(text::to_lower(from.spec()))) return {};
   const auto& results = facts.authentication;
   if (results && results->authenticates(from.domain)) return {};
-  const facts::ToldLures& told = facts.told;
-  if (!told.has("extortion") && !told.has("own-account")) return {};
+  if (!facts.told.has(knowledge::LureGroup::blackmail)) return {};
   return {{identity_poses_as_you,
            {{"address", from.spec()}, {"host", hop->sender()}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};

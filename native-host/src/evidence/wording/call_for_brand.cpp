@@ -40,11 +40,8 @@ bool is_passed_on(const Facts& facts) {
 }
 
 Findings find(const Facts& facts) {
-  const facts::ToldLures& told = facts.told;
   const mail::Mail& mail = facts.mail;
-  if (mail.from.empty() || facts.route.mailing_list ||
-      !(told.has("renewal") || told.has("payment-problem") || told.has("invoice")))
-    return {};
+  if (mail.from.empty() || facts.route.mailing_list || !facts.told.has(knowledge::LureGroup::bill)) return {};
   constexpr std::size_t searched_text = 4096;
   const std::string text = mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
   const std::string number = text::telephone_number_in(text);

@@ -3,7 +3,6 @@
 // small firms do answer from free mailboxes, and lawyers write of estates; neither tells the whole tale. A parish that
 // tells of orphans and of the sick sends its newsletter through a mailing service, which swindlers by letter have not.
 #include <algorithm>
-#include <array>
 
 #include "evidence/check.h"
 #include "evidence/identity/types.h"
@@ -28,9 +27,6 @@ constexpr FindingType wording_scam_letter{
     .technique = "advance-fee",
 };
 
-constexpr std::array<std::string_view, 5> lures_of_money = {"inheritance", "donation", "fund-transfer", "loan",
-                                                            "investment"};
-
 bool answers_go_to_free_mail(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   return !mail.from.empty() && !mail.reply_to.empty() && mail.reply_to.front().spec() != mail.from.front().spec() &&
@@ -44,7 +40,7 @@ Findings find(const Facts& facts) {
   std::size_t phrases = 0;
   const knowledge::LureFound* first = nullptr;
   for (const knowledge::LureFound& lure : told.lures) {
-    if (std::find(lures_of_money.begin(), lures_of_money.end(), lure.lure) == lures_of_money.end()) continue;
+    if (!lure.is_in(knowledge::LureGroup::advance_fee)) continue;
     phrases += lure.phrases.size();
     if (first == nullptr) first = &lure;
   }
