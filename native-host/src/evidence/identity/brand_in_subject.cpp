@@ -77,10 +77,9 @@ Findings find(const Facts& facts) {
   }
   if (elsewhere == nullptr || (own && !speaks)) return {};
   const FindingType& type = own ? identity_speaks_for_brand : identity_brand_in_subject;
-  return {
-      {type,
-       {{"brand", named.front()->id}, {"address", from.spec()}, {"domain", elsewhere->registrable_domain}},
-       {{mail.span_of("subject"), mail.subject.substr(0, 200)}, evidence_of(*elsewhere)}}};
+  return {{type,
+           {{"brand", named.front()->id}, {"address", from.spec()}, {"domain", elsewhere->registrable_domain}},
+           {{mail.span_of("subject"), mail.subject.substr(0, 200)}, evidence_of(*elsewhere)}}};
 }
 
 }  // namespace

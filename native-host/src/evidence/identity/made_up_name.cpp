@@ -1,7 +1,7 @@
 // Domains and mailboxes whose names no person chose. Programs make them by the thousand, for each lasts a day.
 #include "evidence/check.h"
-#include "facts/claim.h"
 #include "evidence/links/about_link.h"
+#include "facts/claim.h"
 #include "facts/sender.h"
 #include "facts/sender_address.h"
 #include "knowledge/public_suffixes.h"
