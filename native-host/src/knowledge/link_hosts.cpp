@@ -1,5 +1,7 @@
 #include "knowledge/link_hosts.h"
 
+#include <iterator>
+
 #include <array>
 #include <utility>
 
@@ -29,6 +31,7 @@ const char* name_of(LinkHostKind kind) {
 
 std::vector<std::string> names_of_link_host_kinds() {
   std::vector<std::string> out;
+  out.reserve(std::size(names));
   for (const auto& [kind, name] : names) out.emplace_back(name);
   return out;
 }

@@ -116,7 +116,7 @@ Languages Languages::read(const std::filesystem::path& folder) {
     languages.sentences_.add(language, Sentences::parse(knowledge::read_file(file), language));
   }
   if (!languages.sentences_.has(knowledge::fallback_language))
-    throw knowledge::DataError(folder.string() + ": there are no sentences in English (en.json)");
+    throw knowledge::DataError((folder / "en.json").string() + ": is missing, and English stands in for the rest");
   return languages;
 }
 
