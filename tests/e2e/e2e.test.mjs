@@ -170,6 +170,9 @@ async function reportOf(session) {
   });
 }
 
+/** A page's words without its tags, be they escaped into a frame's attribute or not. @param {string} page */
+const wordsOf = (page) => page.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/<[^>]*>/g, "");
+
 test("the address book counts: a contact's name with another address is told, changes too", async () => {
   const mails = [personal("Ann Lane <ann@elsewhere.example>", "from Ann"), good[0]];
   await withThunderbird("address-book", { locale: "en-US", mails }, async (session) => {
@@ -177,7 +180,7 @@ test("the address book counts: a contact's name with another address is told, ch
     await session.select("from Ann");
     await labelled(session, "Nothing found");
     const expected = "has the name of your contact Ann Lane";
-    assert.ok(!(await reportOf(session)).includes(expected));
+    assert.ok(!wordsOf(await reportOf(session)).includes(expected));
     await session.run(`
       const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
       const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
@@ -188,7 +191,7 @@ test("the address book counts: a contact's name with another address is told, ch
       await session.run(`tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);`);
       await session.select(DINNER);
       await session.select("from Ann");
-      return (await reportOf(session)).includes(expected);
+      return wordsOf(await reportOf(session)).includes(expected);
     });
   });
 });
