@@ -45,12 +45,16 @@ std::string in_html(const Mark& mark, const std::string& text) {
 std::string in_text(const Mark& mark, std::string text) {
   if (mark.kind == SegmentKind::deciding_domain) return "[" + text + "]";
   if (mark.tag == nullptr) return text;
+  return unmarked(std::move(text));
+}
+
+}  // namespace
+
+std::string unmarked(std::string text) {
   std::replace(text.begin(), text.end(), '[', '(');
   std::replace(text.begin(), text.end(), ']', ')');
   return text;
 }
-
-}  // namespace
 
 const char* name_of(SegmentKind kind) {
   return std::find_if(std::begin(marks), std::end(marks), [&](const Mark& mark) { return mark.kind == kind; })->name;

@@ -39,6 +39,9 @@ nlohmann::json to_json(const Segments& segments);
 
 enum class Medium { text, html };
 
+/// A sender's words in text, where brackets mark the domain that decides: his own are round.
+std::string unmarked(std::string text);
+
 /// A sentence of the document, drawn. In text the domain that decides stands [in brackets], as it does in links, and
 /// brackets that a sender wrote are (round). In HTML it is <b>; domains are not broken at a hyphen, and what a sender
 /// wrote turns none of the words around it (class "said"). What is not such a list is drawn as nothing.

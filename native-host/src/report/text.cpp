@@ -145,10 +145,10 @@ std::string to_text(const json& document, const Sentences& say) {
   if (document["decisionsUnread"] == true) line("  " + label("decisionsUnread"));
 
   heading("claims");
-  line("  " + label("subject") + ": " + message["subject"].get<std::string>());
-  for (const json& from : message["from"]) line("  " + label("from") + ": " + describe_address(from));
+  line("  " + label("subject") + ": " + unmarked(message["subject"]));
+  for (const json& from : message["from"]) line("  " + label("from") + ": " + unmarked(describe_address(from)));
   if (message["from"].empty()) line("  " + label("noSender"));
-  for (const json& to : message["to"]) line("  " + label("to") + ": " + describe_address(to));
+  for (const json& to : message["to"]) line("  " + label("to") + ": " + unmarked(describe_address(to)));
   line("  " + label("date") + ": " + value_or(message["moment"], "-"));
 
   heading("whoSentIt");
@@ -161,9 +161,8 @@ std::string to_text(const json& document, const Sentences& say) {
   heading("whereLinksGo");
   for (const json& link : document["links"]) {
     const std::string deciding = link["deciding"];
-    line("  " + link["before"].get<std::string>() + (deciding.empty() ? "" : "[" + deciding + "]") +
-         link["after"].get<std::string>());
-    if (const std::string place = describe_link_place(link, say); !place.empty()) line("      " + place);
+    line("  " + unmarked(link["before"]) + (deciding.empty() ? "" : "[" + deciding + "]") + unmarked(link["after"]));
+    if (const std::string place = describe_link_place(link, say); !place.empty()) line("      " + unmarked(place));
     for (const json& finding : link["findings"])
       line("      " + drawn(document["findings"][finding.get<std::size_t>()]["segments"]));
   }
@@ -175,7 +174,7 @@ std::string to_text(const json& document, const Sentences& say) {
   if (!document["attachments"].empty()) {
     heading("attachments");
     for (const json& attachment : document["attachments"])
-      line("  " + attachment["name"].get<std::string>() + ": " + describe_attachment(attachment, say));
+      line("  " + unmarked(attachment["name"]) + ": " + describe_attachment(attachment, say));
   }
 
   heading("authentication");
