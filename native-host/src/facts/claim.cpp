@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "facts/strangers.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 #include "text/folding.h"
+#include "text/telephone.h"
 
 namespace fuwake::facts {
 namespace {
@@ -41,7 +43,7 @@ bool is_providers_own(const Facts& facts, const mail::Address& from) {
 const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
   const mail::Address& from = facts.sender();
   const auto named = facts.knowledge.brands.named_in(from.display_name);
-  if (named.empty() || is_a_shop_of(text::fold(from.display_name))) return nullptr;
+  if (named.empty() || (is_a_shop_of(text::fold(from.display_name)) && !demands(facts))) return nullptr;
   // "Google Support" <somebody@gmail.com>: everybody's domain is not the brand's.
   const bool everybodys = facts.knowledge.mail_services.is_free_mail(from.domain) && !is_providers_own(facts, from);
   const knowledge::Brand* owner = everybodys ? nullptr : facts.knowledge.brands.owner_of(from.domain);
@@ -80,20 +82,57 @@ bool speaks_for_itself(const Facts& facts) {
   });
 }
 
-bool is_plain_report(const Facts& facts) {
+namespace {
+
+// As servers write them; nothing of it is proof, so what the mail may hold beside is bounded by is_plain_report().
+bool looks_like_report(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
-  const bool report = !mail.parts.empty() && mail.parts.front().media_type == "multipart/report";
+  if (!mail.parts.empty() && mail.parts.front().media_type == "multipart/report") return true;
   const std::string mailbox = text::to_lower(facts.sender().local_part);
   const std::string name = text::to_lower(facts.sender().display_name.substr(0, 40));
-  const bool daemon = mail.return_path.empty() && (mailbox == "mailer-daemon" || mailbox == "postmaster" ||
-                                                   name == "mailer-daemon" || name == "mail delivery system");
-  if (!report && !daemon) return false;
-  // Of the reader's own machine: nobody handed it over.
-  if (facts.route.from_outside() == nullptr && facts.route.handed_over() == nullptr) return true;
-  return std::all_of(facts.links.all.begin(), facts.links.all.end(), [&](const links::Link& link) {
-    return !link.is_web() || facts.knowledge.brands.owner_of(link.host()) != nullptr ||
-           is_senders_own(facts, link.host()) || facts.recipient.is_own_domain(link.registrable_domain);
-  });
+  return mail.return_path.empty() && (mailbox == "mailer-daemon" || mailbox == "postmaster" ||
+                                      name == "mailer-daemon" || name == "mail delivery system");
+}
+
+// The brand that runs the server that handed the mail over, by its verified name or, where the receiving server
+// verifies none (Exchange), by whom its network is registered to.
+const knowledge::Brand* brand_of_server(const Facts& facts) {
+  const route::Hop* hop = facts.route.handed_over();
+  if (hop == nullptr) return nullptr;
+  if (const knowledge::Brand* named = facts.knowledge.brands.owner_of(hop->verified_name())) return named;
+  if (!hop->network) return nullptr;
+  const auto named = facts.knowledge.brands.named_in(hop->network->organisation);
+  return named.empty() ? nullptr : named.front();
+}
+
+// Servers link to their makers' help. The sender's own domain is no home: whoever forges a report links to himself; and
+// a form, a folder or a page at a known service is anybody's.
+bool leads_home(const Facts& facts, const links::Link& link) {
+  if (!link.is_web()) return link.destination && link.destination->scheme == "mailto";
+  if (facts.recipient.is_own_domain(link.registrable_domain)) return true;
+  const knowledge::Brand* owner = facts.knowledge.brands.owner_of(link.host());
+  const bool helps = owner != nullptr && (owner == brand_of_server(facts) || owner == confirmed_brand(facts));
+  return helps && !facts.knowledge.link_hosts.find(link.host()) && link.around.empty();
+}
+
+bool is_of_report(const attachments::Attachment& attachment) {
+  return attachment.type.starts_with("message/") || attachment.type.starts_with("text/rfc822-headers");
+}
+
+}  // namespace
+
+bool is_plain_report(const Facts& facts) {
+  constexpr std::size_t searched_text = 8192;
+  const auto& links = facts.links.all;
+  const auto& attached = facts.attachments.all;
+  // "Microsoft Outlook" <MicrosoftExchange…@tenant.example> from Microsoft's server or the reader's own, which nobody
+  // handed over; and not "PayPal" from anybody's.
+  const bool named_otherwise =
+      facts.claimed != nullptr && facts.route.handed_over() != nullptr && facts.claimed != brand_of_server(facts);
+  return looks_like_report(facts) && !named_otherwise && facts.mail.reply_to.empty() && facts.page.attached.empty() &&
+         std::all_of(links.begin(), links.end(), [&](const links::Link& link) { return leads_home(facts, link); }) &&
+         std::all_of(attached.begin(), attached.end(), is_of_report) &&
+         text::telephone_number_in(facts.page.text.substr(0, searched_text)).empty();
 }
 
 }  // namespace fuwake::facts

@@ -11,17 +11,6 @@ bool demands(const Facts& facts) {
   return facts.told.has(knowledge::LureGroup::organisation) || facts.told.has(knowledge::LureGroup::demand);
 }
 
-namespace {
-
-// Neither the sender's nor a known organisation's, nor counted by a mailing service.
-bool is_strangers(const Facts& facts, const links::Link& link) {
-  return link.is_web() && !is_senders_own(facts, link.host()) && !is_tracked(facts, link) &&
-         facts.knowledge.brands.owner_of(link.host()) == nullptr &&
-         !facts.recipient.is_own_domain(link.registrable_domain);
-}
-
-}  // namespace
-
 bool has_second_sign(const Facts& facts) {
   if (demands(facts)) return true;
   const mail::Address& from = facts.sender();

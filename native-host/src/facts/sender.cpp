@@ -61,6 +61,33 @@ bool hides_its_owner(const Facts& facts, const links::Link& link) {
          kind == LinkHostKind::ipfs || kind == LinkHostKind::tunnel || kind == LinkHostKind::landing_page;
 }
 
+bool is_strangers(const Facts& facts, const links::Link& link) {
+  return link.is_web() && !is_senders_own(facts, link.host()) && !is_tracked(facts, link) &&
+         facts.knowledge.brands.owner_of(link.host()) == nullptr &&
+         !facts.recipient.is_own_domain(link.registrable_domain);
+}
+
+bool came_through_list(const Facts& facts) {
+  if (!facts.route.mailing_list) return false;
+  const std::string own = registrable_domain(facts.sender().domain);
+  const auto is_lists = [&](const std::string& host) {
+    const std::string domain = host.empty() ? "" : registrable_domain(host);
+    return domain.find('.') != std::string::npos && domain != own &&
+           !facts.knowledge.mail_services.is_free_mail(domain) &&
+           text::to_lower(facts.route.mailing_list->name).find(domain) != std::string::npos;
+  };
+  if (const route::Hop* hop = facts.route.handed_over(); hop != nullptr && is_lists(hop->verified_name())) return true;
+  const auto& results = facts.authentication;
+  return results && ((results->spf == "pass" && is_lists(results->spf_domain)) ||
+                     (results->dkim == "pass" && is_lists(results->dkim_domain)));
+}
+
+bool is_librarys_proxy(const Facts& facts, const links::Link& link) {
+  const bool proxy = link.is_web() && link.host().find("proxy") != std::string::npos;
+  return proxy && (knowledge::has_restricted_suffix(link.registrable_domain) ||
+                   facts.recipient.is_own_domain(link.registrable_domain));
+}
+
 std::string place_of(const Facts& facts, const links::Link& link) {
   const bool brands = facts.knowledge.brands.owner_of(link.registrable_domain) != nullptr;
   return links::shown_host(brands ? link.host() : link.registrable_domain);

@@ -19,6 +19,19 @@ bool is_tracked(const Facts& facts, const links::Link& link);
 /// the like. Forms and site builders are not meant: clubs and shops use them in their own name.
 bool hides_its_owner(const Facts& facts, const links::Link& link);
 
+/// The link leads to a third party: neither to the sender nor to a known organisation nor to the reader's own, and no
+/// mailing service counts it.
+bool is_strangers(const Facts& facts, const links::Link& link);
+
+/// A mailing list brought the mail: the host that handed it over, by its verified name, or the domain that SPF or DKIM
+/// confirmed, is the list's, and not the sender's own or free mail's. Its fields alone anybody writes (List-Id,
+/// List-Post), and they must excuse no deception.
+bool came_through_list(const Facts& facts);
+
+/// A library's proxy, which writes the publisher's host before its own ("www.nature.com.ezproxy.univ.ac.uk"): only
+/// below a suffix that no stranger gets, or at the reader's own domain. Anybody can call a host "proxy".
+bool is_librarys_proxy(const Facts& facts, const links::Link& link);
+
 /// What to call a place where anybody may lay pages: its registrable domain, or the whole host where the domain is a
 /// known brand's ("sites.google.com" is not Google speaking).
 std::string place_of(const Facts& facts, const links::Link& link);

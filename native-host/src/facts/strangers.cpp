@@ -2,6 +2,7 @@
 
 #include "facts/facts.h"
 #include "text/ascii.h"
+#include "text/folding.h"
 #include "text/telephone.h"
 
 namespace fuwake::facts {
@@ -25,9 +26,10 @@ bool carries_strangers_words(const Facts& facts) {
   const auto* service = service_of_strangers(facts);
   if (service == nullptr) return false;
   if (service->always || lure_of_stranger(facts) != nullptr) return true;
-  // Of a service that writes bills in others' names a telephone number is the other's, until it is known better.
-  constexpr std::size_t searched_text = 8192;
-  return service->carries == "invoice" && !text::telephone_number_in(facts.page.text.substr(0, searched_text)).empty();
+  // Of a service that writes bills in others' names a number to dial is the other's, until it is known better.
+  constexpr std::size_t searched_text = 256 * 1024;
+  return service->carries == "invoice" &&
+         text::has_number_to_dial(text::fold(std::string_view(facts.page.text).substr(0, searched_text)));
 }
 
 }  // namespace fuwake::facts

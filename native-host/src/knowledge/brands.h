@@ -40,6 +40,9 @@ class Brands {
   /// same domain, and for a domain that anybody could register a match of ("ca-*.fr").
   explicit Brands(const std::vector<Stanza>& stanzas, OtherEntities others = {});
 
+  /// True where a folded text is nothing but who speaks in a firm's name ("helpdesk", "サポート").
+  bool is_role(std::string_view text) const { return others_.is_role(text); }
+
   static Brands read(const std::filesystem::path& folder, OtherEntities others);
 
   /// The brands whose name a reader finds in `text`, a display name or a subject, in the order in

@@ -29,8 +29,10 @@ enum class LureGroup : std::uint8_t {
   strangers_share,
   offer,
   tone,
+  quiet_errand,
+  call,
 };
-inline constexpr std::size_t lure_group_count = 13;
+inline constexpr std::size_t lure_group_count = 15;
 
 using LureGroupSet = std::bitset<lure_group_count>;
 

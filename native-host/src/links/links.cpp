@@ -177,6 +177,14 @@ class Collector {
     if (places.size() < most_places) places.insert(places.end(), more.begin(), more.end());
   }
 
+  // "bit.ly." is bit.ly with the root of the DNS written out: browsers go there, and no table has it.
+  static std::shared_ptr<const Url> without_root(std::shared_ptr<const Url> url) {
+    if (url->host.size() < 2 || url->host.back() != '.') return url;
+    Url shorter = *url;
+    shorter.host.pop_back();
+    return std::make_shared<const Url>(std::move(shorter));
+  }
+
   void understand(Link& link, const Url* base, bool whole) {
     const std::string& target = link.raw.target;
     link.span = links_.all.size() <= 100 ? locate(mail_, link.part, target) : mail_.parts[link.part].body;
@@ -189,9 +197,9 @@ class Collector {
       return;
     }
     link.url = std::make_shared<const Url>(std::move(*url));
-    link.destination = link.url;
-    if (auto inner = unwrap(*link.url, knowledge_.wrappers); inner && inner->url.host.size() <= longest_host) {
-      link.destination = std::make_shared<const Url>(std::move(inner->url));
+    link.destination = without_root(link.url);
+    if (auto inner = unwrap(*link.destination, knowledge_.wrappers); inner && inner->url.host.size() <= longest_host) {
+      link.destination = without_root(std::make_shared<const Url>(std::move(inner->url)));
       link.around = std::move(inner->around);
     }
     link.registrable_domain = deciding_part(*link.destination);
@@ -320,6 +328,17 @@ void add_found_links(Links& links, const mail::Mail& mail, const attachments::At
   collector.add_pictures(opened.pictures);
   collector.add_codes(opened.drawn);
   links = collector.take();
+}
+
+std::string labels_before(const Link& link) {
+  constexpr int most_labels = 8;
+  const std::string& host = link.host();
+  if (host.size() <= link.registrable_domain.size()) return {};
+  std::string labels = host.substr(0, host.size() - link.registrable_domain.size() - 1);
+  auto end = std::string::size_type{0};
+  for (int i = 0; i < most_labels && end != std::string::npos; ++i) end = labels.find('.', end + 1);
+  labels.resize(std::min(end, labels.size()));
+  return labels;
 }
 
 DefangedLink defang(const Link& link) {

@@ -32,7 +32,7 @@ struct Link {
   page::Reference raw;                            // `target`: the href as the source has it, decoded
   std::vector<Place> places;                      // of the same target with the same text; at most `most_places`
   std::shared_ptr<const Url> url;                 // as it stands; nullptr where a browser could not read it either
-  std::shared_ptr<const Url> destination;         // what it leads to once wrappers are undone; else `url` itself
+  std::shared_ptr<const Url> destination;         // what it leads to, wrappers undone, and the dot that may end a host
   std::vector<const knowledge::Wrapper*> around;  // the wrappers, outermost first
   std::string registrable_domain;                 // of the destination's host, ASCII; "" where there is no host
   std::size_t part = 0;                           // index into Mail::parts
@@ -72,6 +72,11 @@ Links find_links(const mail::Mail& mail, page::Page& page, const knowledge::Know
 /// draws. Of the attachments what `attachments::take_answers` put there, of the others `opened`.
 void add_found_links(Links& links, const mail::Mail& mail, const attachments::Attachments& attachments,
                      const attachments::Opened& opened, const knowledge::Knowledge& knowledge);
+
+/// What is written before the part of the host that decides, as far as people read ("www.paypal.com" of
+/// "www.paypal.com.evil.example"): whoever puts eight labels before it shows something else. "" where nothing is. Call
+/// it where is_web().
+std::string labels_before(const Link& link);
 
 /// "https://w-support.jp/a" → {"h**ps://", "w-support.jp", "/a"}: never a working link, the part
 /// that decides apart. Subdomains, userinfo and the scheme stand in `before`. Hosts are shown as

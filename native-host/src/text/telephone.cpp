@@ -30,4 +30,18 @@ std::string telephone_number_in(std::string_view text) {
   return {};
 }
 
+bool has_number_to_dial(std::string_view folded) {
+  constexpr std::size_t fewest_digits = 10, longest_gap = 6;
+  std::size_t digits = 0, gap = 0;
+  for (const char c : folded) {
+    if (c >= '0' && c <= '9') {
+      gap = 0;
+      if (++digits >= fewest_digits) return true;
+    } else if ((c >= 'a' && c <= 'z') || ++gap > longest_gap) {
+      digits = gap = 0;
+    }
+  }
+  return false;
+}
+
 }  // namespace fuwake::text

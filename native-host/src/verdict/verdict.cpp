@@ -63,6 +63,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
   bool deception = false;
   bool known = false;
   bool unseen = false;
+  bool trap = false;  // an attachment that nobody should open without a thought, whoever sent it
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (finding.kind() == Kind::note) continue;
@@ -74,6 +75,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     unseen |= finding.family() == Family::unseen;
     deception |= finding.kind() == Kind::deception;
     known |= finding.type.get().verifies;
+    trap |= finding.family() == Family::attachments && finding.kind() == Kind::anomaly;
     verdict.strongest.push_back(i);
   }
   for (const auto& [family, sum] : sums) verdict.score += std::min(sum, weights.cap_of(family));
@@ -90,7 +92,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     verdict.level = Level::danger;
   else if (unseen || verdict.score >= weights.caution)
     verdict.level = Level::caution;
-  else if (known && !deception)
+  else if (known && !deception && !trap)
     verdict.level = Level::verified;
   return verdict;
 }

@@ -3,6 +3,7 @@
 #include "text/ascii.h"
 #include "text/folding.h"
 #include "text/percent.h"
+#include "text/telephone.h"
 
 namespace fuwake::text {
 namespace {
@@ -28,6 +29,15 @@ TEST(Percent, DecodesWhatIsWellFormedAlone) {
   EXPECT_EQ(decode_percent("100%"), "100%");
   EXPECT_EQ(decode_percent("%4"), "%4");
   EXPECT_EQ(decode_percent("%zz%41"), "%zzA");
+}
+
+TEST(Telephone, IsWhatCanBeDialled) {
+  for (const char* said : {"1•888•555•0199", "１８８８５５５０１９９", "(888)5550199", "1–888–555–0199"})
+    EXPECT_TRUE(has_number_to_dial(fold(said))) << said;
+  for (const char* said : {"Invoice 4471", "USD 1,299.00 due 3 May", "code 123456 of 99"})
+    EXPECT_FALSE(has_number_to_dial(fold(said))) << said;
+  EXPECT_EQ(telephone_number_in("call +1 (864) 349-9580 now"), "+1 (864) 349-9580");
+  EXPECT_EQ(telephone_number_in("order 8643499580"), "");
 }
 
 TEST(Folding, TakesWhatAReaderTakesForOneWordForOne) {

@@ -1,5 +1,5 @@
 // What runs when it is opened, from a stranger: a program or a shortcut, alone or in an archive, a disc image, a
-// notebook with things to click, a page with a script. With a pretext (a bill, a parcel, a voice message, an order) or
+// notebook with things to click, a page with a script. With a pretext (a bill, a parcel, a voice message) or
 // with the password beside it that keeps filters out, it is a trap; without one it is unusual. Banks send encrypted
 // messages as pages with scripts, colleagues send each other programs: whoever was confirmed as a known organisation,
 // or comes from the reader's own, is spared.
@@ -9,6 +9,7 @@
 
 #include "evidence/attachments/about_attachment.h"
 #include "evidence/check.h"
+#include "facts/claim.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -44,11 +45,10 @@ bool acts(const Facts& facts, const std::string& name) {
 // Whom no filter and no reader would call a stranger.
 bool is_known(const Facts& facts) {
   if (facts.mail.from.empty()) return false;
+  if (facts::confirmed_brand(facts) != nullptr) return true;
   const std::string& domain = facts.sender().domain;
   const bool confirmed = facts.authentication && facts.authentication->authenticates(domain);
-  if (!confirmed) return facts.recipient.is_own_domain(domain) && facts.route.from_outside() == nullptr;
-  const bool brand = facts.knowledge.brands.owner_of(domain) != nullptr;
-  return facts.recipient.is_own_domain(domain) || (brand && !facts.knowledge.mail_services.is_free_mail(domain));
+  return facts.recipient.is_own_domain(domain) && (confirmed || facts.route.from_outside() == nullptr);
 }
 
 struct Acting {

@@ -57,7 +57,7 @@ Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   const auto& brands = facts.knowledge.brands;
   const mail::Address& from = facts.sender();
-  if (mail.from.empty() || facts.route.mailing_list || facts.recipient.is_own_domain(from.domain)) return {};
+  if (mail.from.empty() || facts::came_through_list(facts) || facts.recipient.is_own_domain(from.domain)) return {};
   const auto named = brands.named_in(mail.subject);
   if (named.empty() || !facts::demands(facts)) return {};
   const auto is_of_named = [&](const std::string& host) {
@@ -71,7 +71,10 @@ Findings find(const Facts& facts) {
   bool own = false;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
-    if (is_of_named(link.host())) return {};
+    if (is_of_named(link.host())) {
+      if (!speaks) return {};
+      continue;  // a decoy, or the brand's picture
+    }
     own |= is_senders_own(facts, link.host()) || is_tracked(facts, link);
     if (elsewhere == nullptr) elsewhere = &link;
   }

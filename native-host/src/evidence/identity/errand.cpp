@@ -6,9 +6,11 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "evidence/check.h"
+#include "facts/sender.h"
+#include "mail/headers.h"
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
@@ -74,48 +76,63 @@ constexpr std::array<std::string_view, 42> titles = {"ceo",
                                                      "总经理",
                                                      "董事长"};
 
-const knowledge::LureFound* errand_in(const facts::ToldLures& told, std::size_t& count) {
-  const knowledge::LureFound* first = nullptr;
-  for (const knowledge::LureFound& lure : told.lures) {
-    if (!lure.is_in(knowledge::LureGroup::errand)) continue;
-    ++count;
-    if (first == nullptr) first = &lure;
-  }
-  return first;
+const knowledge::LureFound* errand_in(const facts::ToldLures& told, std::size_t& quiet) {
+  const knowledge::LureFound* first = told.first_of(knowledge::LureGroup::quiet_errand);
+  for (const knowledge::LureFound& lure : told.lures) quiet += lure.is_in(knowledge::LureGroup::quiet_errand);
+  return first != nullptr ? first : told.first_of(knowledge::LureGroup::errand);
 }
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xc3;
 }
 
-// In the name, or in the signature: the last lines of what was written.
-bool has_title(const std::string& text) {
+// As a word by itself ("CEO" and not "oceonic"); of Japanese and Chinese anywhere.
+bool has_title(std::string_view text) {
   return std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
-    const auto at = text.find(title);
-    if (at == std::string::npos) return false;
-    if (static_cast<unsigned char>(title.front()) >= 0xe3) return true;
-    const auto end = at + title.size();
-    return (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+    for (auto at = text.find(title); at != std::string_view::npos; at = text.find(title, at + 1)) {
+      const auto end = at + title.size();
+      const bool alone = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+      if (alone || static_cast<unsigned char>(title.front()) >= 0xe3) return true;
+    }
+    return false;
   });
+}
+
+// In a short line at the end, as people sign; "Tom, for the pastor" is a short line too, so the title begins it or
+// stands behind a comma and ends it.
+bool signs_with_title(const std::string& text) {
+  constexpr std::size_t signature = 400, longest_line = 60;
+  const std::string end = text.substr(text.size() - std::min(text.size(), signature));
+  for (const std::string_view line : text::split(end, '\n')) {
+    const std::string folded = text::fold(mail::trim_blanks(line));
+    if (folded.empty() || folded.size() > longest_line) continue;
+    const auto comma = folded.rfind(", ");
+    const std::string last = comma == std::string::npos ? "" : folded.substr(comma + 2);
+    const bool is_title = std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
+      return last == title ||
+             (folded.starts_with(title) && (folded.size() == title.size() || !is_letter(folded[title.size()])));
+    });
+    if (is_title) return true;
+  }
+  return false;
 }
 
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
-  if (mail.from.empty() || facts.route.mailing_list) return {};
+  if (mail.from.empty() || facts::came_through_list(facts)) return {};
   const mail::Address& from = mail.from.front();
   const auto& services = facts.knowledge.mail_services;
   const bool answers_elsewhere = !mail.reply_to.empty() && mail.reply_to.front().domain != from.domain &&
                                  services.is_free_mail(mail.reply_to.front().domain);
   if (!services.is_free_mail(from.domain) && !answers_elsewhere) return {};
-  std::size_t count = 0;
-  const knowledge::LureFound* errand = errand_in(facts.told, count);
+  std::size_t quiet = 0;
+  const knowledge::LureFound* errand = errand_in(facts.told, quiet);
   if (errand == nullptr) return {};
-  constexpr std::size_t signature = 400, at_least_two = 2;
-  const std::string& text = facts.page.text;
-  const std::string end = text::fold(text.substr(text.size() - std::min(text.size(), signature)));
-  const bool superior = has_title(text::fold(from.display_name.substr(0, 200))) || has_title(end);
-  const FindingType& type =
-      superior || count >= at_least_two ? identity_superior_at_free_mail : identity_errand_from_free_mail;
+  constexpr std::size_t at_least_two = 2;
+  const bool superior = has_title(text::fold(from.display_name.substr(0, 200))) || signs_with_title(facts.page.text);
+  // A craftsman at free mail, and an association's treasurer, do tell of a new account, and sign with a title.
+  const FindingType& type = (quiet > 0 && superior) || quiet >= at_least_two ? identity_superior_at_free_mail
+                                                                             : identity_errand_from_free_mail;
   const std::string domain = answers_elsewhere ? mail.reply_to.front().domain : from.domain;
   return {{type,
            {{"name", from.display_name}, {"domain", domain}, {"phrase", facts.told.quote(*errand)}},

@@ -1,6 +1,7 @@
 // From <service@paypal-support.example>, <info@arnazon.example>: a domain made to be taken for a
 // brand's, or for the reader's own. Domains that the brand owns are data.
 #include "evidence/check.h"
+#include "facts/demand.h"
 #include "knowledge/public_suffixes.h"
 #include "links/url.h"
 
@@ -19,6 +20,16 @@ constexpr FindingType identity_lookalike_domain{
     .id = "identity.lookalike-domain",
     .family = Family::identity,
     .kind = Kind::deception,
+    .arguments = {{"domain", ArgumentType::domain},
+                  {"original", ArgumentType::foreign_domain},
+                  {"brand", ArgumentType::brand}},
+    .technique = "lookalike-domain",
+};
+
+constexpr FindingType identity_resembles_brand{
+    .id = "identity.resembles-brand",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
     .arguments = {{"domain", ArgumentType::domain},
                   {"original", ArgumentType::foreign_domain},
                   {"brand", ArgumentType::brand}},
@@ -44,7 +55,12 @@ Findings find(const Facts& facts) {
       return {finding(facts, identity_lookalike_of_own_domain, domain, *lookalike)};
   }
   if (const auto found = facts.knowledge.lookalikes.imitated_by(domain)) {
-    Finding imitation = finding(facts, identity_lookalike_domain, domain, found->lookalike);
+    // "soumu-portal.com" (general affairs), "post-support.jp": a brand's name may be everybody's word, and a word
+    // beside it no lure, while nothing is wanted.
+    const bool added = found->lookalike.resemblance == knowledge::Resemblance::added_word;
+    const FindingType& type =
+        added && !facts::has_second_sign(facts) ? identity_resembles_brand : identity_lookalike_domain;
+    Finding imitation = finding(facts, type, domain, found->lookalike);
     imitation.arguments["brand"] = found->brand->id;
     return {imitation};
   }
@@ -53,6 +69,7 @@ Findings find(const Facts& facts) {
 
 }  // namespace
 
-extern const Check check_lookalike_sender = {{&identity_lookalike_of_own_domain, &identity_lookalike_domain}, find};
+extern const Check check_lookalike_sender = {
+    {&identity_lookalike_of_own_domain, &identity_lookalike_domain, &identity_resembles_brand}, find};
 
 }  // namespace fuwake::evidence

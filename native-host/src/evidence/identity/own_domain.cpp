@@ -4,7 +4,9 @@
 // list's own host.
 #include "evidence/check.h"
 #include "facts/demand.h"
+#include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -25,6 +27,14 @@ constexpr FindingType identity_own_domain_forged{
     .technique = "exact-domain-spoofing",
 };
 
+// "dmarc=fail (p=none dis=none)", "action=none": the domain's rules ask for reports and refuse nothing, so that one's
+// own shop on a rented host fails them every day.
+bool refuses_nothing(const Facts& facts, const facts::TrustedAuthentication& results) {
+  const std::string field = text::to_lower(facts.mail.source.substr(results.span.offset, results.span.length));
+  return field.find("p=none") != std::string::npos || field.find("dis=none") != std::string::npos ||
+         field.find("action=none") != std::string::npos;
+}
+
 bool came_back_from_list(const Facts& facts, const route::Hop& hop) {
   const auto& list = facts.route.mailing_list;
   const std::string domain = knowledge::registrable_domain(hop.verified_name());
@@ -42,8 +52,8 @@ Findings find(const Facts& facts) {
   if (authentication && authentication->authenticates(from.domain)) return {};
   const std::string host = hop->sender();
   // The domain's own rules refuse the mail, and it wants something: no web site or scanner of one's own.
-  const bool forged = authentication && authentication->dmarc == "fail" && !facts.route.mailing_list &&
-                      !facts.route.forwarding && facts::demands(facts);
+  const bool forged = authentication && authentication->dmarc == "fail" && !facts::came_through_list(facts) &&
+                      !facts.route.forwarding && !refuses_nothing(facts, *authentication) && facts::demands(facts);
   return {{forged ? identity_own_domain_forged : identity_own_domain_from_outside,
            {{"domain", from.domain}, {"host", host}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, host}}}};

@@ -33,24 +33,38 @@ constexpr FindingType identity_own_domain_as_name{
     .technique = "internal-impersonation",
 };
 
-// The reader's domain as a word of the name: "office.example" and not "backoffice.example".
-bool names(std::string_view name, std::string_view domain) {
-  const auto is_part = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+// The reader's domain as a word of the name: "office.example" and not "backoffice.example". Where it stands; npos where
+// it does not.
+std::size_t place_in(std::string_view name, std::string_view domain) {
+  const auto is_part = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   for (auto at = name.find(domain); at != std::string_view::npos; at = name.find(domain, at + 1)) {
     const auto end = at + domain.size();
-    if ((at == 0 || !is_part(name[at - 1])) && (end == name.size() || !is_part(name[end]))) return true;
+    if ((at == 0 || !is_part(name[at - 1])) && (end == name.size() || !is_part(name[end]))) return at;
   }
-  return false;
+  return std::string_view::npos;
 }
 
-// A link to a stranger that carries the reader's address: a log-in form that is filled in already.
-bool sends_the_reader_away(const Facts& facts) {
+// "office.example Mail", "office.example サポート": what is left beside the domain is nothing but an office.
+bool is_office(const Facts& facts, std::string name, const std::string& domain) {
+  name.erase(place_in(name, domain), domain.size());
+  return facts.knowledge.brands.is_role(name);
+}
+
+// Newsletters carry the reader's address in their way out.
+bool is_way_out(const std::string& target) {
+  return target.find("unsub") != std::string::npos || target.find("optout") != std::string::npos ||
+         target.find("opt-out") != std::string::npos || target.find("preferences") != std::string::npos;
+}
+
+// A link that carries the reader's address: a log-in form that is filled in already. To a stranger's; or to the
+// sender's own, where he calls himself an office: one's web site and its hoster link to themselves, and call themselves
+// by the domain alone.
+bool sends_the_reader_away(const Facts& facts, bool office) {
   constexpr std::size_t searched = 4096;
   for (const links::Link& link : facts.links.all) {
-    if (!link.is_web() || facts.recipient.is_own_domain(link.registrable_domain) ||
-        facts.knowledge.brands.owner_of(link.host()) != nullptr || is_tracked(facts, link))
-      continue;
+    if (!is_strangers(facts, link) && !(office && is_senders_own(facts, link.host()))) continue;
     const std::string target = text::to_lower(text::decode_percent(link.raw.target.substr(0, searched)));
+    if (is_way_out(target)) continue;
     for (const std::string& address : facts.recipient.addresses)
       if (target.find(address) != std::string::npos) return true;
   }
@@ -58,14 +72,16 @@ bool sends_the_reader_away(const Facts& facts) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts.mail.from.empty() || facts.route.mailing_list) return {};
+  if (facts.mail.from.empty() || facts::came_through_list(facts)) return {};
   const mail::Address& from = facts.sender();
   if (facts.recipient.is_own_domain(from.domain)) return {};
   const std::string name = text::fold(from.display_name.substr(0, 200));
   for (const std::string& own : facts.recipient.domains) {
-    if (facts.knowledge.mail_services.is_free_mail(own) || own.find('.') == std::string::npos || !names(name, own))
+    if (facts.knowledge.mail_services.is_free_mail(own) || own.find('.') == std::string::npos ||
+        place_in(name, own) == std::string::npos)
       continue;
-    const bool wants = facts.told.has(knowledge::LureGroup::administrator) || sends_the_reader_away(facts);
+    const bool wants = facts.told.has(knowledge::LureGroup::administrator) ||
+                       sends_the_reader_away(facts, is_office(facts, name, own));
     const FindingType& type = wants ? identity_poses_as_own_organisation : identity_own_domain_as_name;
     return {{type,
              {{"name", from.display_name}, {"domain", own}, {"address", from.spec()}},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "evidence/check.h"
+#include "facts/sender.h"
 #include "knowledge/lookalikes.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
@@ -53,7 +54,7 @@ bool imitates(const Facts& facts, const std::string& domain, const std::string& 
 
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
-  if (mail.from.empty() || facts.route.mailing_list) return {};
+  if (mail.from.empty() || facts::came_through_list(facts)) return {};
   std::vector<const mail::Address*> asking = {&mail.from.front()};
   if (!mail.reply_to.empty()) asking.push_back(&mail.reply_to.front());
   for (const std::string& quoted : addresses_in(facts.page.text)) {

@@ -38,21 +38,9 @@ constexpr FindingType link_name_in_host{
 
 constexpr std::size_t shortest_name = 5;
 
-std::string labels_before(const links::Link& link) {
-  const std::string& host = link.host();
-  if (host.size() <= link.registrable_domain.size()) return {};
-  return host.substr(0, host.size() - link.registrable_domain.size() - 1);
-}
-
 // A brand's whole domain among the labels before the registrable domain, "paypal.com" of
 // "www.paypal.com.evil.example"; nullptr where there is none.
 const knowledge::Brand* domain_in(const Facts& facts, std::string labels, std::string& decoy) {
-  // People read the beginning: whoever puts eight labels before the brand's shows them something else. And a host of
-  // nothing but "com." would be asked for at each of them.
-  constexpr int most_labels = 8;
-  auto end = std::string::size_type{0};
-  for (int i = 0; i < most_labels && end != std::string::npos; ++i) end = labels.find('.', end + 1);
-  labels.resize(std::min(end, labels.size()));
   while (labels.find('.') != std::string::npos) {
     if (knowledge::has_known_suffix(labels)) {
       decoy = knowledge::registrable_domain(labels);
@@ -86,12 +74,10 @@ Findings find(const Facts& facts) {
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
         brands.owner_of(link.host()) != nullptr || is_tracked(facts, link))
       continue;
-    const std::string labels = labels_before(link);
+    const std::string labels = links::labels_before(link);
     std::string decoy;
-    // A library's proxy serves "www.nature.com.ezproxy.univ.example".
-    const bool proxied = labels.find("proxy") != std::string::npos || link.registrable_domain.starts_with("proxy");
     if (const knowledge::Brand* brand = domain_in(facts, labels, decoy);
-        brand != nullptr && !proxied && brand != facts::confirmed_brand(facts))
+        brand != nullptr && !is_librarys_proxy(facts, link) && brand != facts::confirmed_brand(facts))
       return {about_link(link_domain_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
     // Firms name hosts after what they use ("zoom-help.firm.example"), and want nothing by it.
     if (is_senders_own(facts, link.host()) && (is_readers(facts, link) || !facts::demands(facts))) continue;

@@ -11,6 +11,7 @@
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
@@ -42,18 +43,6 @@ constexpr FindingType link_domain_before_another{
     .technique = "decoy-in-address",
 };
 
-// The labels before the registrable domain, as far as people read: whoever puts eight before shows something else.
-std::string labels_before(const links::Link& link) {
-  constexpr int most_labels = 8;
-  const std::string& host = link.host();
-  if (host.size() <= link.registrable_domain.size()) return {};
-  std::string labels = host.substr(0, host.size() - link.registrable_domain.size() - 1);
-  auto end = std::string::size_type{0};
-  for (int i = 0; i < most_labels && end != std::string::npos; ++i) end = labels.find('.', end + 1);
-  labels.resize(std::min(end, labels.size()));
-  return labels;
-}
-
 // "go.jp", "co.uk", "com.br", "gob.mx": an organisation registers below it; and the three that stand for a web address.
 bool has_organisations_suffix(std::string_view domain) {
   constexpr std::array<std::string_view, 16> kinds = {"co",  "or",   "ne",  "go",  "ac",  "lg",  "gov", "gob",
@@ -64,10 +53,6 @@ bool has_organisations_suffix(std::string_view domain) {
   };
   if (labels.size() == 2) return labels[1] == "com" || labels[1] == "org" || labels[1] == "net";
   return labels.size() == 3 && labels[2].size() == 2 && is_kind(labels[1]);
-}
-
-bool is_a_proxys(std::string_view labels) {
-  return labels.find("proxy") != std::string_view::npos;
 }
 
 // The domain before the other, and what it is to the reader.
@@ -106,13 +91,14 @@ bool is_known_host(const Facts& facts, const links::Link& link) {
 
 Findings find(const Facts& facts) {
   const std::string senders = senders_domain(facts);
+  const bool demand = facts::demands(facts);
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain || is_known_host(facts, link))
       continue;
-    const std::string labels = labels_before(link);
-    if (labels.find('.') == std::string::npos || is_a_proxys(labels)) continue;
+    const std::string labels = links::labels_before(link);
+    if (labels.find('.') == std::string::npos || is_librarys_proxy(facts, link)) continue;
     if (const auto decoy = decoy_in(facts, labels, senders == link.registrable_domain ? "" : senders))
-      return {about_link(decoy->type, link, {{"decoy", decoy->domain}})};
+      return {about_link(demand ? decoy->type : link_domain_before_another, link, {{"decoy", decoy->domain}})};
   }
   return {};
 }

@@ -1,13 +1,17 @@
 // Links that open a real log-in page and give a stranger access: "enter this code at microsoft.com/devicelogin" signs
 // his device in, and a consent page sends what it grants to the address in its redirect_uri. The page is the real one;
-// only the purpose deceives. Programs' own instructions send a reader there from the service itself.
+// only the purpose deceives. Programs' own instructions send a reader there from the service itself, and
+// colleagues name the page to each other; what deceives is a code of the
+// sender's beside it.
+#include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "facts/claim.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
@@ -34,31 +38,59 @@ constexpr FindingType link_access_for_stranger{
     .technique = "oauth-consent",
 };
 
+constexpr std::size_t longest_path = 4096;
+
 // Where a code signs in whoever asked for it (RFC 8628).
 bool is_device_login(const links::Url& url) {
   struct Page {
-    std::string_view host, path;
+    std::string_view domain, path;
   };
-  constexpr std::array<Page, 6> pages = {{{"microsoft.com", "/devicelogin"},
-                                          {"www.microsoft.com", "/devicelogin"},
-                                          {"login.microsoftonline.com", "/common/oauth2/deviceauth"},
-                                          {"login.microsoft.com", "/device"},
+  constexpr std::array<Page, 8> pages = {{{"microsoft.com", "/devicelogin"},
+                                          {"microsoftonline.com", "deviceauth"},
+                                          {"microsoft.com", "/device"},
+                                          {"live.com", "remoteconnect"},
                                           {"aka.ms", "/devicelogin"},
-                                          {"www.google.com", "/device"}}};
-  const std::string path = text::to_lower(url.path);
-  for (const Page& page : pages)
-    if (url.host == page.host && path.starts_with(page.path)) return true;
+                                          {"google.com", "/device"},
+                                          {"github.com", "/login/device"},
+                                          {"amazon.com", "/code"}}};
+  const std::string path = text::to_lower(text::decode_percent(url.path.substr(0, longest_path)));
+  return std::any_of(pages.begin(), pages.end(), [&](const Page& page) {
+    if (!knowledge::is_within(url.host, page.domain)) return false;
+    return page.path.front() == '/' ? path.starts_with(page.path) : path.find(page.path) != std::string::npos;
+  });
+}
+
+// A code as such pages take it: "ABCD-EFGH", "FKJ7HMPQ9". It is the sender's, and lets the sender in.
+bool gives_a_code(const Facts& facts) {
+  constexpr std::size_t searched = 32 * 1024, shortest = 8, longest = 9, half = 4;
+  const std::string text = facts.mail.subject + "\n" + facts.page.text.substr(0, searched);
+  const auto is_part = [](char c) { return (c >= 'A' && c <= 'Z') || text::is_digit(c) || c == '-'; };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_part(text[end])) ++end;
+    const std::string word = text.substr(at, end - at);
+    const bool apart =
+        (at == 0 || !text::is_alphanumeric(text[at - 1])) && (end == text.size() || !text::is_alphanumeric(text[end]));
+    const auto dash = word.find('-');
+    const bool halves = word.size() == 2 * half + 1 && dash == half && word.find('-', dash + 1) == std::string::npos;
+    const bool whole = word.size() >= shortest && word.size() <= longest && dash == std::string::npos;
+    const bool letters = std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (apart && letters && (halves || whole)) return true;
+    at = end + 1;
+  }
   return false;
 }
 
-// The value of a field of the query, percent signs undone; "" where there is none.
-std::string field_of(const links::Url& url, std::string_view name) {
-  constexpr std::size_t searched = 4096;
-  const std::string query = url.query.value_or("").substr(0, searched);
-  for (const std::string_view pair : text::split(query, '&'))
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
-      return text::decode_percent(pair.substr(name.size() + 1));
-  return {};
+// The values of a field of the query, percent signs undone; of names as well.
+std::vector<std::string> fields_of(const links::Url& url, std::string_view name) {
+  std::vector<std::string> values;
+  const std::string query = url.query.value_or("");
+  for (const std::string_view pair : text::split(query, '&')) {
+    const auto sign = pair.find('=');
+    if (sign != std::string_view::npos && sign < 100 && text::decode_percent(pair.substr(0, sign)) == name)
+      values.push_back(text::decode_percent(pair.substr(sign + 1)));
+  }
+  return values;
 }
 
 // The host to which a consent page hands over what it grants (RFC 6749, section 4.1.1), where that is a stranger's.
@@ -66,29 +98,31 @@ std::string strangers_target(const Facts& facts, const links::Link& link) {
   const links::Url& url = *link.destination;
   const std::string path = text::to_lower(url.path);
   if (path.find("authorize") == std::string::npos && path.find("/oauth") == std::string::npos) return {};
-  const auto target = links::parse_url(field_of(url, "redirect_uri"));
-  if (!target || target->host.empty() || target->host == "localhost" || target->host == "127.0.0.1") return {};
   const auto& brands = facts.knowledge.brands;
-  const std::string domain = knowledge::registrable_domain(target->host);
-  const bool known = domain == link.registrable_domain || brands.owner_of(target->host) != nullptr ||
-                     facts.recipient.is_own_domain(domain);
-  return known ? "" : links::shown_host(domain);
+  for (const std::string& value : fields_of(url, "redirect_uri")) {
+    const auto target = links::parse_url(value);
+    if (!target || target->host.empty() || target->host == "localhost" || target->host == "127.0.0.1") continue;
+    const std::string domain = knowledge::registrable_domain(target->host);
+    const bool known = domain == link.registrable_domain || brands.owner_of(target->host) != nullptr ||
+                       facts.recipient.is_own_domain(domain);
+    if (!known) return links::shown_host(domain);
+  }
+  return {};
 }
 
-// The service itself, confirmed.
+// The service itself, confirmed; not one of its customers or a free mailbox.
 bool is_of_service(const Facts& facts, const links::Link& link) {
-  if (facts.mail.from.empty() || !facts.authentication) return false;
-  const std::string& domain = facts.sender().domain;
   const knowledge::Brand* owner = facts.knowledge.brands.owner_of(link.host());
-  return owner != nullptr && owner == facts.knowledge.brands.owner_of(domain) &&
-         facts.authentication->authenticates(domain);
+  return owner != nullptr && owner == facts::confirmed_brand(facts);
 }
 
 Findings find(const Facts& facts) {
   const std::string address = facts.mail.from.empty() ? "" : facts.sender().spec();
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || is_of_service(facts, link)) continue;
-    if (is_device_login(*link.destination)) return {about_link(link_device_code, link, {{"address", address}})};
+    if (is_device_login(*link.destination) && gives_a_code(facts) && !facts::came_through_list(facts) &&
+        !facts.recipient.is_own_domain(facts.sender().domain))
+      return {about_link(link_device_code, link, {{"address", address}})};
     if (const std::string target = strangers_target(facts, link); !target.empty())
       return {about_link(link_access_for_stranger, link, {{"target", target}})};
   }

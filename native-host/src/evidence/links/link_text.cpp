@@ -2,11 +2,11 @@
 // evil.example. Thunderbird dropped this very warning for its false alarms: click trackers, mailing lists and
 // the sender's own second domain do so all day. So it deceives only where the shown address is a brand's or the
 // reader's own, and neither a mailing service nor the sender's own host stands between; and where the mail speaks of
-// the reader's account, money or parcel the sender's own host excuses nothing: whoever shows the bank's address and
-// leads to himself has bought his domain yesterday, and it passes every check.
+// the reader's account or password the sender's own host excuses nothing: whoever shows the bank's address and leads to
+// himself has bought his domain yesterday, and it passes every check. Shops show the carrier's address and count
+// clicks.
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
-#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
@@ -66,7 +66,9 @@ Findings find(const Facts& facts) {
                              facts.recipient.is_own_domain(shown_domain);
     const bool of_its_owner =
         brands.owner_of(link.host()) != nullptr || facts.recipient.is_own_domain(link.registrable_domain);
-    if (is_senders_own(facts, link.host()) && (of_its_owner || !of_somebody || !facts::demands(facts))) continue;
+    if (is_senders_own(facts, link.host()) &&
+        (of_its_owner || !of_somebody || !facts.told.has(knowledge::LureGroup::administrator)))
+      continue;
     return {about_link(of_somebody ? link_text_shows_brand : link_text_shows_other, link,
                        {{"shown", links::shown_host(shown_domain)}})};
   }

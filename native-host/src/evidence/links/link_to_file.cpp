@@ -8,6 +8,7 @@
 #include "evidence/links/about_link.h"
 #include "facts/claim.h"
 #include "facts/demand.h"
+#include "facts/sender.h"
 #include "text/percent.h"
 
 namespace fuwake::evidence {
@@ -39,7 +40,7 @@ std::string file_in(const links::Url& url) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts::confirmed_brand(facts) != nullptr || facts.route.mailing_list) return {};
+  if (facts::confirmed_brand(facts) != nullptr || facts::came_through_list(facts)) return {};
   const bool demand = facts::demands(facts);
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->opaque_path || facts.recipient.is_own_domain(link.registrable_domain))

@@ -7,6 +7,7 @@
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/claim.h"
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
@@ -92,9 +93,10 @@ std::optional<Finding> imitation(const Facts& facts, const Originals& originals,
   // Who was confirmed as the brand links to his own further domains.
   if (const auto found = facts.knowledge.lookalikes.imitated_by(domain);
       found && found->brand != facts::confirmed_brand(facts)) {
-    // "outlooksecure.com": firms name products so too; with a hyphen between it is made to be misread.
-    const bool glued = found->lookalike.resemblance == knowledge::Resemblance::added_word &&
-                       link.registrable_domain.find('-') == std::string::npos;
+    // "outlooksecure.com", "soumu-portal.com" (general affairs): firms name products so too, and a brand's name may be
+    // everybody's word. With a hyphen between it is made to be misread, where something is wanted.
+    const bool added = found->lookalike.resemblance == knowledge::Resemblance::added_word;
+    const bool glued = added && (link.registrable_domain.find('-') == std::string::npos || !facts::demands(facts));
     return about_link(glued ? link_resembles_brand : link_lookalike_domain, link,
                       {{"original", found->lookalike.original}, {"brand", found->brand->id}});
   }

@@ -3,6 +3,7 @@
 // nothing that the stranger says. Bills of real shops through such a service have a telephone number too, and ask
 // nobody to call it.
 #include "evidence/check.h"
+#include "facts/claim.h"
 #include "facts/strangers.h"
 #include "text/telephone.h"
 
@@ -26,12 +27,15 @@ constexpr FindingType wording_lure_through_service{
 };
 
 Findings find(const Facts& facts) {
-  if (!facts::carries_strangers_words(facts)) return {};
+  // "Ann (via Facebook)" from anywhere is no service's mail.
+  const bool confirmed = facts.authentication && facts.authentication->authenticates(facts.sender().domain);
+  const bool service = facts::service_of_strangers(facts) != nullptr || facts::confirmed_brand(facts) != nullptr;
+  if (!confirmed || !service || !facts::carries_strangers_words(facts)) return {};
   const knowledge::LureFound* lure = facts::lure_of_stranger(facts);
   if (lure == nullptr) return {};
   constexpr std::size_t searched_text = 8192;
   const std::string words = facts.mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
-  const std::string number = lure->lure == "call-number" ? text::telephone_number_in(words) : "";
+  const std::string number = lure->is_in(knowledge::LureGroup::call) ? text::telephone_number_in(words) : "";
   const std::string phrase = number.empty() ? facts.told.quote(*lure) : number;
   const mail::Span span =
       facts.mail.bodies.empty() ? facts.mail.span_of("subject") : facts.mail.parts[facts.mail.bodies.front().part].body;
