@@ -40,6 +40,21 @@ bool is_providers_own(const Facts& facts, const mail::Address& from) {
 
 }  // namespace
 
+namespace {
+
+// "WordPress" <wordpress@one's-own-site.example> is how WordPress signs wherever it runs, and it leads nowhere else.
+bool is_of_program(const Facts& facts, const knowledge::Brand& brand) {
+  if (!brand.installed || text::to_lower(facts.sender().local_part) != text::fold(facts.sender().display_name))
+    return false;
+  return std::all_of(facts.links.all.begin(), facts.links.all.end(), [&](const links::Link& link) {
+    return !link.is_web() || is_senders_own(facts, link.host()) ||
+           facts.recipient.is_own_domain(link.registrable_domain) ||
+           facts.knowledge.brands.owner_of(link.host()) == &brand;
+  });
+}
+
+}  // namespace
+
 const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
   const mail::Address& from = facts.sender();
   const auto named = facts.knowledge.brands.named_in(from.display_name);
@@ -52,7 +67,7 @@ const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
       owner != nullptr && std::any_of(named.begin(), named.end(), [owner, &facts](const knowledge::Brand* brand) {
         return facts.knowledge.brands.answers_for(*owner, *brand) || shares_a_name(*brand, *owner);
       });
-  return right ? nullptr : named.front();
+  return right || is_of_program(facts, *named.front()) ? nullptr : named.front();
 }
 
 namespace {

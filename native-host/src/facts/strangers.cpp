@@ -23,6 +23,9 @@ const knowledge::LureFound* lure_of_stranger(const Facts& facts) {
 bool carries_strangers_words(const Facts& facts) {
   const std::string& name = facts.sender().display_name;
   if (name.find("(via ") != std::string::npos || name.find(" via ") != std::string::npos) return true;
+  // A robbed mailbox of a ministry, a donor whose answers go to hotmail.com: no organisation has its answers there.
+  for (const mail::Address& reply : facts.mail.reply_to)
+    if (facts.knowledge.mail_services.is_free_mail(reply.domain)) return true;
   const auto* service = service_of_strangers(facts);
   if (service == nullptr) return false;
   if (service->always || lure_of_stranger(facts) != nullptr) return true;

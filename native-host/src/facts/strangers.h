@@ -16,7 +16,7 @@ const knowledge::StrangersWords::Service* service_of_strangers(const Facts& fact
 /// so
 /// ("Ann (via Google Docs)"), or, where only some are (a payment service's own notices and the bills of its customers),
 /// they hold a telephone number or tell of what is not the
-/// service's own business.
+/// service's own business. Anything whose answers go to free mail is, whoever it is from.
 bool carries_strangers_words(const Facts& facts);
 
 /// Of the lures that the words tell the first that no service tells of itself: a group of investors, a prize, a casino.

@@ -46,7 +46,15 @@ ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowl
     out.text += folded + "\n";
   }
   out.subject = out.text.find('\n');
+  out.hints_at_organisation = std::any_of(found.begin(), found.end(), [](const knowledge::LureFound& lure) {
+    return lure.is_in(knowledge::LureGroup::organisation) || lure.is_in(knowledge::LureGroup::demand);
+  });
   std::erase_if(found, [](const knowledge::LureFound& lure) { return !lure.is_told(); });
+  const auto warns = [](const knowledge::LureFound& lure) { return lure.is_in(knowledge::LureGroup::warning); };
+  if (const auto warning = std::find_if(found.begin(), found.end(), warns); warning != found.end()) {
+    out.warning = std::move(*warning);
+    found.erase(warning);
+  }
   out.lures = std::move(found);
   return out;
 }

@@ -2,6 +2,7 @@
 // against the facts.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ struct ToldLures {
   std::size_t subject = 0;  // so many bytes of it are the subject
   std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told), wherever their phrases stand;
                                             // offsets into `text`
+
+  std::optional<knowledge::LureFound> warning;  // it warns of lures, or asks about one; not among `lures`
+
+  bool hints_at_organisation = false;  // one word at least that organisations' lures have, told or not
 
   /// The first told of a group. Null where there is none.
   const knowledge::LureFound* first_of(knowledge::LureGroup group) const;

@@ -10,13 +10,32 @@
 namespace fuwake::knowledge {
 namespace {
 
+bool begins_capital(std::string_view text, std::size_t at) {
+  return at > 0 && at < text.size() && text[at - 1] >= 'a' && text[at - 1] <= 'z' && text[at] >= 'A' && text[at] <= 'Z';
+}
+
 // "eKagoya" → "e Kagoya": attackers glue a letter to a name, brands write theirs in one word.
 std::string split_at_capitals(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool lower_before = i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
-    if (lower_before && text[i] >= 'A' && text[i] <= 'Z') out += ' ';
+    if (begins_capital(text, i)) out += ' ';
     out += text[i];
+  }
+  return out;
+}
+
+// "CaixaBankNow" → "CaixaBank Now": a name that has capitals within, and a word glued to its end.
+std::string split_at_last_capitals(std::string_view text) {
+  std::string out(text);
+  for (std::size_t end = out.size(); end > 0;) {
+    const auto blank = out.rfind(' ', end - 1);
+    const std::size_t begin = blank == std::string::npos ? 0 : blank + 1;
+    for (std::size_t at = end; at > begin; --at)
+      if (begins_capital(out, at)) {
+        out.insert(at, 1, ' ');
+        break;
+      }
+    end = begin > 0 ? begin - 1 : 0;
   }
   return out;
 }
@@ -57,6 +76,7 @@ void read_field(Brand& brand, const Stanza& stanza, const std::string& key, cons
   if (key == "customers-below") brand.customers_below.push_back(value);
   if (key == "network") brand.networks.push_back(network_number(stanza, value));
   if (key == "speaks-for") brand.speaks_for.push_back(value);
+  if (key == "installed") brand.installed = value == "yes";
   if (key == "family-name") brand.family_name = value == "yes";
   if (key == "group") brand.group = value;
   if (key == "sector") brand.sector = value;
@@ -111,10 +131,10 @@ void Brands::index(std::size_t number, const std::string& where) {
 }
 
 Brands Brands::read(const std::filesystem::path& folder, OtherEntities others) {
-  return Brands(
-      read_stanzas(folder, {"name", "name-*", "known-as", "named-exactly", "known-not-as", "domain", "mails-from",
-                            "customers-below", "network", "speaks-for", "family-name", "group", "sector", "source"}),
-      std::move(others));
+  return Brands(read_stanzas(folder, {"name", "name-*", "known-as", "named-exactly", "known-not-as", "domain",
+                                      "mails-from", "customers-below", "network", "speaks-for", "installed",
+                                      "family-name", "group", "sector", "source"}),
+                std::move(others));
 }
 
 bool Brands::is_not_its(std::string_view folded, NameFinder::Match match) const {
@@ -151,6 +171,7 @@ std::vector<const Brand*> Brands::named_in(std::string_view text) const {
   const std::string folded = text::fold(plain);
   add_named(folded, found);
   add_named(text::fold(split_at_capitals(plain)), found);
+  add_named(text::fold(split_at_last_capitals(plain.substr(0, far))), found);
   // "eki-net.com", "Proton.me Support": a name that begins with a domain.
   const std::string first = folded.substr(0, folded.find(' '));
   if (const Brand* brand = first.find('.') != std::string::npos ? owner_of(first) : nullptr;

@@ -28,6 +28,7 @@ struct Brand {
   std::vector<std::string> customers_below;  // domains whose subdomains are its customers', not its own
   std::vector<std::uint32_t> networks;       // autonomous systems that it runs itself
   std::vector<std::string> speaks_for;       // sectors, or ids of brands, whose names its mails bear rightly
+  bool installed = false;                    // a program that writes in its own name from whose site it runs on
   bool family_name = false;                  // people are called so as well ("Elster")
   std::string group;                         // brands of one owner share it ("meta"); "" where it stands alone
   std::string sector;

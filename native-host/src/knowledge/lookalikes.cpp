@@ -283,6 +283,22 @@ constexpr std::size_t longest_text = 200;
 
 }  // namespace
 
+namespace {
+
+// U+30A1 to U+30FF in UTF-8, at that byte.
+bool is_katakana(std::string_view text, std::size_t at) {
+  const std::string_view letter = text.substr(at, 3);
+  return letter.size() == 3 && ((letter[0] == '\xE3' && letter[1] == '\x82' && letter[2] >= '\xA1') ||
+                                (letter[0] == '\xE3' && letter[1] == '\x83'));
+}
+
+// "ベルメゾンネット" holds what looks like "ソネット": a word in katakana goes on from its first letter.
+bool goes_on_from_before(std::string_view text, std::size_t begin) {
+  return begin >= 3 && is_katakana(text, begin) && is_katakana(text, begin - 3);
+}
+
+}  // namespace
+
 const Brand* Lookalikes::disguised_in(std::string_view text) const {
   text = text.substr(0, longest_text);
   const std::string plain = name_skeleton(text);
@@ -294,6 +310,7 @@ const Brand* Lookalikes::disguised_in(std::string_view text) const {
   for (const NameFinder::Match& match : found) {
     const Brand* brand = &brands_.all()[match.owner];
     if (match.exactly && match.end - match.begin != plain.size()) continue;
+    if (goes_on_from_before(plain, match.begin)) continue;
     if (std::find(as_written.begin(), as_written.end(), brand) == as_written.end() &&
         !brands_.names_another_entity(text, *brand))
       return brand;

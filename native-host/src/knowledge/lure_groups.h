@@ -31,8 +31,9 @@ enum class LureGroup : std::uint8_t {
   tone,
   quiet_errand,
   call,
+  warning,
 };
-inline constexpr std::size_t lure_group_count = 15;
+inline constexpr std::size_t lure_group_count = 16;
 
 using LureGroupSet = std::bitset<lure_group_count>;
 

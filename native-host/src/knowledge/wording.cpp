@@ -101,10 +101,10 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
       phrases_.push_back(std::move(phrase));
     }
   }
-  const std::vector<std::string> there = lures();
+  std::set<std::string_view> there;
+  for (const Phrase& phrase : phrases_) there.insert(phrase.lure);
   for (const auto& [lure, entry] : groups.all())
-    if (!std::binary_search(there.begin(), there.end(), lure))
-      throw DataError(entry.where + ": there are no phrases of the lure " + lure);
+    if (!there.contains(lure)) throw DataError(entry.where + ": there are no phrases of the lure " + lure);
 }
 
 Wording Wording::read(const std::filesystem::path& folder, const std::filesystem::path& groups) {
@@ -124,7 +124,8 @@ bool LureFound::is_in(LureGroup group) const {
 
 std::vector<std::string> Wording::lures() const {
   std::set<std::string> lures;
-  for (const Phrase& phrase : phrases_) lures.insert(phrase.lure);
+  for (const Phrase& phrase : phrases_)
+    if (!phrase.groups.test(static_cast<std::size_t>(LureGroup::warning))) lures.insert(phrase.lure);
   return {lures.begin(), lures.end()};
 }
 

@@ -56,7 +56,7 @@ class Wording {
   /// linear in the text.
   std::vector<LureFound> find(std::string_view folded) const;
 
-  /// Every lure that there are phrases of, each once, by name.
+  /// Every lure that there are phrases of, each once, by name; without what warns of lures (LureGroup::warning).
   std::vector<std::string> lures() const;
 
  private:

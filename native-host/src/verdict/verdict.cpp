@@ -63,9 +63,11 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
   bool deception = false;
   bool known = false;
   bool unseen = false;
-  bool trap = false;  // an attachment that nobody should open without a thought, whoever sent it
+  bool quotes = false;  // a friend passes on what deceives, and asks about it
+  bool trap = false;    // an attachment that nobody should open without a thought, whoever sent it
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
+    quotes |= finding.type.get().quotes;
     if (finding.kind() == Kind::note) continue;
     const double weight = weights.weight_of(finding.id());
     if (finding.kind() == Kind::reassurance)
@@ -88,7 +90,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     if (rank(findings[a]) != rank(findings[b])) return rank(findings[a]) < rank(findings[b]);
     return std::abs(weights.weight_of(findings[a].id())) > std::abs(weights.weight_of(findings[b].id()));
   });
-  if (deception && verdict.score >= weights.danger)
+  if (deception && verdict.score >= weights.danger && !quotes)
     verdict.level = Level::danger;
   else if (unseen || verdict.score >= weights.caution)
     verdict.level = Level::caution;

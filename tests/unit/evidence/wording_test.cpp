@@ -12,8 +12,10 @@ Rows rows_of_lures() {
   Rows rows;
   for (const knowledge::Stanza& stanza :
        knowledge::read_stanzas(FUWAKE_SOURCE_DIR "/tests/unit/evidence/lures", {"told", "honest"}))
-    rows.push_back({"wording." + stanza.id, stanza.first("told"), mail_with(plain_text, stanza.first("told")),
-                    mail_with(plain_text, stanza.first("honest"))});
+    // With a link, for what leads nowhere and hands over nothing catches nobody.
+    rows.push_back({"wording." + stanza.id, stanza.first("told"),
+                    mail_with(plain_text, stanza.first("told") + "\nhttps://b.example/"),
+                    mail_with(plain_text, stanza.first("honest") + "\nhttps://b.example/")});
   return rows;
 }
 
@@ -37,10 +39,12 @@ Rows wording_rows() {
       {"wording.spread-subject", "blanks that push the end out of sight",
        mail_with("Subject: Notice          ID:UGIRA\n"),
        mail_with("Subject: A long subject that goes on\n          on another line\n")},
-      {"wording.lure-in-subject", "a lure in the subject", mail_with("Subject: Your account has been suspended\n"),
-       mail_with("Subject: Minutes of Monday\n", "your account has been suspended")},
+      {"wording.lure-in-subject", "a lure in the subject",
+       mail_with("Subject: Your account has been suspended\n", "https://b.example/"),
+       mail_with("Subject: Minutes of Monday\n", "your account has been suspended https://b.example/")},
       {"wording.several-lures", "a prize, a parcel and a deadline",
-       mail_with("", "You have won! Your parcel is on hold. Final notice."), mail_with("", "You have won!")},
+       mail_with("", "You have won! Your parcel is on hold. Final notice. https://b.example/"),
+       mail_with("", "You have won! https://b.example/")},
       {"wording.swapped-letters", "a capital I for an l", mail_with("Subject: Someone Iogged in\n"),
        mail_with("Subject: LOGIN and BILLING in capitals\n")},
       {"wording.swapped-letters", "an l for a capital I, and a Romanian name", mail_with("", "Your lRS notice"),
@@ -51,6 +55,19 @@ Rows wording_rows() {
        mail_with("", "Hello Ann")},
       {"wording.errand", "a superior's errand", mail_with("", "Are you at your desk? I have a quick task."),
        mail_with("", "My desk is by the window.")},
+      {"wording.warns", "a firm that warns of mails in its name",
+       mail_with(dmarc_pass("b.example") + "From: a@b.example\n",
+                 "Beware of phishing: scammers write that your account has been suspended. https://b.example/"),
+       mail_with(dmarc_pass("b.example") + "From: a@b.example\n",
+                 "Beware of phishing: your account has been suspended. https://evil.example/")},
+      {"wording.passes-on", "a friend who asks whether it is one, and passes it on",
+       mail_with(dmarc_pass("gmail.com") + "From: Ann <ann@gmail.com>\n",
+                 "Is this a scam? > Your account has been suspended https://paypal.com.evil.example/"),
+       mail_with(dmarc_pass("b.example") + "From: a@b.example\n",
+                 "Is this a scam? > Your account has been suspended https://paypal.com.evil.example/")},
+      {"wording.account-suspended", "somewhere to go, and nowhere",
+       mail_with("", "Your account has been suspended https://b.example/"),
+       mail_with("", "Your account has been suspended. Ann")},
       {"wording.broken-words", "words cut by comments",
        html("Pay<!-- a -->Pal acc<!-- b -->ount ver<!-- c -->ify log<!-- d -->in"),
        html("Hello <!-- a --> you<!-- b --> and <!-- c -->me, <!-- d -->too")},
@@ -69,14 +86,17 @@ Rows wording_rows() {
       {"wording.pushed-away", "text below ten thousand screens",
        html("Win! <div style='height: 10000vh'></div> Thank you for reading the Daily Alert."),
        html("<div style='max-height: 9999px; margin-top:-5000px; width: 6000px; height:480px'>News</div>")},
-      {"wording.storage-full", "a full mailbox", mail_with("Subject: Your mailbox is almost full\n"),
+      {"wording.storage-full", "a full mailbox",
+       mail_with("Subject: Your mailbox is almost full\n", "https://b.example/"),
        mail_with("Subject: The bus was full\n")},
       {"wording.machine-japanese", "a space before a particle",
        mail_with("Content-Type: text/plain; charset=utf-8\n", "5つ の 受信メールが返されました"),
        mail_with("Content-Type: text/plain; charset=utf-8\n", "氏名 山田 太郎 様の ご予約")},
       {"wording.many-lures", "a prize, a parcel, a deadline, a refund and a tax",
-       mail_with("", "You have won! Your parcel is on hold. Final notice. Your refund is ready. Unpaid tax."),
-       mail_with("", "You have won! Your parcel is on hold. Final notice.")},
+       mail_with(
+           "",
+           "You have won! Your parcel is on hold. Final notice. Your refund is ready. Unpaid tax. https://b.example/"),
+       mail_with("", "You have won! Your parcel is on hold. Final notice. https://b.example/")},
   };
   for (Row& row : rows_of_lures()) rows.push_back(std::move(row));
   return rows;

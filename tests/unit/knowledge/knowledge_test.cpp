@@ -263,6 +263,7 @@ TEST(Brands, AreNotNamedByOtherEntities) {
                          Row{"Ayuntamiento de Santander", ""},
                          Row{"Fundação Universidade de Itaúna", ""},
                          Row{"Itaú Cartões", "itau"},
+                         Row{"CaixaBankNow", "caixabank"},
                          Row{"American Airlines Federal Credit Union", ""},
                          Row{"Navy Federal Credit Union", "navy-federal"},
                          Row{"Türk Telekom", ""},
@@ -353,16 +354,17 @@ TEST(Disguise, IsSeenThrough) {
     const char* name;
     const char* brand;
   };
-  for (const Row& row : {Row{"РауРаl", "paypal"}, Row{"Аmаzоn", "amazon"}, Row{"аррӏе", "apple"},
-                         Row{"Ꮮеdgеr Live", "ledger"}, Row{"amazọn", "amazon"}, Row{"ヤマ卜運輸", "yamato"},
-                         Row{"ヤマト运输", "yamato"}, Row{"セゾソカード", "saison"}, Row{"三丼住友カード", "smbc-card"},
-                         Row{"三 菱 Ｕ Ｆ Ｊ 銀 行", "mufg"}, Row{"C o i n b a s e", "coinbase"},
-                         Row{"ΑΝΑマイレージクラブ", "ana"}, Row{"lTAUCARD", "itau"}, Row{"楽天力ード", "rakuten-card"},
-                         // Honest ones.
-                         Row{"PayPal", ""}, Row{"三井住友カード", ""}, Row{"ヤマト運輸", ""}, Row{"中国工商银行", ""},
-                         Row{"µTorrent Forum", ""}, Row{"Ωmega Verein", ""}, Row{"Анна Иванова", ""},
-                         Row{"ΑΝΑ ΠΑΠΑΔΟΠΟΥΛΟΥ", ""}, Row{"РџСЂРёРІРµС‚ Apple", ""}, Row{"山 田 太 郎", ""},
-                         Row{"Société Générale", ""}, Row{"Nguyễn Thị Ngọc", ""}, Row{"Apple Valley School", ""}}) {
+  for (const Row& row :
+       {Row{"РауРаl", "paypal"}, Row{"Аmаzоn", "amazon"}, Row{"аррӏе", "apple"}, Row{"Ꮮеdgеr Live", "ledger"},
+        Row{"amazọn", "amazon"}, Row{"ヤマ卜運輸", "yamato"}, Row{"ヤマト运输", "yamato"},
+        Row{"セゾソカード", "saison"}, Row{"三丼住友カード", "smbc-card"}, Row{"三 菱 Ｕ Ｆ Ｊ 銀 行", "mufg"},
+        Row{"C o i n b a s e", "coinbase"}, Row{"ΑΝΑマイレージクラブ", "ana"}, Row{"lTAUCARD", "itau"},
+        Row{"楽天力ード", "rakuten-card"},
+        // Honest ones.
+        Row{"PayPal", ""}, Row{"三井住友カード", ""}, Row{"ヤマト運輸", ""}, Row{"中国工商银行", ""},
+        Row{"µTorrent Forum", ""}, Row{"Ωmega Verein", ""}, Row{"Анна Иванова", ""}, Row{"ΑΝΑ ΠΑΠΑΔΟΠΟΥΛΟΥ", ""},
+        Row{"РџСЂРёРІРµС‚ Apple", ""}, Row{"山 田 太 郎", ""}, Row{"Société Générale", ""}, Row{"Nguyễn Thị Ngọc", ""},
+        Row{"ベルメゾンネット", ""}, Row{"Apple Valley School", ""}}) {
     const Brand* brand = all_knowledge().lookalikes.disguised_in(row.name);
     EXPECT_EQ(brand == nullptr ? "" : brand->id, row.brand) << row.name;
   }

@@ -28,6 +28,7 @@ constexpr FindingType ok_type{"ok", Family::authentication, Kind::reassurance};
 constexpr FindingType brand_type{
     .id = "brand", .family = Family::authentication, .kind = Kind::reassurance, .verifies = true};
 constexpr FindingType note_type{"e", Family::route, Kind::note};
+constexpr FindingType quotes_type{.id = "q", .family = Family::wording, .kind = Kind::note, .quotes = true};
 constexpr FindingType unseen_type{"unseen.links", Family::unseen, Kind::anomaly};
 
 TEST(Verdict, AddsUpAndIsCapped) {
@@ -59,6 +60,7 @@ TEST(Verdict, AddsUpAndIsCapped) {
            Row{"confirmed, but with a deception that weighs less", {brand, ok, d}, Level::unremarkable, -4},
            Row{"not looked at is caution", {unseen}, Level::caution, -3},
            Row{"not looked at is caution, whoever confirms it", {unseen, brand}, Level::caution, -4},
+           Row{"what deceives is quoted", {d, e, {quotes_type, {}, {}}}, Level::caution, 5},
            Row{"confirmed, but deceiving all the same", {brand, d, e}, Level::danger, 4},
        }) {
     const Verdict verdict = judge(row.findings, weights);

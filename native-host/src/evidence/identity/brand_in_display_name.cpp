@@ -102,8 +102,15 @@ bool is_branch_by_name(const Facts& facts, const knowledge::Brand& brand) {
   if (suffix.size() != 2 && suffix != "com" && suffix != "net" && suffix != "org") return false;
   if (facts.knowledge.link_hosts.find(domain) == knowledge::LinkHostKind::cheap_suffix) return false;
   const auto is_first = [&](const std::string& name) { return text::split(name, '.').front() == labels.front(); };
+  // "free mobile" is free-mobile.fr and freemobile.fr.
+  const auto in_one_word = [](std::string name) {
+    std::erase_if(name, [](char c) { return c == ' ' || c == '-'; });
+    return name;
+  };
+  const std::string label = in_one_word(std::string(labels.front()));
   return std::any_of(brand.domains.begin(), brand.domains.end(), is_first) ||
-         std::find(brand.known_as.begin(), brand.known_as.end(), labels.front()) != brand.known_as.end();
+         std::any_of(brand.known_as.begin(), brand.known_as.end(),
+                     [&](const std::string& name) { return in_one_word(name) == label; });
 }
 
 // A name alone is no deception: families, clubs and firms bear brands' names. It is one beside a second sign.

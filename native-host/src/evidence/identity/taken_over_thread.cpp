@@ -49,7 +49,9 @@ bool imitates(const Facts& facts, const std::string& domain, const std::string& 
   const auto& services = facts.knowledge.mail_services;
   if (services.is_free_mail(domain) || services.is_free_mail(quoted)) return false;
   const auto alike = knowledge::resembles(domain, quoted);
-  return alike && alike->resemblance != knowledge::Resemblance::added_word;
+  // "brackleypaper-uk" beside "brackleypaper": firms have both, and where money is to go elsewhere one has not.
+  return alike &&
+         (alike->resemblance != knowledge::Resemblance::added_word || facts.told.has(knowledge::LureGroup::errand));
 }
 
 Findings find(const Facts& facts) {

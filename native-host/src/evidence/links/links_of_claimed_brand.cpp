@@ -21,12 +21,12 @@ namespace {
 Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.claimed;
   if (brand == nullptr || facts::is_plain_report(facts)) return {};
-  const bool second_sign = facts::has_second_sign(facts);
+  const bool speaks_as_brand = facts::has_second_sign(facts) || facts.told.hints_at_organisation;
   const links::Link* elsewhere = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
     if (facts.knowledge.brands.owner_of(link.host()) == brand) return {};
-    const bool own = is_senders_own(facts, link.host()) && !second_sign;
+    const bool own = is_senders_own(facts, link.host()) && !speaks_as_brand;
     if (elsewhere == nullptr && !own) elsewhere = &link;
   }
   if (elsewhere == nullptr) return {};
