@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "text/ascii.h"
+
 namespace fuwake::attachments {
 namespace {
 
@@ -76,10 +78,7 @@ std::vector<std::size_t> distinct(const std::vector<Candidate>& candidates) {
 std::string extension_of(std::string_view name) {
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos) return {};
-  std::string extension(name.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-  return extension;
+  return text::to_lower(name.substr(dot + 1));
 }
 
 template <std::size_t count>

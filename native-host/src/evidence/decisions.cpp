@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 
-#include "evidence/checks.h"
 #include "evidence/fingerprint.h"
 #include "knowledge/public_suffixes.h"
 #include "links/url_characters.h"
@@ -98,20 +97,6 @@ void add_sender(const Facts& facts, Fingerprint& print) {
   print.add(results->spf_domain).add(results->dkim_domain).add(results->dmarc_domain);
 }
 
-// By opening a PDF or reading a picture, for which there is not always time.
-bool is_found_inside(const links::Link& link) {
-  return link.raw.kind == page::ReferenceKind::pdf || link.raw.kind == page::ReferenceKind::qr_code;
-}
-
-// What would be found without opening anything.
-Findings findings_outside(const Facts& facts, const Findings& findings) {
-  const auto& all = facts.links.all;
-  if (std::none_of(all.begin(), all.end(), is_found_inside)) return findings;
-  facts::Facts outside = facts;
-  std::erase_if(outside.links.all, is_found_inside);
-  return run_checks(outside);
-}
-
 // A part that stands for itself, byte by byte; the texts of the mail are compared as they are read.
 bool is_attachment(const Facts& facts, std::size_t part) {
   if (facts.mail.parts[part].is_container()) return false;
@@ -126,7 +111,7 @@ void add_contents(const Facts& facts, Fingerprint& print) {
       .add(without_figures(facts.page.text))
       .add(without_figures(facts.page.hidden));
   for (const links::Link& link : facts.links.all) {
-    if (link.attached || is_found_inside(link)) continue;
+    if (link.attached) continue;
     print.add(link.destination ? link.destination->scheme + "://" + link.destination->host : "");
     print.add(without_figures(link.raw.target)).add(without_figures(link.raw.text));
   }
@@ -157,7 +142,7 @@ std::string key_of_mail(const Facts& facts, const Findings& findings) {
   add_contents(facts, print);
   bool deceives = false;
   std::set<std::string> found;
-  for (const Finding& finding : findings_outside(facts, findings)) {
+  for (const Finding& finding : findings) {
     // What is wrong with attachments lies in their bytes, and whether there was time to look at them does not.
     if (finding.family() == Family::attachments || finding.family() == Family::unseen || finding.kind() == Kind::note)
       continue;

@@ -37,8 +37,8 @@ std::optional<std::string> key_of_sender(const facts::Facts& facts);
 /// their figures, the bytes of the attachments, who handed the mail over, what the recipient's server found out about
 /// the sender, and which `findings` of run_checks() there were. Copies that differ in figures alone (an order's number)
 /// have one key. Where something deceives, the key is this very mail's, every byte of its body: a word about one mail
-/// silences nothing in another. What was found by opening attachments or codes has no part in it: one time there is
-/// time for that, the next time there is not; their bytes stand for it.
+/// silences nothing in another. It is asked for before attachments and codes are opened, for which there is not always
+/// time: what is found in them has no part in it, and their bytes stand for it.
 std::string key_of_mail(const facts::Facts& facts, const Findings& findings);
 
 /// What decisions about a mail are bound to: what the engine asks whoever keeps them.

@@ -112,8 +112,11 @@ using Findings = std::vector<Finding>;
 /// Of the values those that the type declares: for what makes findings of several types.
 Arguments declared_of(const FindingType& type, Arguments values);
 
+/// "identity", "links", …: as weights.json and docs/analysis.schema.json have it.
 const char* name_of(Family family);
+/// "deception", "anomaly", "note", "reassurance".
 const char* name_of(Kind kind);
+/// "quotation", "foreign-domain", …: as `fuwake findings` prints it.
 const char* name_of(ArgumentType type);
 
 }  // namespace fuwake::evidence

@@ -1,10 +1,8 @@
 #include "knowledge/brands.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "knowledge/public_suffixes.h"
-#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::knowledge {
@@ -51,14 +49,6 @@ std::string without_marks(std::string_view text) {
     at += std::max<std::size_t>(length, 1);
   }
   return plain;
-}
-
-std::uint32_t network_number(const Stanza& stanza, const std::string& value) {
-  std::uint32_t asn = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), asn);
-  if (error != std::errc() || end != value.data() + value.size())
-    throw DataError(stanza.where + ": network is not a number: " + value);
-  return asn;
 }
 
 void add_domains(const Stanza& stanza, const std::string& value, std::vector<std::string>& domains) {

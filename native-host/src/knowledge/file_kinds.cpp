@@ -4,6 +4,8 @@
 #include <sstream>
 #include <utility>
 
+#include "text/ascii.h"
+
 namespace fuwake::knowledge {
 namespace {
 
@@ -58,9 +60,7 @@ std::vector<std::string> extensions_of(std::string_view name) {
     const auto next = name.find('.', dot + 1);
     std::string extension(name.substr(dot + 1, next == std::string_view::npos ? next : next - dot - 1));
     while (!extension.empty() && extension.back() == ' ') extension.pop_back();
-    for (char& c : extension)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    if (!extension.empty() && extension.size() <= 20) extensions.push_back(std::move(extension));
+    if (!extension.empty() && extension.size() <= 20) extensions.push_back(text::to_lower(extension));
     dot = next;
   }
   return extensions;

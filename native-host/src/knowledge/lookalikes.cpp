@@ -58,10 +58,6 @@ std::vector<std::string> without_glued_word(std::string_view name) {
   return names;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 std::string icu_skeleton(std::string_view text) {
   static const auto checker = [] {
     UErrorCode status = U_ZERO_ERROR;
@@ -159,7 +155,7 @@ bool is_lure_word(std::string_view word) {
 }
 
 std::string skeleton(std::string_view text) {
-  std::string out = is_ascii(text) ? skeleton_of_ascii(text) : icu_skeleton(with_l_for_palochka(text));
+  std::string out = text::is_ascii(text) ? skeleton_of_ascii(text) : icu_skeleton(with_l_for_palochka(text));
   replace_all(out, "rn", "m");
   replace_all(out, "vv", "w");
   return out;
@@ -184,7 +180,7 @@ std::optional<Lookalike> resembles(std::string_view domain, std::string_view ori
   if (original_name.size() >= 4 && (without_marks(skeleton(name)) == skeleton(original_name) ||
                                     digits_as_letters(std::string(name)) == original_name))
     return Lookalike{Resemblance::homograph, std::string(original)};
-  if (original_name.size() >= shortest_for_edits && is_ascii(name) && is_one_edit_apart(name, original_name) &&
+  if (original_name.size() >= shortest_for_edits && text::is_ascii(name) && is_one_edit_apart(name, original_name) &&
       !differ_in_figures(name, original_name))
     return Lookalike{Resemblance::one_edit, std::string(original)};
   const auto words = text::split_at_any(name, "-_");
@@ -252,14 +248,14 @@ Lookalikes::Lookalikes(const Brands& brands, Neighbours neighbours)
       brand_of_.push_back(i);
     }
     for (const std::string& name : brand.known_as) {
-      if (!is_ascii(name) || name.size() >= shortest_latin) names_.add(name_skeleton(name), i);
-      if (!is_ascii(name) || name.size() < shortest_for_edits || name.find_first_of(" .-'&") != std::string::npos)
+      if (!text::is_ascii(name) || name.size() >= shortest_latin) names_.add(name_skeleton(name), i);
+      if (!text::is_ascii(name) || name.size() < shortest_for_edits || name.find_first_of(" .-'&") != std::string::npos)
         continue;
       long_names_.add(name);
       name_of_.emplace_back(name, i);
     }
     for (const std::string& name : brand.named_exactly)
-      if (!is_ascii(name) || name.size() >= shortest_latin) names_.add(name_skeleton(name), i, true);
+      if (!text::is_ascii(name) || name.size() >= shortest_latin) names_.add(name_skeleton(name), i, true);
   }
 }
 
@@ -303,7 +299,7 @@ const Brand* Lookalikes::disguised_in(std::string_view text) const {
   text = text.substr(0, longest_text);
   const std::string plain = name_skeleton(text);
   // Most names are what they look like.
-  if (is_ascii(text) && plain == text::fold(text)) return nullptr;
+  if (text::is_ascii(text) && plain == text::fold(text)) return nullptr;
   const auto found = names_.find(plain);
   if (found.empty()) return nullptr;
   const auto as_written = brands_.named_in(text);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
@@ -16,14 +15,6 @@ MailService::Kind kind_of(const Stanza& stanza) {
   if (kind == "bulk-sender") return MailService::Kind::bulk_sender;
   if (kind == "mail-filter") return MailService::Kind::mail_filter;
   throw DataError(stanza.where + ": unknown kind \"" + kind + "\"");
-}
-
-std::uint32_t network_number(const Stanza& stanza, const std::string& value) {
-  std::uint32_t asn = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), asn);
-  if (error != std::errc() || end != value.data() + value.size())
-    throw DataError(stanza.where + ": network is not a number: " + value);
-  return asn;
 }
 
 }  // namespace

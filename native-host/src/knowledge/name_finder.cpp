@@ -1,14 +1,12 @@
 #include "knowledge/name_finder.h"
 
+#include "text/ascii.h"
+
 namespace fuwake::knowledge {
 namespace {
 
 // Long enough that few names share it, short enough for every name.
 constexpr std::size_t start_length = 2;
-
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 // U+00C0 to U+024F, two bytes in UTF-8: "itaú" is not found in "Itaúna", nor "lidl" in "élidl".
 bool is_accented_lead(char c) {
@@ -16,12 +14,12 @@ bool is_accented_lead(char c) {
 }
 
 bool letter_at(std::string_view text, std::size_t at) {
-  return at < text.size() && (is_ascii_letter(text[at]) || is_accented_lead(text[at]));
+  return at < text.size() && (text::is_alphanumeric(text[at]) || is_accented_lead(text[at]));
 }
 
 bool letter_before(std::string_view text, std::size_t at) {
   if (at == 0) return false;
-  return is_ascii_letter(text[at - 1]) || (at >= 2 && is_accented_lead(text[at - 2]));
+  return text::is_alphanumeric(text[at - 1]) || (at >= 2 && is_accented_lead(text[at - 2]));
 }
 
 }  // namespace

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::knowledge {
 namespace {
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
@@ -65,7 +62,7 @@ OtherEntities OtherEntities::read(const std::filesystem::path& folder) {
 bool OtherEntities::follows(std::string_view rest, const std::vector<std::string>& own_names) const {
   const std::string words = words_of(rest);
   return std::any_of(after_.begin(), after_.end(), [&](const std::string& phrase) {
-    const bool of_letters = is_ascii(phrase) || static_cast<unsigned char>(phrase.front()) < 0xd8;
+    const bool of_letters = text::is_ascii(phrase) || static_cast<unsigned char>(phrase.front()) < 0xd8;
     const bool own = std::any_of(own_names.begin(), own_names.end(),
                                  [&](const std::string& name) { return name.find(phrase) != std::string::npos; });
     if (own) return false;
@@ -105,8 +102,8 @@ bool OtherEntities::is_role(std::string_view text) const {
   std::string_view rest = words;
   while (!rest.empty()) {
     const auto role = std::find_if(roles_.begin(), roles_.end(), [rest](const std::string& each) {
-      return is_ascii(each) || static_cast<unsigned char>(each[0]) < 0xd8 ? begins_with_word(rest, each)
-                                                                          : rest.starts_with(each);
+      return text::is_ascii(each) || static_cast<unsigned char>(each[0]) < 0xd8 ? begins_with_word(rest, each)
+                                                                                : rest.starts_with(each);
     });
     if (role == roles_.end()) return false;
     rest.remove_prefix(role->size());

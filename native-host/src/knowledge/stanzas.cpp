@@ -1,6 +1,7 @@
 #include "knowledge/stanzas.h"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 
@@ -91,6 +92,14 @@ std::vector<std::string> alternatives(std::string_view value, const std::string&
     if (comma == std::string_view::npos) return values;
     inside.remove_prefix(comma + 1);
   }
+}
+
+std::uint32_t network_number(const Stanza& stanza, const std::string& value) {
+  std::uint32_t asn = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), asn);
+  if (error != std::errc() || end != value.data() + value.size())
+    throw DataError(stanza.where + ": network is not a number: " + value);
+  return asn;
 }
 
 std::vector<Stanza> read_stanzas(const std::filesystem::path& folder, const std::vector<std::string_view>& keys) {

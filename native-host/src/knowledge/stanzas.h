@@ -11,6 +11,7 @@
 // A line in brackets opens an entry, every other line is "key: value"; a key may come again.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -49,6 +50,9 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
 /// "ca-{paris,nord}.example" → "ca-paris.example", "ca-nord.example": a closed set, written short. One pair of braces;
 /// without any, the value alone. Throws DataError, naming `where`, for braces that do not close or enclose nothing.
 std::vector<std::string> alternatives(std::string_view value, const std::string& where);
+
+/// The number of a network ("AS7684": 7684). Throws DataError, naming the stanza, for anything else.
+std::uint32_t network_number(const Stanza& stanza, const std::string& value);
 
 /// All *.txt files of a folder in the order of their names.
 std::vector<Stanza> read_stanzas(const std::filesystem::path& folder, const std::vector<std::string_view>& keys);

@@ -1,7 +1,5 @@
 #include "links/url.h"
 
-#include <algorithm>
-
 #include "links/url_characters.h"
 #include "text/ascii.h"
 

@@ -211,10 +211,6 @@ constexpr std::uint32_t tolerated_errors = UIDNA_ERROR_HYPHEN_3_4 | UIDNA_ERROR_
                                            UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_EMPTY_LABEL |
                                            UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG;
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 }  // namespace
 
 std::optional<Host> parse_host(std::string_view input, bool is_opaque) {
@@ -246,7 +242,7 @@ std::optional<std::string> domain_to_ascii(std::string_view domain, bool be_stri
   constexpr std::size_t longest_domain = 1024;
   if (domain.size() > longest_domain) return std::nullopt;
   std::string ascii;
-  if (!be_strict && is_ascii(domain)) {
+  if (!be_strict && text::is_ascii(domain)) {
     // Section 3.3, step 1: A-labels are not looked into, well-formed or not.
     ascii = text::to_lower(domain);
   } else {

@@ -34,10 +34,6 @@ const char* converter_of(std::string_view label) {
   return found != std::end(labels) && found->label == lower ? found->converter : "UTF-8";
 }
 
-bool is_ascii(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](unsigned char c) { return c < 0x80; });
-}
-
 }  // namespace
 
 bool is_valid_utf8(std::string_view bytes) {
@@ -129,7 +125,7 @@ bool is_seven_bit_encoding(std::string_view converter) {
 std::string to_utf8(std::string_view bytes, std::string_view label) {
   if (equals_ignoring_case(trim_blanks(label), "x-user-defined")) return from_user_defined(bytes);
   const std::string_view converter = converter_of(label);
-  if (!is_seven_bit_encoding(converter) && is_ascii(bytes)) return std::string(bytes);
+  if (!is_seven_bit_encoding(converter) && text::is_ascii(bytes)) return std::string(bytes);
   if (converter != "UTF-8") return convert(bytes, converter.data());
   if (is_valid_utf8(bytes)) return std::string(bytes);
   return convert(bytes, label.empty() ? "windows-1252" : "UTF-8");
@@ -138,7 +134,7 @@ std::string to_utf8(std::string_view bytes, std::string_view label) {
 std::string guess_charset(std::string_view bytes) {
   constexpr std::size_t enough = 64 * 1024;
   const bool escapes = bytes.substr(0, enough).find("\x1b$") != std::string_view::npos;
-  if (is_ascii(bytes)) return escapes ? "iso-2022-jp" : "";
+  if (text::is_ascii(bytes)) return escapes ? "iso-2022-jp" : "";
   if (is_valid_utf8(bytes)) return "";
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);

@@ -16,6 +16,7 @@ std::string to_utf8(std::string_view bytes, std::string_view label);
 /// A body's text without a label: the label that it most likely has, found by what it holds; "" for UTF-8.
 std::string guess_charset(std::string_view bytes);
 
+/// Well-formed UTF-8 from the first byte to the last (Unicode, table 3-7): no surrogates, no longer form than needed.
 bool is_valid_utf8(std::string_view bytes);
 
 }  // namespace fuwake::mail

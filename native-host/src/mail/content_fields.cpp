@@ -7,7 +7,6 @@
 #include "mail/charsets.h"
 #include "mail/encoded_words.h"
 #include "mail/headers.h"
-#include "mail/transfer_encodings.h"
 #include "text/ascii.h"
 
 namespace fuwake::mail {

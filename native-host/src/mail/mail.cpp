@@ -261,6 +261,10 @@ Span Mail::span_of(std::string_view lower_name) const {
   return field == nullptr ? Span{} : field->span;
 }
 
+Span Mail::span_of_words() const {
+  return bodies.empty() ? span_of("subject") : parts[bodies.front().part].body;
+}
+
 Mail parse_mail(std::string_view source) {
   Mail mail;
   mail.source = source;

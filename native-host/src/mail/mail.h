@@ -55,6 +55,9 @@ struct Mail {
 
   /// The span of the first field of that name (lower case); an empty span where there is none.
   Span span_of(std::string_view lower_name) const;
+
+  /// Where the words stand: the first body, or the subject where there is none.
+  Span span_of_words() const;
 };
 
 /// So much text is looked at in one mail, all its parts together, with the markup; in UTF-8. Logs of 10 MB are

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "text/ascii.h"
-
 namespace fuwake::page {
 namespace {
 

@@ -9,6 +9,7 @@
 
 #include "mail/transfer_encodings.h"
 #include "page/html_tokenizer.h"
+#include "text/ascii.h"
 
 namespace fuwake::page {
 namespace {
@@ -42,7 +43,7 @@ std::string without_blanks_lower(std::string_view text) {
   std::string out;
   for (const char c : text.substr(0, 2000)) {
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    out += text::to_lower(c);
   }
   return out;
 }

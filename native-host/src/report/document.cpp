@@ -8,7 +8,6 @@
 #include "evidence/identity/types.h"
 #include "evidence/links/types.h"
 #include "evidence/route/types.h"
-#include "knowledge/public_suffixes.h"
 #include "report/printable.h"
 #include "report/spoken_arguments.h"
 #include "report/where_links_go.h"

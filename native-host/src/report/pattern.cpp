@@ -3,8 +3,6 @@
 #include <unicode/locid.h>
 #include <unicode/messagepattern.h>
 
-#include <charconv>
-
 namespace fuwake::report {
 namespace {
 

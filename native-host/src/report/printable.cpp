@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <iterator>
 
+#include "text/ascii.h"
+
 namespace fuwake::report {
 namespace {
 
@@ -28,14 +30,6 @@ bool acts_on_surroundings(UChar32 character) {
 // Variation selectors and joiners make emoji and Indic scripts; alone they are harmless.
 bool is_needed_by_scripts(UChar32 character) {
   return character == 0x200c || character == 0x200d || (character >= 0xfe00 && character <= 0xfe0f);
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-bool is_letter_or_digit(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
 }
 
 // What some program opens without "//" behind it; anything else before a colon is a word ("Re:", "Note:").
@@ -214,11 +208,9 @@ std::string last_word(const std::string& out) {
   constexpr std::size_t longest_scheme = 40;
   std::size_t begin = out.size();
   while (begin > 0 && out.size() - begin < longest_scheme &&
-         (is_letter_or_digit(out[begin - 1]) || out[begin - 1] == '+' || out[begin - 1] == '-'))
+         (text::is_alphanumeric(out[begin - 1]) || out[begin - 1] == '+' || out[begin - 1] == '-'))
     --begin;
-  std::string word = out.substr(begin);
-  for (char& c : word) c = lower(c);
-  return word;
+  return text::to_lower(std::string_view(out).substr(begin));
 }
 
 // Whether `word`, with text[at], a colon, and what stands behind it, is taken for a link. Glued to letters before it

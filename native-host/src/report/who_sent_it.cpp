@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "knowledge/public_suffixes.h"
 #include "report/printable.h"
 #include "report/spoken_arguments.h"
 

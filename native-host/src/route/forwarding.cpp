@@ -1,7 +1,5 @@
 #include "route/forwarding.h"
 
-#include <vector>
-
 #include "mail/encoded_words.h"
 #include "text/ascii.h"
 

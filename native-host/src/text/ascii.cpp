@@ -1,6 +1,12 @@
 #include "text/ascii.h"
 
+#include <algorithm>
+
 namespace fuwake::text {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 std::string to_lower(std::string_view text) {
   std::string out(text);
@@ -32,6 +38,24 @@ std::vector<std::string> split_at_any(std::string_view text, std::string_view se
 std::string domain_of(std::string_view address) {
   const auto at = address.rfind('@');
   return at == std::string_view::npos ? "" : to_lower(address.substr(at + 1));
+}
+
+bool is_spread_out(std::string_view text, std::size_t by_purpose) {
+  std::size_t blanks = 0;
+  bool begun = false;
+  for (const char c : text) {
+    if (c == '\r' || c == '\n') {
+      begun = false;
+      blanks = 0;
+    } else if (c == ' ' || c == '\t') {
+      ++blanks;
+    } else {
+      if (begun && blanks >= by_purpose) return true;
+      begun = true;
+      blanks = 0;
+    }
+  }
+  return false;
 }
 
 }  // namespace fuwake::text

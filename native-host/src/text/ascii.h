@@ -28,6 +28,9 @@ inline int hex_value(char c) {
 inline char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
+/// No byte of another alphabet is in it.
+bool is_ascii(std::string_view text);
+
 /// ASCII letters in lower case; all other bytes stay.
 std::string to_lower(std::string_view text);
 
@@ -39,5 +42,8 @@ std::vector<std::string> split_at_any(std::string_view text, std::string_view se
 
 /// What stands after the last "@", in lower case; "" where there is none.
 std::string domain_of(std::string_view address);
+
+/// At least so many blanks or tabs by the row stand between two words of one line.
+bool is_spread_out(std::string_view text, std::size_t by_purpose);
 
 }  // namespace fuwake::text

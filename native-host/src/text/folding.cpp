@@ -4,15 +4,12 @@
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 
-#include <algorithm>
 #include <cstdint>
+
+#include "text/ascii.h"
 
 namespace fuwake::text {
 namespace {
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
-}
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -59,9 +56,7 @@ std::size_t end_of_piece(std::string_view text, const icu::Normalizer2& normaliz
 std::string fold(std::string_view text) {
   std::string folded;
   if (is_ascii(text)) {
-    folded.resize(text.size());
-    std::transform(text.begin(), text.end(), folded.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    folded = to_lower(text);
   } else {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);

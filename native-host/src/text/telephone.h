@@ -6,9 +6,8 @@
 
 namespace fuwake::text {
 
-/// The first of at least ten digits, parted by blanks, dots, dashes or brackets at two places at least: "+1 (864)
-/// 349-9580";
-/// "" where there is none. Not covered: numbers without a gap, which orders have too.
+/// The first of at least ten digits, parted by blanks, dots, dashes or brackets at two places at least
+/// ("+1 (864) 349-9580"); "" where there is none. Not covered: numbers without a gap, which orders have too.
 std::string telephone_number_in(std::string_view text);
 
 /// Is there anything that a reader could dial: ten digits and more, whatever stands between them, as long as it is no

@@ -61,18 +61,15 @@ struct Remembered {
   std::vector<std::string> ids;
 };
 
-Remembered remember(const Case& one, const Memory& memory, const attachments::Inspected* found_inside = nullptr) {
+Remembered remember(const Case& one, const Memory& memory) {
   static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
   const mail::Mail mail = mail::parse_mail(one.source);
   mail::Recipient recipient = mail::infer_recipient(mail);
   recipient.authserv_ids = one.recipient.authserv_ids;
   auto route = route::trace(mail, recipient, knowledge);
   auto attachments = attachments::find_attachments(mail);
-  const auto contents = attachments::contents_to_open(mail, attachments);
-  if (found_inside != nullptr) attachments::take_answers(attachments, {contents.size(), *found_inside});
   auto page = page::read_page(mail);
   auto links = links::find_links(mail, page, knowledge);
-  links::add_found_links(links, mail, attachments, {}, knowledge);
   const Facts facts = facts::find_facts(mail, recipient, std::move(route), std::move(page), std::move(attachments),
                                         std::move(links), knowledge);
   const Keys keys{key_of_sender(facts), key_of_mail(facts, run_checks(facts))};
@@ -145,43 +142,6 @@ TEST(Decisions, OfOneMailAreNotInherited) {
            {"120.136.14.43", "203.0.113.200"},
            {"From: Ann", "Reply-To: x@gmail.com\nFrom: Ann"}})
     EXPECT_TRUE(remember(replaced(what, by), memory).ids.empty()) << what << " → " << by;
-}
-
-// A word about a mail holds the next day, when there is more time to open what is in it, or less.
-TEST(Decisions, DoNotDependOnTheTimeThereWas) {
-  using Where = attachments::FoundTarget::Where;
-  const auto found = [](std::vector<attachments::FoundTarget> targets, bool cut = false) {
-    attachments::Inspected inside;
-    inside.looked_at = true;
-    inside.type = "application/pdf";
-    inside.names = {"invoice.exe"};
-    inside.targets = std::move(targets);
-    inside.macros = inside.active = true;
-    inside.cut = cut;
-    return inside;
-  };
-  const std::string lure = "http://203.0.113.9/paypal.com/login?to=";
-  const std::vector<attachments::Inspected> answers = {
-      {},
-      found({}),
-      found({}, true),
-      found({{Where::pdf, lure}}),
-      found({{Where::qr_code, lure}}),
-      found({{Where::qr_code, "https://paypal.com@evil.example/"}, {Where::pdf, lure}})};
-  const auto attached = [](const std::string& type, const std::string& name) {
-    return mail_with("From: a@b.example\nSubject: Order\nContent-Type: multipart/mixed; boundary=b\n",
-                     "--b\nContent-Type: text/plain\n\nOrder https://b.example/\n--b\nContent-Type: " + type +
-                         "; name=" + name + "\n\n" + std::string(400, 'x') + "\n--b--\n");
-  };
-  for (const Case& one : {attached("application/zip", "a.zip"), attached("application/pdf", "a.pdf"),
-                          attached("image/png", "a.png"), attached("application/octet-stream", "a.bin")}) {
-    Memory memory;
-    memory.decide({1, DecisionKind::honest, remember(one, memory).mail, "x", 0});
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-      EXPECT_EQ(remember(one, memory, &answers[i]).ids, std::vector<std::string>{"history.said-honest"})
-          << one.source << i;
-    }
-  }
 }
 
 // Nothing in the text tells one drawn code from another, and nobody may have had time to read them.

@@ -18,6 +18,18 @@ TEST(Ascii, SplitsKeepingWhatIsEmpty) {
   EXPECT_EQ(split_at_any("a-b_c", "-_"), (std::vector<std::string>{"a", "b", "c"}));
 }
 
+TEST(Ascii, WhatIsSpreadOutIsSoOnOneLine) {
+  EXPECT_TRUE(is_spread_out("Order     12", 5));
+  EXPECT_FALSE(is_spread_out("Order    12", 5)) << "four";
+  EXPECT_FALSE(is_spread_out("Order\n      12", 5)) << "folded";
+  EXPECT_FALSE(is_spread_out("     Order     ", 5)) << "nothing behind it";
+}
+
+TEST(Ascii, IsNoByteOfAnotherAlphabet) {
+  EXPECT_TRUE(is_ascii("") && is_ascii("Kagoya-1\x7f"));
+  EXPECT_FALSE(is_ascii("Kagoyä") || is_ascii("\x80"));
+}
+
 TEST(Ascii, DomainsStandBehindTheLastAt) {
   EXPECT_EQ(domain_of("Ann@Lane.example"), "lane.example");
   EXPECT_EQ(domain_of("\"a@b\"@c.example"), "c.example");
