@@ -15,10 +15,15 @@ namespace {
 
 // "Widgets 楽天市場店", "Toyota dealer Smith": a shop in the brand's mall or a seller of its goods names
 // the brand without claiming to be it.
-bool is_a_shop_of(const std::string& folded_name) {
-  for (const std::string_view word : {"代理店", "販売店", "特約店", " dealer", " reseller"})
-    if (folded_name.find(word) != std::string::npos) return true;
-  return folded_name.ends_with("店");
+bool is_a_shop_of(const knowledge::Words& words, const std::string& folded_name) {
+  const auto& endings = words.of(knowledge::WordList::shop_ending);
+  const auto ends_name = [&](const std::string& ending) { return folded_name.ends_with(ending); };
+  if (std::any_of(endings.begin(), endings.end(), ends_name)) return true;
+  const auto& shops = words.of(knowledge::WordList::shop);
+  return std::any_of(shops.begin(), shops.end(), [&](const std::string& word) {
+    const bool latin = text::is_alpha(word.front());
+    return folded_name.find(latin ? " " + word : word) != std::string::npos;
+  });
 }
 
 std::string name_of(const std::string& domain) {
@@ -58,7 +63,8 @@ bool is_of_program(const Facts& facts, const knowledge::Brand& brand) {
 const knowledge::Brand* falsely_claimed_brand(const Facts& facts) {
   const mail::Address& from = facts.sender();
   const auto named = facts.knowledge.brands.named_in(from.display_name);
-  if (named.empty() || (is_a_shop_of(text::fold(from.display_name)) && !demands(facts))) return nullptr;
+  const bool shop = is_a_shop_of(facts.knowledge.words, text::fold(from.display_name));
+  if (named.empty() || (shop && !demands(facts))) return nullptr;
   // "Google Support" <somebody@gmail.com>: everybody's domain is not the brand's.
   const bool everybodys = facts.knowledge.mail_services.is_free_mail(from.domain) && !is_providers_own(facts, from);
   const knowledge::Brand* owner = everybodys ? nullptr : facts.knowledge.brands.owner_of(from.domain);

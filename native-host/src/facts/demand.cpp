@@ -14,9 +14,8 @@ bool demands(const Facts& facts) {
 bool has_second_sign(const Facts& facts) {
   if (demands(facts)) return true;
   const mail::Address& from = facts.sender();
-  const auto& services = facts.knowledge.mail_services;
-  for (const mail::Address& reply : facts.mail.reply_to)
-    if (services.is_free_mail(reply.domain) && reply.domain != from.domain) return true;
+  const mail::Address* reply = free_mail_for_answers(facts);
+  if (reply != nullptr && reply->domain != from.domain) return true;
   if (std::any_of(facts.links.all.begin(), facts.links.all.end(),
                   [&](const links::Link& link) { return hides_its_owner(facts, link) || is_strangers(facts, link); }))
     return true;

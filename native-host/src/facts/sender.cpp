@@ -52,6 +52,10 @@ bool is_tracked(const Facts& facts, const links::Link& link) {
   return facts.knowledge.mail_services.bulk_sender(link.host(), 0) != nullptr;
 }
 
+bool leads_to_sender(const Facts& facts, const links::Link& link) {
+  return is_senders_own(facts, link.host()) || is_tracked(facts, link);
+}
+
 bool hides_its_owner(const Facts& facts, const links::Link& link) {
   using knowledge::LinkHostKind;
   if (!link.is_web()) return false;
@@ -62,9 +66,15 @@ bool hides_its_owner(const Facts& facts, const links::Link& link) {
 }
 
 bool is_strangers(const Facts& facts, const links::Link& link) {
-  return link.is_web() && !is_senders_own(facts, link.host()) && !is_tracked(facts, link) &&
-         facts.knowledge.brands.owner_of(link.host()) == nullptr &&
+  return link.is_web() && !leads_to_sender(facts, link) && facts.knowledge.brands.owner_of(link.host()) == nullptr &&
          !facts.recipient.is_own_domain(link.registrable_domain);
+}
+
+const mail::Address* free_mail_for_answers(const Facts& facts) {
+  const std::string own = facts.sender().spec();
+  for (const mail::Address& reply : facts.mail.reply_to)
+    if (reply.spec() != own && facts.knowledge.mail_services.is_free_mail(reply.domain)) return &reply;
+  return nullptr;
 }
 
 bool came_through_list(const Facts& facts) {

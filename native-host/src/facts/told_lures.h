@@ -35,6 +35,7 @@ struct ToldLures {
 /// So much of the visible text is searched: a lure is told at the beginning.
 inline constexpr std::size_t searched_for_lures = 32 * 1024;
 
+/// What the subject, the sender's name and the beginning of the visible text tell; each by itself.
 ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowledge::Knowledge& knowledge);
 
 }  // namespace fuwake::facts

@@ -29,6 +29,7 @@ Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<st
           services.get(),
           StrangersWords::read(data / "strangers-words"),
           wording.get(),
+          Words::read(data / "words"),
           Places::read(data / "places"),
           LinkHosts::read(data / "link-hosts"),
           FileKinds::read(data / "file-kinds"),

@@ -15,6 +15,7 @@
 #include "knowledge/places.h"
 #include "knowledge/strangers_words.h"
 #include "knowledge/wording.h"
+#include "knowledge/words.h"
 #include "knowledge/wrappers.h"
 
 namespace fuwake::knowledge {
@@ -26,6 +27,7 @@ struct Knowledge {
   MailServices mail_services;
   StrangersWords strangers_words;
   Wording wording;
+  Words words;
   Places places;
   LinkHosts link_hosts;
   FileKinds file_kinds;

@@ -333,6 +333,8 @@ Rows identity_rows() {
        mail_with("From: lost@office.example\nTo: lost@office.example\n")},
       {"identity.role-at-free-mail", "an office at free mail", mail_with("From: Account Team <x7@gmail.com>\n"),
        mail_with("From: Kadmin Teamann <x7@gmail.com>\n")},
+      {"identity.role-at-free-mail", "an office behind a name that has its letters",
+       mail_with("From: Kadmin Mail Admin <x7@gmail.com>\n"), mail_with("From: Kadmin Adminsky <x7@gmail.com>\n")},
       {"identity.role-at-free-mail", "a bill from free mail", mail_with("From: \"Your Order #254\" <x7@gmail.com>\n"),
        mail_with("From: Ann Order <x7@gmail.com>\n")},
       {"identity.resembles-contact", "a firm one letter away from a friend's",

@@ -104,6 +104,25 @@ TEST(Facts, KnowWhoIsClaimedFalsely) {
   }
 }
 
+TEST(Facts, KnowWhereAnswersGo) {
+  struct Row {
+    const char* what;
+    const char* fields;
+    const char* reply;  // "" where they go to no free mail but the sender's own
+  };
+  for (const Row& row :
+       {Row{"nobody is named", "From: a@b.example\n", ""},
+        Row{"free mail", "From: a@b.example\nReply-To: x@gmail.com\n", "x@gmail.com"},
+        Row{"free mail after the firm's own", "From: a@b.example\nReply-To: a@b.example, x@gmail.com\n", "x@gmail.com"},
+        Row{"the sender's own mailbox", "From: x@gmail.com\nReply-To: X <x@gmail.com>\n", ""},
+        Row{"another mailbox of the same free mail", "From: x@gmail.com\nReply-To: y@gmail.com\n", "y@gmail.com"},
+        Row{"another firm", "From: a@b.example\nReply-To: c@d.example\n", ""}}) {
+    const Facts facts = facts_of(std::string(row.fields) + "\n");
+    const mail::Address* reply = free_mail_for_answers(facts);
+    EXPECT_EQ(reply == nullptr ? "" : reply->spec(), row.reply) << row.what;
+  }
+}
+
 TEST(Facts, KnowWhoseAHostIs) {
   const Facts facts = facts_of("Return-Path: <b@bounces.mailer.example>\nFrom: Ann <ann@lane.example>\n\nx\n");
   for (const char* host : {"lane.example", "www.lane.example", "mailer.example"})

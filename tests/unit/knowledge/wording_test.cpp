@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "knowledge/wording.h"
+#include "knowledge/words.h"
 #include "text/folding.h"
 
 namespace fuwake::knowledge {
@@ -122,6 +123,51 @@ TEST(LureGroups, AreReadByTheirNames) {
         Row{"romance", LureGroup::strangers}, Row{"adult", LureGroup::strangers_share},
         Row{"pushy-offer", LureGroup::offer}, Row{"urgency", LureGroup::tone}})
     EXPECT_TRUE(groups.of(row.lure).test(static_cast<std::size_t>(row.is_in))) << row.lure;
+}
+
+Words words_of(const char* text) {
+  return Words(parse_stanzas(text, "words.txt", {"list", "word"}));
+}
+
+TEST(Words, AreOneListInAllLanguages) {
+  const Words words = words_of(
+      "[title.en]\nlist: title\nword: CEO\nword: Managing  Director\n"
+      "[shop.en]\nlist: shop\nword: dealer\n"
+      "[title.ja]\nlist: title\nword: 社長\nword: ＣＥＯ\n");
+  EXPECT_EQ(words.of(WordList::title), (std::vector<std::string>{"ceo", "managing director", "社長"}));
+  EXPECT_EQ(words.of(WordList::shop), (std::vector<std::string>{"dealer"}));
+  EXPECT_TRUE(words.of(WordList::role).empty());
+}
+
+TEST(Words, RefuseWhatWouldDoNothing) {
+  struct Row {
+    const char* what;
+    const char* data;
+    const char* error;
+  };
+  for (const Row& row :
+       {Row{"a misspelt list", "[a]\nlist: titel\nword: ceo\n", "words.txt:1: no list of words: titel"},
+        Row{"no list", "[a]\nword: ceo\n", "words.txt:1: no list of words: "},
+        Row{"no words", "[a]\nlist: title\n", "words.txt:1: no words"},
+        Row{"a word twice", "[a]\nlist: title\nword: ceo\nword: CEO\n", "words.txt:1: \"CEO\" stands twice"},
+        Row{"a misspelt key", "[a]\nlist: title\nwrod: ceo\n", "words.txt:3: unknown key \"wrod\""}})
+    EXPECT_EQ(error_of([&] { words_of(row.data); }), row.error) << row.what;
+}
+
+// A name that were taken for its neighbour would be another check's.
+TEST(Words, AreReadByTheirNames) {
+  struct Row {
+    WordList list;
+    const char* word;
+  };
+  const Words words = Words::read(std::filesystem::path(FUWAKE_DATA_DIR) / "words");
+  for (const Row& row :
+       {Row{WordList::title, "社長"}, Row{WordList::role, "kundenservice"}, Row{WordList::password, "mot de passe"},
+        Row{WordList::office, "newsletter"}, Row{WordList::shop, "代理店"}, Row{WordList::shop_ending, "店"},
+        Row{WordList::small_l, "login"}, Row{WordList::capital_i, "invoice"}}) {
+    const auto& list = words.of(row.list);
+    EXPECT_NE(std::find(list.begin(), list.end(), row.word), list.end()) << row.word;
+  }
 }
 
 constexpr std::array<std::string_view, 9> languages = {"en", "ja", "zh", "de", "fr", "es", "it", "pt", "nl"};

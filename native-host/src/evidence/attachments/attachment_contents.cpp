@@ -2,7 +2,6 @@
 // text so that no filter can open it. Firms in Japan encrypt archives as a custom and send the password in a
 // second mail, so an encrypted one alone is a fact and no more.
 #include <algorithm>
-#include <array>
 
 #include "evidence/attachments/about_attachment.h"
 #include "evidence/check.h"
@@ -59,11 +58,8 @@ bool runs(const Facts& facts, const std::string& name) {
 // "Password: 1234", 「パスワード：1234」: the word, and soon behind it a colon.
 bool tells_password(const Facts& facts) {
   constexpr std::size_t searched_text = 16 * 1024;
-  constexpr std::array<std::string_view, 9> words = {"password", "passcode",     "passwort",
-                                                     "kennwort", "mot de passe", "contraseña",
-                                                     "senha",    "wachtwoord",   "パスワード"};
   const std::string text = text::fold(facts.page.text.substr(0, searched_text));
-  for (const std::string_view word : words) {
+  for (const std::string& word : facts.knowledge.words.of(knowledge::WordList::password)) {
     const auto at = text.find(word);
     if (at == std::string::npos) continue;
     const auto rest = std::string_view(text).substr(at + word.size(), 12);

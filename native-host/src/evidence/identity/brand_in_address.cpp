@@ -5,7 +5,6 @@
 #include "knowledge/lookalikes.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
-#include "text/folding.h"
 
 namespace fuwake::evidence {
 namespace {

@@ -55,16 +55,16 @@ constexpr FindingType identity_name_unlike_domain{
 // A brand's own newsletter through a service that we do not know: every link goes to the brand, or to the
 // service. Copies lead elsewhere, or nowhere, or have their answers ("Report the user") sent to a stranger's mailbox.
 bool leads_to_brand_alone(const Facts& facts, const knowledge::Brand& brand) {
-  const auto is_strangers = [&](const std::string& domain) {
+  const auto is_anothers = [&](const std::string& domain) {
     return domain != facts.mail.from.front().domain && facts.knowledge.brands.owner_of(domain) != &brand;
   };
-  for (const mail::Address& reply : facts.mail.reply_to)
-    if (facts.knowledge.mail_services.is_free_mail(reply.domain) && is_strangers(reply.domain)) return false;
+  const mail::Address* reply = free_mail_for_answers(facts);
+  if (reply != nullptr && is_anothers(reply->domain)) return false;
   bool leads_there = false;
   for (const links::Link& link : facts.links.all) {
     if (link.destination && link.destination->scheme == "mailto")
       if (const auto at = link.destination->path.rfind('@');
-          at != std::string::npos && is_strangers(text::to_lower(link.destination->path.substr(at + 1))))
+          at != std::string::npos && is_anothers(text::to_lower(link.destination->path.substr(at + 1))))
         return false;
     if (!link.is_web()) continue;
     const bool there = facts.knowledge.brands.owner_of(link.host()) == &brand;

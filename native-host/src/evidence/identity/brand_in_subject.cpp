@@ -75,7 +75,7 @@ Findings find(const Facts& facts) {
       if (!speaks) return {};
       continue;  // a decoy, or the brand's picture
     }
-    own |= is_senders_own(facts, link.host()) || is_tracked(facts, link);
+    own |= leads_to_sender(facts, link);
     if (elsewhere == nullptr) elsewhere = &link;
   }
   if (elsewhere == nullptr || (own && !speaks)) return {};

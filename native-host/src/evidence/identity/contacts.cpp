@@ -3,7 +3,7 @@
 // deception by itself. A domain that looks like a contact's is made to be taken for it.
 #include "evidence/check.h"
 #include "knowledge/public_suffixes.h"
-#include "links/url.h"
+#include "links/url_host.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {

@@ -3,9 +3,9 @@
 // and no attachment; only who asks, from where, and for what. Firms do change their accounts and write so from their
 // own domain; a friend at free mail asks for a telephone number and for nothing else.
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "evidence/check.h"
 #include "facts/sender.h"
@@ -32,49 +32,7 @@ constexpr FindingType identity_errand_from_free_mail{
     .technique = "business-email-compromise",
 };
 
-// Titles, in the languages of the wording. Folded.
-constexpr std::array<std::string_view, 42> titles = {"ceo",
-                                                     "cfo",
-                                                     "coo",
-                                                     "president",
-                                                     "chairman",
-                                                     "chief executive",
-                                                     "director",
-                                                     "managing director",
-                                                     "owner",
-                                                     "principal",
-                                                     "pastor",
-                                                     "geschäftsführer",
-                                                     "geschäftsleitung",
-                                                     "vorstand",
-                                                     "inhaber",
-                                                     "pdg",
-                                                     "directeur",
-                                                     "directrice",
-                                                     "gérant",
-                                                     "président",
-                                                     "director general",
-                                                     "gerente",
-                                                     "presidente",
-                                                     "consejero",
-                                                     "amministratore",
-                                                     "direttore",
-                                                     "titolare",
-                                                     "diretor",
-                                                     "diretora",
-                                                     "directeur-generaal",
-                                                     "bestuurder",
-                                                     "directie",
-                                                     "社長",
-                                                     "代表取締役",
-                                                     "代表",
-                                                     "会長",
-                                                     "専務",
-                                                     "常務",
-                                                     "取締役",
-                                                     "部長",
-                                                     "总经理",
-                                                     "董事长"};
+using Titles = std::vector<std::string>;
 
 const knowledge::LureFound* errand_in(const facts::ToldLures& told, std::size_t& quiet) {
   const knowledge::LureFound* first = told.first_of(knowledge::LureGroup::quiet_errand);
@@ -87,8 +45,8 @@ bool is_letter(char c) {
 }
 
 // As a word by itself ("CEO" and not "oceonic"); of Japanese and Chinese anywhere.
-bool has_title(std::string_view text) {
-  return std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
+bool has_title(const Titles& titles, std::string_view text) {
+  return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
     for (auto at = text.find(title); at != std::string_view::npos; at = text.find(title, at + 1)) {
       const auto end = at + title.size();
       const bool alone = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
@@ -100,7 +58,7 @@ bool has_title(std::string_view text) {
 
 // In a short line at the end, as people sign; "Tom, for the pastor" is a short line too, so the title begins it or
 // stands behind a comma and ends it.
-bool signs_with_title(const std::string& text) {
+bool signs_with_title(const Titles& titles, const std::string& text) {
   constexpr std::size_t signature = 400, longest_line = 60;
   const std::string end = text.substr(text.size() - std::min(text.size(), signature));
   for (const std::string_view line : text::split(end, '\n')) {
@@ -108,7 +66,7 @@ bool signs_with_title(const std::string& text) {
     if (folded.empty() || folded.size() > longest_line) continue;
     const auto comma = folded.rfind(", ");
     const std::string last = comma == std::string::npos ? "" : folded.substr(comma + 2);
-    const bool is_title = std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
+    const bool is_title = std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
       return last == title ||
              (folded.starts_with(title) && (folded.size() == title.size() || !is_letter(folded[title.size()])));
     });
@@ -121,19 +79,19 @@ Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   if (mail.from.empty() || facts::came_through_list(facts)) return {};
   const mail::Address& from = mail.from.front();
-  const auto& services = facts.knowledge.mail_services;
-  const bool answers_elsewhere = !mail.reply_to.empty() && mail.reply_to.front().domain != from.domain &&
-                                 services.is_free_mail(mail.reply_to.front().domain);
-  if (!services.is_free_mail(from.domain) && !answers_elsewhere) return {};
+  const mail::Address* reply = free_mail_for_answers(facts);
+  if (reply == nullptr && !facts.knowledge.mail_services.is_free_mail(from.domain)) return {};
   std::size_t quiet = 0;
   const knowledge::LureFound* errand = errand_in(facts.told, quiet);
   if (errand == nullptr) return {};
   constexpr std::size_t at_least_two = 2;
-  const bool superior = has_title(text::fold(from.display_name.substr(0, 200))) || signs_with_title(facts.page.text);
+  const Titles& titles = facts.knowledge.words.of(knowledge::WordList::title);
+  const bool superior =
+      has_title(titles, text::fold(from.display_name.substr(0, 200))) || signs_with_title(titles, facts.page.text);
   // A craftsman at free mail, and an association's treasurer, do tell of a new account, and sign with a title.
   const FindingType& type = (quiet > 0 && superior) || quiet >= at_least_two ? identity_superior_at_free_mail
                                                                              : identity_errand_from_free_mail;
-  const std::string domain = answers_elsewhere ? mail.reply_to.front().domain : from.domain;
+  const std::string domain = reply != nullptr ? reply->domain : from.domain;
   return {{type,
            {{"name", from.display_name}, {"domain", domain}, {"phrase", facts.told.quote(*errand)}},
            {{mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};

@@ -3,7 +3,7 @@
 #include "evidence/check.h"
 #include "facts/demand.h"
 #include "knowledge/public_suffixes.h"
-#include "links/url.h"
+#include "links/url_host.h"
 
 namespace fuwake::evidence {
 namespace {

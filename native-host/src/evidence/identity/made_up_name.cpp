@@ -45,9 +45,8 @@ Findings find(const Facts& facts) {
     if (is_made_up_mailbox(facts, from)) add(identity_made_up_mailbox, "address", from.spec());
   }
   for (const links::Link& link : facts.links.all) {
-    if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
-        is_senders_own(facts, link.host()) || is_tracked(facts, link) ||
-        facts.knowledge.brands.owner_of(link.host()) != nullptr || !is_made_up_domain(facts, link.registrable_domain))
+    if (!is_strangers(facts, link) || link.destination->host_kind != links::HostKind::domain ||
+        !is_made_up_domain(facts, link.registrable_domain))
       continue;
     findings.push_back(about_link(link_made_up_domain, link));
     break;

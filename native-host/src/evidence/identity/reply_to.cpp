@@ -6,7 +6,7 @@
 #include "evidence/identity/types.h"
 #include "knowledge/lookalikes.h"
 #include "knowledge/public_suffixes.h"
-#include "links/url.h"
+#include "links/url_host.h"
 
 namespace fuwake::evidence {
 constexpr FindingType identity_reply_to_free_mail{

@@ -2,7 +2,6 @@
 // program. Browsers refuse most of them from mails; whoever puts one there hopes for the rest.
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
-#include "facts/sender.h"
 
 namespace fuwake::evidence {
 namespace {

@@ -22,8 +22,7 @@ Findings find(const Facts& facts) {
   constexpr std::size_t longest_query = 2000;
   const auto& brands = facts.knowledge.brands;
   for (const links::Link& link : facts.links.all) {
-    if (!link.is_web() || !link.destination->query || is_senders_own(facts, link.host()) || is_tracked(facts, link))
-      continue;
+    if (!link.is_web() || !link.destination->query || leads_to_sender(facts, link)) continue;
     const std::string query = link.destination->query->substr(0, longest_query);
     for (const std::string_view pair : text::split(query, '&')) {
       const std::string value = text::to_lower(pair.substr(pair.find('=') + 1));

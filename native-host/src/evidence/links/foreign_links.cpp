@@ -4,7 +4,6 @@
 // known brands alone (a carrier's tracking page, a payment service) are no strangers', and where a shortener leads is
 // not to be seen.
 #include <algorithm>
-#include <array>
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
@@ -30,9 +29,7 @@ constexpr FindingType link_elsewhere{
 };
 
 bool speaks_as_organisation(const Facts& facts) {
-  constexpr std::array<std::string_view, 16> offices = {
-      "info",  "noreply", "no-reply",     "support",       "contact", "service", "news",      "newsletter",
-      "admin", "billing", "notification", "notifications", "offers",  "promo",   "marketing", "customerservice"};
+  const auto& offices = facts.knowledge.words.of(knowledge::WordList::office);
   const std::string mailbox = text::to_lower(facts.sender().local_part);
   if (std::find(offices.begin(), offices.end(), mailbox) != offices.end()) return true;
   for (const links::Link& link : facts.links.all)
@@ -46,7 +43,7 @@ Findings find(const Facts& facts) {
   const links::Link* first = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
-    if (is_senders_own(facts, link.host()) || is_tracked(facts, link)) return {};
+    if (leads_to_sender(facts, link)) return {};
     const bool known = facts.knowledge.brands.owner_of(link.host()) != nullptr && !hides_its_owner(facts, link);
     const bool unseen = facts.knowledge.link_hosts.find(link.host()) == knowledge::LinkHostKind::shortener;
     if (first == nullptr && !known && !unseen) first = &link;

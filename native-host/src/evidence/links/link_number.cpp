@@ -3,7 +3,6 @@
 // button is what organisations send, and they have names. Routers and printers mail links to private addresses.
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
-#include "facts/sender.h"
 #include "knowledge/ip_address.h"
 #include "text/ascii.h"
 

@@ -2,7 +2,6 @@
 // invoice.zip. Shops and makers of programs offer theirs at their own domains to those who asked, so who was confirmed
 // as a known organisation is spared; everybody else's program by mail is unusual.
 #include <string>
-#include <string_view>
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"

@@ -3,7 +3,6 @@
 // they find make "http://jane.wang@company.example/" of an address, and ".wang" is a suffix too.
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
-#include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 

@@ -23,7 +23,7 @@ Findings find(const Facts& facts) {
   const links::Link* hidden = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
-    if (is_senders_own(facts, link.host()) || is_tracked(facts, link)) return {};
+    if (leads_to_sender(facts, link)) return {};
     if (hidden == nullptr && hides_its_owner(facts, link)) hidden = &link;
   }
   if (hidden == nullptr) return {};

@@ -60,7 +60,7 @@ bool names_a_machine(std::string_view host) {
 Findings find(const Facts& facts) {
   for (const links::Link& link : facts.links.all)
     if (link.is_web() && link.destination->host_kind == links::HostKind::domain && names_a_machine(link.host()) &&
-        !is_senders_own(facts, link.host()) && !is_tracked(facts, link))
+        !leads_to_sender(facts, link))
       return {about_link(link_machine, link, {{"host", link.host()}})};
   return {};
 }

@@ -2,11 +2,9 @@
 // fill it into their log-in forms, and take it from behind the "#", which no server sees, or in base64, hex or
 // rot13, so that filters do not.
 #include <algorithm>
-#include <array>
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
-#include "facts/sender.h"
 #include "mail/transfer_encodings.h"
 #include "text/ascii.h"
 #include "text/percent.h"

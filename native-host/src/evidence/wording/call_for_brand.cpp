@@ -53,14 +53,12 @@ Findings find(const Facts& facts) {
   const auto named = brands.named_in(text);
   if (named.empty()) return {};
   for (const links::Link& link : facts.links.all)
-    if (link.is_web() &&
-        (is_senders_own(facts, link.host()) || is_tracked(facts, link) || brands.owner_of(link.host()) != nullptr))
-      return {};
+    if (link.is_web() && (leads_to_sender(facts, link) || brands.owner_of(link.host()) != nullptr)) return {};
   const std::string quote = number.empty() ? mail.subject.substr(0, 100) : number;
   const FindingType& type = number.empty() ? identity_bill_from_free_mail : wording_call_for_brand;
   return {{type,
            declared_of(type, {{"brand", named.front()->id}, {"phrase", quote}, {"domain", domain}}),
-           {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}}};
+           {{mail.span_of_words(), quote}}}};
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ constexpr FindingType wording_passes_on{
 
 Finding finding(const Facts& facts, const FindingType& type, const std::string& quote) {
   const mail::Mail& mail = facts.mail;
-  const mail::Span span = mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body;
+  const mail::Span span = mail.span_of_words();
   return {type, declared_of(type, {{"phrase", quote}, {"count", quote}}), {{span, quote}}};
 }
 

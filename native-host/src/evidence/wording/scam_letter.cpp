@@ -27,12 +27,6 @@ constexpr FindingType wording_scam_letter{
     .technique = "advance-fee",
 };
 
-bool answers_go_to_free_mail(const Facts& facts) {
-  const mail::Mail& mail = facts.mail;
-  return !mail.from.empty() && !mail.reply_to.empty() && mail.reply_to.front().spec() != mail.from.front().spec() &&
-         facts.knowledge.mail_services.is_free_mail(mail.reply_to.front().domain);
-}
-
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   if (mail.headers().find("list-id") != nullptr) return {};
@@ -46,18 +40,18 @@ Findings find(const Facts& facts) {
   }
   constexpr std::size_t not_by_chance = 3, at_length = 5;
   Findings findings;
-  if (phrases >= not_by_chance && answers_go_to_free_mail(facts))
+  const mail::Address* reply = mail.from.empty() ? nullptr : free_mail_for_answers(facts);
+  if (phrases >= not_by_chance && reply != nullptr)
     findings.push_back({identity_scam_reply,
-                        {{"address", mail.from.front().spec()}, {"reply", mail.reply_to.front().spec()}},
-                        {{mail.span_of("reply-to"), mail.reply_to.front().spec()}}});
+                        {{"address", mail.from.front().spec()}, {"reply", reply->spec()}},
+                        {{mail.span_of("reply-to"), reply->spec()}}});
   const bool newsletter = std::any_of(facts.links.all.begin(), facts.links.all.end(),
                                       [&](const links::Link& link) { return is_tracked(facts, link); });
   if (phrases >= at_length && !newsletter) {
     const std::string quote = told.quote(*first);
-    findings.push_back(
-        {wording_scam_letter,
-         {{"phrase", quote}, {"count", std::to_string(phrases)}},
-         {{mail.bodies.empty() ? mail.span_of("subject") : mail.parts[mail.bodies.front().part].body, quote}}});
+    findings.push_back({wording_scam_letter,
+                        {{"phrase", quote}, {"count", std::to_string(phrases)}},
+                        {{mail.span_of_words(), quote}}});
   }
   return findings;
 }

@@ -37,11 +37,9 @@ Findings find(const Facts& facts) {
   const std::string words = facts.mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
   const std::string number = lure->is_in(knowledge::LureGroup::call) ? text::telephone_number_in(words) : "";
   const std::string phrase = number.empty() ? facts.told.quote(*lure) : number;
-  const mail::Span span =
-      facts.mail.bodies.empty() ? facts.mail.span_of("subject") : facts.mail.parts[facts.mail.bodies.front().part].body;
   return {{number.empty() ? wording_lure_through_service : wording_call_through_service,
            {{"domain", facts.sender().domain}, {"phrase", phrase}},
-           {{span, phrase}}}};
+           {{facts.mail.span_of_words(), phrase}}}};
 }
 
 }  // namespace
