@@ -245,7 +245,7 @@ test("what never ends is read up to the largest mail, and said so", () => {
       { stdio: [input, "pipe", "pipe"], maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: "C.UTF-8", XDG_DATA_HOME: "/nonexistent" } });
     assert.equal(status, 0);
     assert.equal(JSON.parse(stdout).cut, true);
-    assert.match(stderr.toString(), /more than 64 MB/);
+    assert.match(stderr.toString(), /larger than 64 MB/);
   }
 });
 
@@ -256,7 +256,7 @@ test("folders, pipes and devices among the mails", () => {
   const endless = fuwake(["analyze", fifo]);
   writer.kill();
   assert.equal(endless.code, 0);
-  assert.match(endless.err, /more than 64 MB/);
+  assert.match(endless.err, /larger than 64 MB/);
   assert.match(fuwake(["analyze", folder]).err, /is a folder/);
   const mail = join(folder, "honest.eml");
   writeFileSync(mail, `${HEAD}\nx`);

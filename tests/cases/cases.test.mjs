@@ -39,7 +39,8 @@ for (const name of FOUNDING) {
     assert.ok(finding("wording.storage-full"), "lure");
     assert.ok(finding("wording.machine-japanese"), "machine-like Japanese");
     assert.ok(document.verdict.advice.length >= 3, "advice");
-    assert.ok(document.verdict.advice.at(-1).includes("Xserver"), "whom to tell");
+    assert.equal(document.verdict.advice[0], "Do not open the link, and do not answer.");
+    assert.ok(document.verdict.advice.at(-1).includes("report"), "whom to tell");
   });
 }
 

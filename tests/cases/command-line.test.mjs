@@ -234,7 +234,7 @@ test("decisions are listed, exported and undone", async () => {
   assert.match(broken.err, /decisions\.sqlite: file is not a database/);
   const document = analyze([OTHER], { env });
   assert.equal(document.decisionsUnread, true);
-  assert.match(fuwake(["analyze", OTHER], { env }).out.split("It claims to be")[0], /could not be read/, "beside the verdict");
+  assert.match(fuwake(["analyze", OTHER], { env }).out.split("What the mail says")[0], /could not be read/, "beside the verdict");
   for (const format of ["table", "jsonl"])
     assert.equal(fuwake(["scan", "--format", format, OWN, OTHER], { env }).err.match(/could not be read/g)?.length, 1, "once");
   const checked = fuwake(["doctor"], { env });

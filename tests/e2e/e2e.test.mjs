@@ -56,21 +56,24 @@ const LANGUAGES = [
     danger: "危険",
     headline:
       "危険: カゴヤ・ジャパンを名乗っていますが、エックスサーバーから送られ、リンク先は w-support.jp です。",
-    nothing: "不審な点なし",
-    gist: "office.example を名乗っていますが、確認は取れていません。送信元はエックスサーバー(日本・千代田区付近)です。",
-    whoSentIt: "sv742.xserver.jp [120.136.14.43] から mx.office.example に渡されました(運営: Xserver Inc.、日本)。",
-    advice: "どうすればよいか",
+    nothing: "検出なし",
+    gist:
+      "差出人は office.example のアドレスですが、送信ドメイン認証では確認できていません。送信元はエックスサーバー (日本・千代田区付近) です。",
+    whoSentIt:
+      "sv742.xserver.jp [120.136.14.43] から mx.office.example が受け取りました (ネットワーク: Xserver Inc.、推定所在地: 日本)。",
+    advice: "リンクを開いたり、返信したりしないでください。",
   },
   {
     locale: "en-US",
     danger: "Danger",
     headline:
       "Danger: This mail calls itself KAGOYA JAPAN, but it was sent from Xserver and its link goes to w-support.jp.",
-    nothing: "Nothing found",
-    gist: "It says office.example; nothing confirms that. It was handed over by Xserver (about Chiyoda City, Japan).",
+    nothing: "No warning",
+    gist:
+      "The address is at office.example, which nothing confirms. It was sent from Xserver (near Chiyoda City, Japan).",
     whoSentIt:
-      "Handed over to mx.office.example by sv742.xserver.jp [120.136.14.43], run by Xserver Inc. (Japan).",
-    advice: "What to do",
+      "sv742.xserver.jp [120.136.14.43] passed the mail to mx.office.example (network: Xserver Inc.; estimated location: Japan).",
+    advice: "Do not open the link, and do not answer.",
   },
 ];
 
@@ -178,8 +181,8 @@ test("the address book counts: a contact's name with another address is told, ch
   await withThunderbird("address-book", { locale: "en-US", mails }, async (session) => {
     await session.openInbox();
     await session.select("from Ann");
-    await labelled(session, "Nothing found");
-    const expected = "has the name of your contact Ann Lane";
+    await labelled(session, "No warning");
+    const expected = "has the same name as your contact Ann Lane";
     assert.ok(!wordsOf(await reportOf(session)).includes(expected));
     await session.run(`
       const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
@@ -201,7 +204,7 @@ test("the options name the servers whose results count", async () => {
   await withThunderbird("options", { locale: "en-US", mails }, async (session) => {
     await session.openInbox();
     await session.select("confirmed elsewhere");
-    await labelled(session, "Nothing found");
+    await labelled(session, "No warning");
     await session.run(`
       const policy = WebExtensionPolicy.getByID("fuwake@addons.fuwake");
       tabmail.openTab("contentTab", { url: policy.getURL("options/options.html"), triggeringPrincipal: policy.extension.principal,
@@ -239,7 +242,7 @@ test("'this is wrong' changes the verdict, is listed in the options, and can be 
     assert.ok(popup.includes("This is wrong: the mail is honest"), popup);
     assert.ok(!popup.includes("Trust this sender"), "nobody authenticated it");
     await clickInPopup(session, "[data-kind=honest]");
-    await labelled(session, "Nothing found");
+    await labelled(session, "No warning");
     await eventually("no banner", async () => (await session.banner()) === null);
     await sleep(500);
     session.picture(join(pictures, "decided-popup.png"));
@@ -282,12 +285,12 @@ test("a message that changes while the answer is on its way gets no stale banner
     for (let round = 0; round < 5; round++) {
       await session.select(round % 2 ? "big" : FOUNDING);
       await session.select(DINNER);
-      await labelled(session, "不審な点なし");
+      await labelled(session, "検出なし");
     }
     // What is still on its way for the mails that were left would arrive by now.
     await sleep(3000);
     assert.equal(await session.banner(), null);
-    assert.equal((await session.button()).label, "不審な点なし");
+    assert.equal((await session.button()).label, "検出なし");
   });
 });
 
@@ -317,9 +320,9 @@ test("a mail that is left and come back to while it loads has verdict and banner
     await session.select("big");
     await eventually("its first chunks", () => between.methods().includes("analyze.chunk"));
     await session.select(DINNER);
-    await labelled(session, "不審な点なし");
+    await labelled(session, "検出なし");
     await session.select("big");
-    await eventually("that it is being analysed again", async () => (await session.button()).label !== "不審な点なし");
+    await eventually("that it is being analysed again", async () => (await session.button()).label !== "検出なし");
     await sleep(500); // the new document's banner has asked as well
     between.go();
     await bannerOf(session);
@@ -358,7 +361,7 @@ test("on a slow server, the label of the mail before is gone while the next one 
     await withThunderbird("slow-server", options, async (session) => {
       await session.openInbox("imap");
       await session.select(BANK);
-      await labelled(session, "差出人を確認");
+      await labelled(session, "差出人確認済み");
       session.picture(join(pictures, "slow-server-before.png"));
       line.hold();
       await session.startSelecting(FOUNDING);
@@ -495,7 +498,7 @@ test("an IMAP account works like Local Folders", async () => {
       assert.ok((await bannerOf(session)).text.includes("w-support.jp"));
       session.picture(join(pictures, "imap-danger.png"));
       await session.select(DINNER);
-      await labelled(session, "不審な点なし");
+      await labelled(session, "検出なし");
       assert.equal(await session.banner(), null);
     });
   } finally {

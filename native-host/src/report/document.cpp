@@ -8,6 +8,7 @@
 #include "evidence/identity/types.h"
 #include "evidence/links/types.h"
 #include "evidence/route/types.h"
+#include "report/advice.h"
 #include "report/printable.h"
 #include "report/spoken_arguments.h"
 #include "report/where_links_go.h"
@@ -90,6 +91,42 @@ class DocumentMaker {
                        [](const auto& finding) { return finding.family() == evidence::Family::unseen; });
   }
 
+  bool warns() const {
+    return dissection_.verdict.level == verdict::Level::caution || dissection_.verdict.level == verdict::Level::danger;
+  }
+
+  // What is known of a mail that nothing warns of, and what the reasons that follow are: "nothing was found" must not
+  // stand above them.
+  Segments headline_of_unremarkable() const {
+    if (const evidence::Finding* said = find(evidence::history_said_honest)) return say_.tell("headlines", said->id());
+    const std::vector<std::size_t> reasons = this->reasons();
+    const bool words = std::all_of(reasons.begin(), reasons.end(), [this](std::size_t index) {
+      return dissection_.findings[index].family() == evidence::Family::wording;
+    });
+    const evidence::Finding* confirmed = find(evidence::authentication_passed);
+    Arguments arguments = confirmed != nullptr ? spoken_.of(*confirmed) : Arguments();
+    arguments["confirmed"] = confirmed != nullptr ? "yes" : "no";
+    arguments["reasons"] = reasons.empty() ? "none" : words ? "words" : "facts";
+    return say_.tell("headlines", "unremarkable", arguments);
+  }
+
+  // The strongest of what speaks against the mail, by their indices. Where nothing warns, what says little is for the
+  // list of everything alone: that a mail is about a bill is no reason for anything.
+  std::vector<std::size_t> reasons() const {
+    constexpr std::size_t most_reasons = 3;
+    constexpr double says_little = 0.5;
+    std::vector<std::size_t> out;
+    for (const std::size_t index : dissection_.verdict.strongest) {
+      const evidence::Finding& finding = dissection_.findings[index];
+      if (finding.kind() == evidence::Kind::reassurance || out.size() >= most_reasons) continue;
+      if (!warns() && engine_.weights.weight_of(finding.id()) < says_little) continue;
+      // The contradiction has said it already.
+      if (finding.is(evidence::identity_reply_to_free_mail) && find(evidence::identity_scam_reply) != nullptr) continue;
+      out.push_back(index);
+    }
+    return out;
+  }
+
   // The contradiction in one sentence, from the strongest deception that has a headline.
   Segments headline() const {
     const auto& verdict = dissection_.verdict;
@@ -100,10 +137,7 @@ class DocumentMaker {
       return say_.tell("headlines", "verified.known-to-you",
                        {{"address", {SegmentKind::address, printable(dissection_.facts.mail.from.front().spec())}}});
     }
-    if (verdict.level == verdict::Level::unremarkable) {
-      const evidence::Finding* said = find(evidence::history_said_honest);
-      return say_.tell("headlines", said != nullptr ? said->id() : level);
-    }
+    if (verdict.level == verdict::Level::unremarkable) return headline_of_unremarkable();
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
       if (finding.kind() != evidence::Kind::deception || say_.pattern("headlines", finding.id()) == nullptr) continue;
@@ -125,20 +159,13 @@ class DocumentMaker {
   json verdict() const {
     const auto& verdict = dissection_.verdict;
     const std::string level = verdict::name_of(verdict.level);
-    constexpr std::size_t most_reasons = 3;
     std::vector<Segments> reasons;
-    for (const std::size_t index : verdict.strongest) {
-      const evidence::Finding& finding = dissection_.findings[index];
-      if (finding.kind() == evidence::Kind::reassurance || reasons.size() >= most_reasons) continue;
-      // The contradiction has said it already.
-      if (finding.is(evidence::identity_reply_to_free_mail) && find(evidence::identity_scam_reply) != nullptr) continue;
-      reasons.push_back(sentences_[index]);
-    }
+    for (const std::size_t index : this->reasons()) reasons.push_back(sentences_[index]);
     const auto clues = std::count_if(dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
       return finding.kind() == evidence::Kind::deception || finding.kind() == evidence::Kind::anomaly;
     });
     const Segments headline = this->headline();
-    const std::vector<Segments> advice = say_.advice(level, {{"operator", operator_name()}});
+    const std::vector<Segments> advice = report::advice(dissection_, say_);
     return {{"level", level},
             {"score", std::round(verdict.score * 100) / 100},
             {"label", say_.say("levels", level)},

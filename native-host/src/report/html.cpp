@@ -159,7 +159,7 @@ class Report {
     if (hop["joinsNext"] == false) page_.open("br").element("span class=\"gap\"", label("gap"));
     page_.close("td").open("td class=\"dim\"").text(describe_protocol(hop, say_)).close("td");
     page_.open("td class=\"dim\"").text(text_of(hop["moment"]));
-    if (hop["delay"].is_string()) page_.open("br").text(label("after", {{"duration", text_of(hop["delay"])}}));
+    if (const std::string delay = describe_delay(hop, say_); !delay.empty()) page_.open("br").text(delay);
     page_.close("td").element("td class=\"dim\"", label(text_of(hop["trust"]))).close("tr");
   }
 

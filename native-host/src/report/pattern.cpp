@@ -2,6 +2,9 @@
 
 #include <unicode/locid.h>
 #include <unicode/messagepattern.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
 
 namespace fuwake::report {
 namespace {
@@ -84,6 +87,47 @@ class Reader {
   bool understood_ = true;
 };
 
+UChar32 first_of(std::string_view text) {
+  UChar32 character = 0;
+  U8_GET(reinterpret_cast<const std::uint8_t*>(text.data()), 0, 0, static_cast<std::int32_t>(text.size()), character);
+  return character;
+}
+
+UChar32 last_of(std::string_view text) {
+  auto at = static_cast<std::int32_t>(text.size());
+  UChar32 character = 0;
+  U8_PREV(reinterpret_cast<const std::uint8_t*>(text.data()), 0, at, character);
+  return character;
+}
+
+bool is_latin(UChar32 character) {
+  constexpr UChar32 beyond_latin = 0x2000;  // full-width letters are as wide as kanji
+  UErrorCode status = U_ZERO_ERROR;
+  return character < beyond_latin && (u_isdigit(character) || uscript_getScript(character, &status) == USCRIPT_LATIN);
+}
+
+bool is_japanese(UChar32 character) {
+  if (!u_isalpha(character)) return false;  // 「, which those scripts share
+  return uscript_hasScript(character, USCRIPT_HIRAGANA) || uscript_hasScript(character, USCRIPT_KATAKANA) ||
+         uscript_hasScript(character, USCRIPT_HAN);
+}
+
+// "Xserver" and 「から」: a blank stands between them, as in Mozilla's Japanese texts. A brand's name may be of either
+// letters, so no pattern can know.
+bool are_parted(std::string_view before, std::string_view behind) {
+  const UChar32 last = last_of(before), first = first_of(behind);
+  return (is_latin(last) && is_japanese(first)) || (is_japanese(last) && is_latin(first));
+}
+
+// "Xserver Inc." at the end of a sentence.
+bool ends_with_full_stop(std::string_view text) {
+  return text.ends_with('.') && !text.ends_with("..");
+}
+
+bool is_full_stop_first(const Segment& segment) {
+  return segment.kind == SegmentKind::text && segment.text.starts_with('.') && !segment.text.starts_with("..");
+}
+
 // Fills nodes with arguments.
 class Filling {
  public:
@@ -115,7 +159,20 @@ class Filling {
   }
 
   void add(const Segment& segment) {
+    if (!out_.empty() && ends_with_full_stop(out_.back().text) && is_full_stop_first(segment)) {
+      if (segment.text.size() > 1) add_parted({SegmentKind::text, segment.text.substr(1)});
+    } else {
+      add_parted(segment);
+    }
+  }
+
+  void add_parted(const Segment& segment) {
     if (segment.text.empty()) return;
+    if (!out_.empty() && are_parted(out_.back().text, segment.text)) append({SegmentKind::text, " "});
+    append(segment);
+  }
+
+  void append(const Segment& segment) {
     const bool goes_on = segment.kind == SegmentKind::text && !out_.empty() && out_.back().kind == SegmentKind::text;
     if (goes_on)
       out_.back().text += segment.text;

@@ -50,6 +50,9 @@ class Counting {
   std::shared_ptr<const icu::PluralRules> rules_;
 };
 
+/// Where what is filled in meets the words around it, a Latin letter or a figure and a kana or kanji are parted by a
+/// blank, and a full stop that it ends with is the sentence's as well.
+///
 /// {name}, {name, select, …} and {name, plural, …} (without offset); apostrophes as ICU has them. What is filled in is
 /// never read as a pattern.
 class Pattern {

@@ -9,6 +9,18 @@
 #include "knowledge/stanzas.h"
 
 namespace fuwake::report {
+namespace {
+
+std::shared_ptr<const icu::LocaleDisplayNames> short_names_in(const std::string& language) {
+  UDisplayContext contexts[] = {UDISPCTX_LENGTH_SHORT};
+  return std::shared_ptr<const icu::LocaleDisplayNames>(
+      icu::LocaleDisplayNames::createInstance(icu::Locale(language.c_str()), contexts, 1));
+}
+
+}  // namespace
+
+Sentences::Sentences(std::string language)
+    : language_(std::move(language)), counting_(language_), names_(short_names_in(language_)) {}
 
 Sentences Sentences::parse(std::string_view json, std::string language) {
   Sentences sentences(std::move(language));
@@ -50,25 +62,19 @@ std::string Sentences::say(const std::string& group, const std::string& key, con
   return plain(tell(group, key, arguments));
 }
 
-std::vector<Segments> Sentences::advice(const std::string& level, const Arguments& arguments) const {
+std::vector<Segments> Sentences::advice(const std::string& kind, const Arguments& arguments) const {
   std::vector<Segments> out;
-  const auto patterns = advice_.find(level);
+  const auto patterns = advice_.find(kind);
   if (patterns == advice_.end()) return out;
-  const auto is_given = [&arguments](const std::string& name) {
-    const auto argument = arguments.find(name);
-    return argument != arguments.end() && !argument->second.empty();
-  };
-  for (const Pattern& pattern : patterns->second) {
-    const auto needed = pattern.shown();
-    if (std::all_of(needed.begin(), needed.end(), is_given)) out.push_back(pattern.fill(arguments, counting_));
-  }
+  for (const Pattern& pattern : patterns->second)
+    if (Segments sentence = pattern.fill(arguments, counting_); !sentence.empty()) out.push_back(std::move(sentence));
   return out;
 }
 
 std::string Sentences::country(const std::string& code) const {
   if (code.size() != 2) return "";
   icu::UnicodeString name;
-  icu::Locale("", code.c_str()).getDisplayCountry(icu::Locale(language_.c_str()), name);
+  if (names_) names_->regionDisplayName(code.c_str(), name);
   std::string out;
   return name.toUTF8String(out);
 }

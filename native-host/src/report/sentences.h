@@ -2,9 +2,12 @@
 // native-host/data/sentences/*.json.
 #pragma once
 
+#include <unicode/locdspnm.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,10 +33,11 @@ class Sentences {
   /// nullptr where there is none.
   const Pattern* pattern(const std::string& group, const std::string& key) const;
 
-  /// The advice for a level; a sentence that needs an argument which is empty is left out.
-  std::vector<Segments> advice(const std::string& level, const Arguments& arguments) const;
+  /// The advice of a kind (see AdviceKind); what says nothing with these arguments is left out.
+  std::vector<Segments> advice(const std::string& kind, const Arguments& arguments) const;
 
-  /// A country's name in this language (ISO 3166-1 alpha-2 → "日本"); "" for "".
+  /// A country's name in this language, as short as people say it (ISO 3166-1 alpha-2 → "日本", "香港", "UK"); "" for
+  /// "".
   std::string country(const std::string& code) const;
 
   /// "3 minutes", "2 days": in the largest unit of which there is at least one; a minus sign before what
@@ -45,11 +49,12 @@ class Sentences {
   std::string moment(std::int64_t time) const;
 
  private:
-  explicit Sentences(std::string language) : language_(std::move(language)), counting_(language_) {}
+  explicit Sentences(std::string language);
   Pattern read(std::string_view pattern) const;
 
   std::string language_;
   Counting counting_;
+  std::shared_ptr<const icu::LocaleDisplayNames> names_;
   std::map<std::string, std::map<std::string, Pattern>> groups_;
   std::map<std::string, std::vector<Pattern>> advice_;
 };

@@ -11,20 +11,25 @@ std::string value_or(const json& value, const std::string& otherwise) {
   return value.is_string() && !value.get<std::string>().empty() ? value.get<std::string>() : otherwise;
 }
 
+// What is not empty of it.
+std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
+  std::string out;
+  for (const std::string& part : parts)
+    if (!part.empty()) out += (out.empty() ? "" : separator) + part;
+  return out;
+}
+
 std::string describe_hop(const json& hop, const Sentences& say) {
   std::string line = describe_sender(hop, say);
   if (!value_or(hop["by"], "").empty()) line += (line.empty() ? "" : " → ") + hop["by"].get<std::string>();
   const std::string network = describe_network(hop["network"], say);
   if (!network.empty()) line += "\n      " + network;
-  std::string how = describe_protocol(hop, say);
-  for (const std::string& part :
-       {value_or(hop["moment"], ""),
-        hop["delay"].is_string() ? say.say("labels", "after", {{"duration", value_or(hop["delay"], "")}}) : ""})
-    if (!part.empty()) how += (how.empty() ? "" : ", ") + part;
+  const std::string how = joined({describe_protocol(hop, say), value_or(hop["moment"], ""), describe_delay(hop, say)},
+                                 say.say("labels", "listSeparator"));
   if (!how.empty()) line += "\n      " + how;
-  line += "\n      " + say.say("labels", hop["trust"].get<std::string>());
-  if (hop["joinsNext"] == false) line += "; " + say.say("labels", "gap");
-  return line;
+  const std::string gap = hop["joinsNext"] == false ? say.say("labels", "gap") : "";
+  return line + "\n      " +
+         joined({say.say("labels", hop["trust"].get<std::string>()), gap}, say.say("labels", "clauseSeparator"));
 }
 
 }  // namespace
@@ -39,16 +44,17 @@ std::string describe_network(const json& network, const Sentences& say) {
   if (network.is_null()) return "";
   std::string line = value_or(network["organisation"], "");
   if (network["asn"] != 0) line += " (AS" + std::to_string(network["asn"].get<unsigned>()) + ")";
-  // "Chiyoda City, Tokyo, Japan", but 日本・東京都・千代田区.
+  // "Chiyoda City, Tokyo, Japan", but 日本・東京都・千代田区; and Osaka, which is in Osaka, once.
   std::vector<std::string> parts;
   for (const char* key : {"city", "region", "country"})
-    if (std::string part = value_or(network[key], ""); !part.empty()) parts.push_back(std::move(part));
+    if (std::string part = value_or(network[key], ""); !part.empty() && (parts.empty() || parts.back() != part))
+      parts.push_back(std::move(part));
   if (parts.empty()) return line;
   if (say.say("labels", "placeOrder") == "largestFirst") std::reverse(parts.begin(), parts.end());
   std::string place = parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) place += say.say("labels", "placeSeparator") + parts[i];
-  if (!line.empty()) line += ", ";
-  return line + place + " (" + say.say("labels", "approximately") + ")";
+  place += " (" + say.say("labels", "approximately") + ")";
+  return joined({line, place}, say.say("labels", "listSeparator"));
 }
 
 std::string describe_sender(const json& hop, const Sentences& say) {
@@ -63,10 +69,17 @@ std::string describe_sender(const json& hop, const Sentences& say) {
 }
 
 std::string describe_protocol(const json& hop, const Sentences& say) {
-  std::string out = value_or(hop["protocol"], "");
-  if (hop["encrypted"].is_boolean())
-    out += (out.empty() ? "" : ", ") + say.say("labels", hop["encrypted"] == true ? "encrypted" : "notEncrypted");
-  return out;
+  const std::string encrypted =
+      hop["encrypted"].is_boolean() ? say.say("labels", hop["encrypted"] == true ? "encrypted" : "notEncrypted") : "";
+  return joined({value_or(hop["protocol"], ""), encrypted}, say.say("labels", "listSeparator"));
+}
+
+std::string describe_delay(const json& hop, const Sentences& say) {
+  if (hop["delaySeconds"].is_null()) return "";
+  const auto delay = hop["delaySeconds"].get<std::int64_t>();
+  constexpr std::int64_t what_clocks_differ_by = 60;
+  if (delay < 0 && delay > -what_clocks_differ_by) return "";
+  return say.say("labels", delay < 0 ? "clockBack" : "after", {{"duration", say.duration(delay < 0 ? -delay : delay)}});
 }
 
 std::vector<std::pair<std::string, std::string>> describe_checks(const json& authentication, const Sentences& say) {
@@ -83,15 +96,15 @@ std::vector<std::pair<std::string, std::string>> describe_checks(const json& aut
 
 std::string describe_signature(const json& signature, const Sentences& say) {
   const auto label = [&](const char* key, const Arguments& arguments) { return say.say("labels", key, arguments); };
-  std::string out = label("signedBy", {{"domain", value_or(signature["domain"], "")}}) + "; " +
-                    label("signatureCovers", {{"headers", value_or(signature["covers"], "")}});
+  std::vector<std::string> parts = {label("signedBy", {{"domain", value_or(signature["domain"], "")}}),
+                                    label("signatureCovers", {{"headers", value_or(signature["covers"], "")}})};
   if (!value_or(signature["protects"], "").empty())
-    out += "; " + label("signatureProtects", {{"headers", value_or(signature["protects"], "")}});
+    parts.push_back(label("signatureProtects", {{"headers", value_or(signature["protects"], "")}}));
   if (!signature["bodyLength"].is_null())
-    out += "; " + label("signedBody", {{"count", signature["bodyLength"].get<std::uint64_t>()}});
+    parts.push_back(label("signedBody", {{"count", signature["bodyLength"].get<std::uint64_t>()}}));
   if (signature["expires"].is_string())
-    out += "; " + label("signatureExpires", {{"time", value_or(signature["expires"], "")}});
-  return out;
+    parts.push_back(label("signatureExpires", {{"time", value_or(signature["expires"], "")}}));
+  return joined(parts, say.say("labels", "clauseSeparator"));
 }
 
 std::string describe_link_place(const json& link, const Sentences& say) {
@@ -111,9 +124,7 @@ std::string describe_link_place(const json& link, const Sentences& say) {
   for (const json& wrapper : link["through"])
     parts.push_back(say.say("labels", "through", {{"wrapper", value_or(wrapper, "")}}));
   if (link["times"] > 1) parts.push_back(say.say("labels", "times", {{"count", link["times"].get<int>()}}));
-  std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
-  return out;
+  return joined(parts, say.say("labels", "clauseSeparator"));
 }
 
 bool highlights(const json& links) {
@@ -167,7 +178,7 @@ std::string to_text(const json& document, const Sentences& say) {
       line("      " + drawn(document["findings"][finding.get<std::size_t>()]["segments"]));
   }
   if (document["links"].empty()) line("  " + label("noLinks"));
-  if (highlights(document["links"])) line("  " + label("decides"));
+  if (highlights(document["links"])) line("  " + label("decidesInText"));
   if (document["moreLinks"] != 0)
     line("  " + say.say("labels", "moreLinks", {{"count", document["moreLinks"].get<int>()}}));
 
@@ -187,6 +198,7 @@ std::string to_text(const json& document, const Sentences& say) {
     line("  " + label("signatures") + ": " + describe_signature(signature, say));
 
   heading("allFindings");
+  line("  (" + label("textMarks") + ")");
   for (const json& finding : document["findings"]) {
     const char* mark = finding["kind"] == "deception"     ? "!!"
                        : finding["kind"] == "anomaly"     ? "! "

@@ -23,6 +23,9 @@ std::string describe_sender(const nlohmann::json& hop, const Sentences& sentence
 /// "ESMTPS, encrypted"; "" where nothing was recorded.
 std::string describe_protocol(const nlohmann::json& hop, const Sentences& sentences);
 
+/// "after 3 minutes"; where clocks run back by a minute or more, that they do; "" otherwise.
+std::string describe_delay(const nlohmann::json& hop, const Sentences& sentences);
+
 /// SPF, DKIM and DMARC with what was found out, each with the domain it is about.
 std::vector<std::pair<std::string, std::string>> describe_checks(const nlohmann::json& authentication,
                                                                  const Sentences& sentences);

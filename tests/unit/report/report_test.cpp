@@ -191,7 +191,7 @@ TEST(Sentences, AreTheSameInEveryLanguageAndThereForEveryWeight) {
 TEST(Sentences, SayDurationsInTheLargestUnit) {
   EXPECT_EQ(languages().choose("en").duration(1), "1 second");
   EXPECT_EQ(languages().choose("en").duration(150), "2 minutes");
-  EXPECT_EQ(languages().choose("ja").duration(3 * 86400), "3日");
+  EXPECT_EQ(languages().choose("ja").duration(3 * 86400), "3 日");
   EXPECT_EQ(languages().choose("en").duration(-7200), "−2 hours");
 }
 
@@ -201,6 +201,9 @@ TEST(Sentences, FollowTheLocale) {
   EXPECT_EQ(languages().choose("fr-FR").language(), "en");
   EXPECT_EQ(languages().choose("").language(), "en");
   EXPECT_EQ(languages().choose("ja").country("JP"), "日本");
+  EXPECT_EQ(languages().choose("ja").country("HK"), "香港") << "and not 中華人民共和国香港特別行政区";
+  EXPECT_EQ(languages().choose("en").country("GB"), "UK");
+  EXPECT_EQ(languages().choose("en").country(""), "");
 }
 
 // A file of sentences is all that a language needs.
@@ -245,6 +248,75 @@ TEST(Document, OfTheFoundingMailNamesTheEvidence) {
   }
 }
 
+// "Sent from Xserver Inc.." and 「送信元はXserver」: the words around a name cannot know what it begins and ends with.
+TEST(Sentences, FitAroundNames) {
+  const auto said = [](const char* language, const char* operator_name) {
+    return languages().choose(language).say(
+        "labels", "gist.unconfirmed",
+        {{"domain", "b.example"}, {"operator", {SegmentKind::brand, operator_name}}, {"placed", "none"}});
+  };
+  EXPECT_TRUE(said("en", "Xserver Inc.").ends_with("from Xserver Inc.")) << said("en", "Xserver Inc.");
+  EXPECT_TRUE(said("en", "Xserver").ends_with("from Xserver."));
+  EXPECT_TRUE(said("ja", "Xserver").ends_with("送信元は Xserver です。"));
+  EXPECT_TRUE(said("ja", "エックスサーバー").ends_with("送信元はエックスサーバーです。"));
+  EXPECT_TRUE(said("ja", "「Xserver」").ends_with("送信元は「Xserver」です。"));
+  EXPECT_TRUE(said("ja", "NTTドコモ").ends_with("送信元は NTTドコモです。"));
+}
+
+TEST(Report, NamesAPlaceOnce) {
+  const nlohmann::json network = {
+      {"organisation", "Lane Ltd"}, {"asn", 64496}, {"city", "大阪"}, {"region", "大阪"}, {"country", "日本"}};
+  EXPECT_EQ(describe_network(network, languages().choose("ja")), "Lane Ltd (AS64496)、日本・大阪 (推定)");
+}
+
+// Clocks differ by seconds, and "after −189 days" says nothing.
+TEST(Report, SaysThatClocksRunBack) {
+  struct Row {
+    std::int64_t seconds;
+    const char* english;
+    const char* japanese;
+  };
+  for (const Row& row : {Row{180, "after 3 minutes", "3 分後"}, Row{0, "after 0 seconds", "0 秒後"}, Row{-59, "", ""},
+                         Row{-7200, "clock runs back (2 hours)", "時刻が逆転 (2 時間)"}}) {
+    const nlohmann::json hop = {{"delaySeconds", row.seconds}};
+    EXPECT_EQ(describe_delay(hop, languages().choose("en")), row.english);
+    EXPECT_EQ(describe_delay(hop, languages().choose("ja")), row.japanese);
+  }
+  EXPECT_EQ(describe_delay({{"delaySeconds", nullptr}}, languages().choose("en")), "");
+}
+
+// What a quiet mail is told as: what is known, and never "nothing was found" above a reason.
+TEST(Document, OfAQuietMailSaysWhatIsKnown) {
+  const std::string pass = "Authentication-Results: mx.office.example; dmarc=pass header.from=b.example\n";
+  const std::string received =
+      "Received: from sv1.b.example (sv1.b.example [203.0.113.5]) by mx.office.example with ESMTP; x\n";
+  struct Row {
+    const char* what;
+    std::string source;
+    const char* headline;
+    std::size_t reasons;
+  };
+  for (const Row& row :
+       {Row{"nothing", "From: a@b.example\n\nHello",
+            "Nothing suspicious was found. That does not prove that the mail is honest.", 0},
+        Row{"confirmed", pass + received + "From: a@b.example\n\nHello",
+            "Your mail server confirmed that this mail comes from b.example. Nothing suspicious was found, which does "
+            "not prove that it is honest.",
+            0},
+        Row{"confirmed, and words that others use as well",
+            pass + received + "From: a@b.example\n\nYour password expires today.",
+            "Your mail server confirmed that this mail comes from b.example, but phishing mails are often about the "
+            "same things.",
+            1},
+        Row{"a link to a number", "From: a@b.example\n\nhttp://198.51.100.7/",
+            "Nothing shows that this mail is a fake, but something about it is unusual.", 1}}) {
+    const auto verdict = document_of(row.source, "en")["verdict"];
+    EXPECT_EQ(verdict["level"], "unremarkable") << row.what;
+    EXPECT_EQ(verdict["headline"], row.headline) << row.what;
+    EXPECT_EQ(verdict["reasons"].size(), row.reasons) << verdict["reasons"];
+  }
+}
+
 TEST(WhoSentIt, GivesItsGistInOneLine) {
   const std::string hop =
       "Received: from sv1.xserver.jp (sv1.xserver.jp [120.136.14.43]) by mx.office.example with ESMTP; x\n";
@@ -258,18 +330,21 @@ TEST(WhoSentIt, GivesItsGistInOneLine) {
     const char* japanese;
   };
   for (const Row& row :
-       {Row{pass + hop, "Sent by b.example; your mail server confirmed it.",
-            "b.example から送られたことを受信サーバーが確認しています。"},
-        Row{pass + service, "Sent by b.example through Twilio SendGrid; your mail server confirmed it.",
-            "b.example がTwilio SendGridを使って送ったことを受信サーバーが確認しています。"},
+       {Row{pass + hop, "Sent by b.example, as your mail server confirmed.",
+            "b.example から送られたことを、受信サーバーが確認しています。"},
+        Row{pass + service, "Sent by b.example through Twilio SendGrid, as your mail server confirmed.",
+            "b.example が Twilio SendGrid から送ったことを、受信サーバーが確認しています。"},
         Row{fail + hop,
-            "It says b.example, but your mail server’s check failed. It really came from Xserver (about "
+            "It says that it is from b.example, but the check of its sender failed. It was sent from Xserver (near "
             "Chiyoda City, Japan).",
-            "b.example を名乗っていますが、受信サーバーの確認に失敗しています。実際の送信元はエックスサーバー"
-            "(日本・千代田区付近)です。"},
-        Row{hop, "It says b.example; nothing confirms that. It was handed over by Xserver (about Chiyoda City, Japan).",
-            "b.example を名乗っていますが、確認は取れていません。送信元はエックスサーバー(日本・千代田区付近)です。"},
-        Row{"", "The mail does not say how it came.", "経路の記録がなく、どこから送られたか分かりません。"}}) {
+            "差出人は b.example のアドレスですが、送信ドメイン認証に失敗しています。実際の送信元はエックスサーバー"
+            " (日本・千代田区付近) です。"},
+        Row{hop,
+            "The address is at b.example, which nothing confirms. It was sent from Xserver (near Chiyoda City, Japan).",
+            "差出人は b.example のアドレスですが、送信ドメイン認証では確認できていません。送信元はエックスサーバー"
+            " (日本・千代田区付近) です。"},
+        Row{"", "The mail has no record of where it came from.",
+            "経路の記録がなく、どこから送られたか分かりません。"}}) {
     const std::string source = row.source + "From: a@b.example\n\n";
     EXPECT_EQ(document_of(source, "en")["route"]["gist"], row.english);
     EXPECT_EQ(document_of(source, "ja")["route"]["gist"], row.japanese);
@@ -286,13 +361,13 @@ TEST(Explanations, SayNoMoreThanWasFound) {
   EXPECT_EQ(findings("From: a@cyber-secure.it.com\n\nx").find("promise"), std::string::npos)
       << "a brand's host is not what is imitated";
   EXPECT_EQ(findings("From: Bank <>\nContent-Type: text/html\n\n<a href=https://c.example/><img src=cid:1></a>")
-                .find("leads to the sender ()"),
+                .find("the sender ()"),
             std::string::npos);
   const std::string scam = reasons(
       "From: a@b.example\nReply-To: x@gmail.com\n\nAs next of kin of a deceased client "
       "you are the beneficiary of ten million dollars.");
-  EXPECT_NE(scam.find("It speaks of money"), std::string::npos);
-  EXPECT_EQ(scam.find("Answers would not go"), std::string::npos) << "said once";
+  EXPECT_NE(scam.find("It is about money"), std::string::npos);
+  EXPECT_EQ(scam.find("Your answer would not go"), std::string::npos) << "said once";
   EXPECT_EQ(findings("From: a@b.example\nSubject: Your parcel\n\nYour parcel is on hold until Monday.")
                 .find("not be delivered"),
             std::string::npos)
@@ -323,7 +398,7 @@ TEST(Document, WithoutIpDataStillSpeaks) {
   const auto document = make_document(*dissection::dissect(source, {}, without), without, languages().choose("en"));
   EXPECT_EQ(document["verdict"]["level"], "danger");
   EXPECT_EQ(document["verdict"]["headline"],
-            "This mail calls itself KAGOYA JAPAN, but its address is somebody else’s and its link goes "
+            "This mail calls itself KAGOYA JAPAN, but its address does not belong to KAGOYA JAPAN and its link goes "
             "to w-support.jp.");
 }
 

@@ -1,0 +1,133 @@
+#include "report/advice.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+namespace fuwake::report {
+namespace {
+
+using dissection::Dissection;
+using knowledge::LureGroup;
+
+constexpr std::pair<AdviceKind, const char*> names[] = {
+    {AdviceKind::link, "link"},           {AdviceKind::attachment, "attachment"},
+    {AdviceKind::form, "form"},           {AdviceKind::access, "access"},
+    {AdviceKind::call, "call"},           {AdviceKind::payment, "payment"},
+    {AdviceKind::extortion, "extortion"}, {AdviceKind::fee, "fee"},
+    {AdviceKind::answer, "answer"}};
+
+constexpr std::pair<std::string_view, AdviceKind> means[] = {
+    {"links-elsewhere", AdviceKind::link},
+    {"copied-design", AdviceKind::link},
+    {"mismatched-link-text", AdviceKind::link},
+    {"recipient-in-link", AdviceKind::link},
+    {"numeric-host", AdviceKind::link},
+    {"free-hosting", AdviceKind::link},
+    {"open-redirect", AdviceKind::link},
+    {"page-in-the-link", AdviceKind::link},
+    {"qr-code", AdviceKind::link},
+    {"link-in-attachment", AdviceKind::attachment},
+    {"disguised-attachment", AdviceKind::attachment},
+    {"program-attached", AdviceKind::attachment},
+    {"locked-archive", AdviceKind::attachment},
+    {"html-smuggling", AdviceKind::attachment},
+    {"credential-form", AdviceKind::form},
+    {"device-code", AdviceKind::access},
+    {"oauth-consent", AdviceKind::access},
+    {"callback", AdviceKind::call},
+    {"business-email-compromise", AdviceKind::payment},
+    {"thread-hijacking", AdviceKind::payment},
+    {"advance-fee", AdviceKind::fee},
+};
+
+// What a reader of the mail could open.
+struct Openable {
+  bool link = false;  // on the page, and more than an address to write to
+  bool code = false;
+  bool attachment = false;
+};
+
+Openable openable_in(const Dissection& dissection) {
+  Openable out;
+  for (const links::Link& link : dissection.facts.links.all) {
+    if (link.attached || !link.destination) continue;
+    const std::string& scheme = link.destination->scheme;
+    if (link.raw.kind == page::ReferenceKind::qr_code)
+      out.code = true;
+    else
+      out.link |= scheme != "mailto" && scheme != "tel" && scheme != "sms";
+  }
+  const auto& attachments = dissection.facts.attachments.all;
+  out.attachment = std::any_of(attachments.begin(), attachments.end(), [](const attachments::Attachment& each) {
+    return !each.name.empty() && !each.type.starts_with("image/");
+  });
+  return out;
+}
+
+// What words ask for whatever else there is: a number to call stands beside links, gift cards beside none.
+std::optional<AdviceKind> asked_for(const facts::ToldLures& told) {
+  if (told.has(LureGroup::blackmail)) return AdviceKind::extortion;
+  if (told.has(LureGroup::call)) return AdviceKind::call;
+  if (told.has(LureGroup::quiet_errand)) return AdviceKind::payment;
+  return std::nullopt;
+}
+
+AdviceKind by_what_there_is(const Dissection& dissection, const Openable& openable) {
+  const facts::ToldLures& told = dissection.facts.told;
+  if (openable.link || openable.code) return AdviceKind::link;
+  if (told.has(LureGroup::errand)) return AdviceKind::payment;
+  if (told.has(LureGroup::advance_fee)) return AdviceKind::fee;
+  return openable.attachment ? AdviceKind::attachment : AdviceKind::answer;
+}
+
+bool is_there(AdviceKind kind, const Openable& openable) {
+  if (kind == AdviceKind::link) return openable.link || openable.code;
+  return kind != AdviceKind::attachment || openable.attachment;
+}
+
+std::optional<AdviceKind> means_of_strongest(const Dissection& dissection, evidence::Kind kind) {
+  for (const std::size_t index : dissection.verdict.strongest) {
+    const evidence::Finding& finding = dissection.findings[index];
+    if (finding.kind() == kind) return means_of(finding.type.get().technique);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const char* name_of(AdviceKind kind) {
+  return std::find_if(std::begin(names), std::end(names), [&](const auto& each) { return each.first == kind; })->second;
+}
+
+std::optional<AdviceKind> means_of(std::string_view technique) {
+  const auto* found =
+      std::find_if(std::begin(means), std::end(means), [&](const auto& each) { return each.first == technique; });
+  if (found == std::end(means)) return std::nullopt;
+  return found->second;
+}
+
+AdviceKind advice_kind(const Dissection& dissection) {
+  const Openable openable = openable_in(dissection);
+  for (const auto& kind : {means_of_strongest(dissection, evidence::Kind::deception), asked_for(dissection.facts.told),
+                           means_of_strongest(dissection, evidence::Kind::anomaly)})
+    if (kind && is_there(*kind, openable)) return *kind;
+  return by_what_there_is(dissection, openable);
+}
+
+std::vector<Segments> advice(const Dissection& dissection, const Sentences& sentences) {
+  const verdict::Level level = dissection.verdict.level;
+  if (level != verdict::Level::caution && level != verdict::Level::danger) return {};
+  const Openable openable = openable_in(dissection);
+  const Arguments arguments = {{"level", verdict::name_of(level)},
+                               {"link", openable.link   ? "link"
+                                        : openable.code ? "code"
+                                                        : "none"},
+                               {"attachment", openable.attachment ? "yes" : "none"}};
+  std::vector<Segments> out = sentences.advice(name_of(advice_kind(dissection)), arguments);
+  for (Segments& sentence : sentences.advice("report", arguments)) out.push_back(std::move(sentence));
+  return out;
+}
+
+}  // namespace fuwake::report
