@@ -57,10 +57,8 @@ const LANGUAGES = [
     headline:
       "危険: カゴヤ・ジャパンを名乗っていますが、エックスサーバーから送られ、リンク先は w-support.jp です。",
     nothing: "検出なし",
-    gist:
-      "差出人は office.example のアドレスですが、送信ドメイン認証では確認できていません。送信元はエックスサーバー (日本・千代田区付近) です。",
-    whoSentIt:
-      "sv742.xserver.jp [120.136.14.43] から mx.office.example が受け取りました (ネットワーク: Xserver Inc.、推定所在地: 日本)。",
+    gist: "差出人は office.example のアドレスですが、送信ドメイン認証では確認できていません。送信元はエックスサーバー (日本・千代田区付近) です。",
+    whoSentIt: "sv742.xserver.jp [120.136.14.43] から mx.office.example が受け取りました (ネットワーク: Xserver Inc.、推定所在地: 日本)。",
     advice: "リンクを開いたり、返信したりしないでください。",
   },
   {
@@ -69,10 +67,8 @@ const LANGUAGES = [
     headline:
       "Danger: This mail calls itself KAGOYA JAPAN, but it was sent from Xserver and its link goes to w-support.jp.",
     nothing: "No warning",
-    gist:
-      "The address is at office.example, which nothing confirms. It was sent from Xserver (near Chiyoda City, Japan).",
-    whoSentIt:
-      "sv742.xserver.jp [120.136.14.43] passed the mail to mx.office.example (network: Xserver Inc.; estimated location: Japan).",
+    gist: "The address is at office.example, which nothing confirms. It was sent from Xserver (near Chiyoda City, Japan).",
+    whoSentIt: "sv742.xserver.jp [120.136.14.43] passed the mail to mx.office.example (network: Xserver Inc.; estimated location: Japan).",
     advice: "Do not open the link, and do not answer.",
   },
 ];
