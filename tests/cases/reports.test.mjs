@@ -45,6 +45,7 @@ test("there are mails of every level", () => {
 test("that nothing was found stands above no reason, and is said where there is none", () => {
   assert.deepEqual(wrong(({ verdict }) => NOTHING_FOUND.test(verdict.headline) !==
     (verdict.level === "unremarkable" && verdict.reasons.length === 0)), []);
+  assert.deepEqual(wrong(({ verdict }) => NOTHING_FOUND.test(verdict.headline) && verdict.clues > 0), [], "nor beside clues");
 });
 
 test("advice speaks of links, codes and attachments where they are", () => {

@@ -110,16 +110,21 @@ class DocumentMaker {
     return say_.tell("headlines", "unremarkable", arguments);
   }
 
-  // The strongest of what speaks against the mail, by their indices. Where nothing warns, what says little is for the
-  // list of everything alone: that a mail is about a bill is no reason for anything.
+  // Where nothing warns, what says little is for the list of everything alone: that a mail presses for time is no
+  // reason for anything.
+  bool speaks_against(const evidence::Finding& finding) const {
+    constexpr double says_little = 0.5;
+    if (finding.kind() != evidence::Kind::deception && finding.kind() != evidence::Kind::anomaly) return false;
+    return warns() || engine_.weights.weight_of(finding.id()) >= says_little;
+  }
+
+  // The strongest of what speaks against the mail, by their indices.
   std::vector<std::size_t> reasons() const {
     constexpr std::size_t most_reasons = 3;
-    constexpr double says_little = 0.5;
     std::vector<std::size_t> out;
     for (const std::size_t index : dissection_.verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
-      if (finding.kind() == evidence::Kind::reassurance || out.size() >= most_reasons) continue;
-      if (!warns() && engine_.weights.weight_of(finding.id()) < says_little) continue;
+      if (!speaks_against(finding) || out.size() >= most_reasons) continue;
       // The contradiction has said it already.
       if (finding.is(evidence::identity_reply_to_free_mail) && find(evidence::identity_scam_reply) != nullptr) continue;
       out.push_back(index);
@@ -161,9 +166,8 @@ class DocumentMaker {
     const std::string level = verdict::name_of(verdict.level);
     std::vector<Segments> reasons;
     for (const std::size_t index : this->reasons()) reasons.push_back(sentences_[index]);
-    const auto clues = std::count_if(dissection_.findings.begin(), dissection_.findings.end(), [](const auto& finding) {
-      return finding.kind() == evidence::Kind::deception || finding.kind() == evidence::Kind::anomaly;
-    });
+    const auto clues = std::count_if(dissection_.findings.begin(), dissection_.findings.end(),
+                                     [this](const auto& finding) { return speaks_against(finding); });
     const Segments headline = this->headline();
     const std::vector<Segments> advice = report::advice(dissection_, say_);
     return {{"level", level},
