@@ -1,7 +1,7 @@
 /** The banner's script, and how it comes into message panes. */
 
 const ID = "fuwake-banner";
-const FILES = ["/dom/element.js", "/dom/segments.js", "/message-pane/banner.js"];
+const FILES = ["/dom/element.js", "/dom/segments.js", "/message-pane/top-layer.js", "/message-pane/banner.js"];
 
 /** The published types do not know it yet. */
 const scripting = () => /** @type {any} */ (messenger).scripting;

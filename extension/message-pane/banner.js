@@ -15,7 +15,6 @@
   /** @typedef {import("../background/tab.js").PaneView} PaneView */
 
   const STYLE = `
-    :host { all: initial; display: block; }
     .banner {
       --c: #a05e00; --b: #fff7e6; --fg: #1b1b23; --line: #d5d5dd; --bg: #ffffff;
       box-sizing: border-box; display: grid; grid-template-columns: auto 1fr auto;
@@ -52,8 +51,6 @@
     danger: ["M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9z", "M12 6.5v7M12 16v1.8"],
     caution: ["M12 2.5 23 21.5H1z", "M12 9v6M12 17.6v1.4"],
   };
-
-  const ID = "fuwake-banner";
 
   /** What was drawn last, as JSON. */
   let drawn = "";
@@ -104,18 +101,16 @@
 
   /** @param {PaneView} view */
   function draw(view) {
-    const frame = element("div", { id: ID });
-    frame.style.cssText =
-      "all: initial !important; display: block !important; position: relative !important; " +
-      "z-index: 2147483647 !important; opacity: 1 !important; visibility: visible !important;";
-    const root = frame.attachShadow({ mode: "closed" });
-    root.append(element("style", {}, STYLE), banner(view));
-    document.documentElement.insertBefore(frame, document.body);
+    const { host, root } = fuwakeTopLayer.make("banner", STYLE);
+    root.append(banner(view));
+    fuwakeTopLayer.raise(host, { room: true });
   }
 
-  /** Ours is a child of the root, where the parser puts nothing of a mail; one of an add-on updated meanwhile is dead. */
+  /** One of an add-on that was updated meanwhile is dead; the parser puts none of a mail's there. */
   function remove() {
-    for (const frame of document.querySelectorAll(`:root > #${ID}`)) frame.remove();
+    /** @type {NodeListOf<HTMLElement>} */
+    const banners = document.querySelectorAll(":root > fuwake-banner");
+    banners.forEach(fuwakeTopLayer.lower);
   }
 
   let asked = 0;

@@ -29,7 +29,7 @@ try {
        const shown = () => {
          const document = paneDocument();
          return aboutMessage().gMessage?.messageKey == header.messageKey &&
-           document?.URL.endsWith("=" + header.messageKey) && document.getElementById("fuwake-banner");
+           document?.URL.endsWith("=" + header.messageKey) && document.querySelector("fuwake-banner");
        };
        while (!shown()) await new Promise((r) => later(r, 1));
        times[header.mime2DecodedSubject] = Date.now() - start;

@@ -111,8 +111,7 @@ for (const words of LANGUAGES) {
       await session.openInbox();
       await session.select(FOUNDING);
       await bannerOf(session);
-      await session.click(`paneDocument().getElementById("fuwake-banner")
-        .openOrClosedShadowRoot.querySelector("button.main")`);
+      await session.click(`bannerHost().openOrClosedShadowRoot.querySelector("button.main")`);
       await eventually("the report's tab", async () =>
         (await session.tabs()).some((url) => url.includes("report/report.html")));
       const text = await eventually("the report", async () => {
@@ -147,8 +146,7 @@ test("a message tab and a message window have banner and badge as well", async (
       MailUtils.openMessageInNewWindow(pane().gDBView.hdrForFirstSelectedMessage);
       const win = await waitFor("the window", () => Services.wm.getMostRecentWindow("mail:messageWindow"));
       return waitFor("its banner", () =>
-        win.messageBrowser?.contentWindow.getMessagePaneBrowser().contentDocument
-          .getElementById("fuwake-banner")?.openOrClosedShadowRoot.textContent);`);
+        bannerHost(win.messageBrowser?.contentWindow.getMessagePaneBrowser().contentDocument ?? null)?.openOrClosedShadowRoot.textContent);`);
     assert.ok(inWindow.includes("w-support.jp"));
     await sleep(1000); // until the new window is painted, for the picture
   });
@@ -303,7 +301,7 @@ test("the first mail after a restart has its banner", async () => {
       await bannerOf(session);
       await labelled(session, "危険");
     }
-    const banners = await session.run(`return paneDocument().querySelectorAll("#fuwake-banner").length;`);
+    const banners = await session.run(`return paneDocument().querySelectorAll("fuwake-banner").length;`);
     assert.equal(banners, 1);
   });
 });
@@ -388,9 +386,9 @@ test("a 33 MB mail does not hold up a small one", async () => {
        // The big mail stays displayed in the main window; the small one opens in a window beside it.
        MailUtils.openMessageInNewWindow(header);
        const win = await waitFor("the window", () => Services.wm.getMostRecentWindow("mail:messageWindow"));
-       const smallBanner = () => win.messageBrowser?.contentWindow?.getMessagePaneBrowser?.().contentDocument
-         ?.getElementById("fuwake-banner");
-       const bigBanner = () => paneDocument()?.getElementById("fuwake-banner");
+       const smallBanner = () =>
+         bannerHost(win.messageBrowser?.contentWindow?.getMessagePaneBrowser?.().contentDocument ?? null);
+       const bigBanner = () => bannerHost();
        const order = [];
        await waitFor("both banners", () => {
          if (smallBanner() && !order.includes("small")) order.push("small");

@@ -25,13 +25,6 @@ class FakeNode {
   append(...children) {
     this.children.push(...children);
   }
-  insertBefore(child) {
-    child.remove = () => (this.children = this.children.filter((other) => other !== child));
-    this.children.unshift(child);
-  }
-  attachShadow() {
-    return (this.shadow = new FakeNode("#shadow"));
-  }
   get text() {
     return this.children.map((child) => child.text ?? child).join("");
   }
@@ -60,10 +53,16 @@ class Pane {
     this.listeners = [];
     this.#context = vm.createContext({
       document: {
-        documentElement: this.root,
-        body: null,
         createElementNS: (_namespace, name) => new FakeNode(name),
         querySelectorAll: () => this.banners,
+      },
+      fuwakeTopLayer: {
+        make: (name) => {
+          const host = new FakeNode(`fuwake-${name}`);
+          return { host, root: (host.shadow = new FakeNode("#shadow")) };
+        },
+        raise: (host) => this.root.append(host),
+        lower: (host) => (this.root.children = this.banners.filter((other) => other !== host)),
       },
       messenger: {
         i18n: { getMessage: (name) => name, getUILanguage: () => "en" },
@@ -76,7 +75,7 @@ class Pane {
   }
 
   get banners() {
-    return this.root.children.filter((child) => child.attributes.id === "fuwake-banner");
+    return this.root.children.filter((child) => child.name === "fuwake-banner");
   }
 
   async run() {

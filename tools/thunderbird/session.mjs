@@ -43,6 +43,7 @@ const CHROME = `
     later(() => resolve(""), 2000);
   });
   const paneDocument = () => aboutMessage().getMessagePaneBrowser().contentDocument;
+  const bannerHost = (document = paneDocument()) => document?.querySelector(":root > fuwake-banner");
 `;
 
 /** Polls `condition` until it gives something true; throws naming `what` after `seconds`. */
@@ -152,7 +153,7 @@ export class Session {
   /** The banner in the displayed message: its text, or null. */
   banner() {
     return this.run(`
-      const host = paneDocument()?.getElementById("fuwake-banner");
+      const host = bannerHost();
       if (!host) return null;
       const root = host.openOrClosedShadowRoot;
       const banner = root.querySelector(".banner");
