@@ -1,6 +1,6 @@
 const browser = ["messenger", "element", "drawSegments", "fuwakeTopLayer", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
-  "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight"];
+  "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight", "addEventListener"];
 const node = ["AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone"];
 const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const rules = {

@@ -50,11 +50,16 @@ export function blankButton(tabId) {
   return show(tabId, "working", name(), name());
 }
 
-/** @param {number} tabId @param {import("./tab.js").View} view */
-export function showOnButton(tabId, { document, problem }) {
+/**
+ * @param {number} tabId
+ * @param {import("./tab.js").View} view
+ * @param {boolean} [hidden] the banner cannot be seen
+ */
+export function showOnButton(tabId, { document, problem }, hidden = false) {
   if (document) {
     const { level, label, headline } = document.verdict;
-    return show(tabId, level, label, `${name()}: ${label} – ${headline}`);
+    const warning = hidden ? ` ${messenger.i18n.getMessage("bannerHidden")}` : "";
+    return show(tabId, level, label, `${name()}: ${label} – ${headline}${warning}`);
   }
   const explanation = messenger.i18n.getMessage(`problem_${problem}`);
   return show(tabId, "problem", messenger.i18n.getMessage("problemLabel"), `${name()}: ${explanation}`);

@@ -26,7 +26,7 @@ const host = new Host(
   { "decisions.changed": () => decisionsChanged() },
 );
 const analyses = new Analyses(host);
-const tabs = new Tabs(analyses);
+const tabs = new Tabs(analyses, (messageId) => requests.openReport({ messageId }, {}));
 
 /** The welcome page's tab, so that there is one only. @type {number | undefined} */
 let welcomeTab;
@@ -65,6 +65,10 @@ const requests = {
   // The banner: the view of the pane that asks.
   pane: async (_message, sender) =>
     sender.tab?.id === undefined ? null : paneView(await tabs.ask(sender.tab.id, "pane")),
+  // The banner, of itself: it cannot be seen.
+  bannerHidden: async ({ messageId }, { tab }) => {
+    if (tab?.id !== undefined) tabs.dispatch(tab.id, { type: "bannerHidden", messageId: Number(messageId) });
+  },
   // The popup: the view of the tab on whose button it opened.
   popup: (message) => tabs.ask(message.tabId, "popup"),
   report: (message) => analyses.report(message.messageId),

@@ -18,6 +18,14 @@
  */
 
 /**
+ * What the user may say about a mail with a warning; `key` and `label` go back to the host's `decide` as they are.
+ * @typedef {object} Offer
+ * @property {"trusted" | "honest"} kind
+ * @property {string} key
+ * @property {string} label
+ */
+
+/**
  * What the banner needs of a View, and no more: it stands in a document that the attacker wrote.
  * @typedef {object} PaneView
  * @property {number} messageId
@@ -26,6 +34,7 @@
  * @property {Sentence} headline
  * @property {Sentence[]} reasons
  * @property {Sentence[]} advice one sentence, or none
+ * @property {Offer[]} offers what the user may say about it
  */
 
 /**
@@ -36,6 +45,7 @@
  * @property {boolean} outdated that analysis does not know what has become known since it began
  * @property {boolean} blank the button says nothing of any message
  * @property {boolean} paneWaits the message pane has asked and has no answer yet
+ * @property {boolean} [hidden] the banner cannot be seen, or not all of it
  * @property {View | null} [paneHas] the view that the message pane was last told; undefined: not known
  */
 
@@ -45,12 +55,14 @@
  * - `judged`: the analysis that was asked for has ended.
  * - `outdated`: something has become known by which messages are judged.
  * - `asked`: banner or popup want to know.
+ * - `bannerHidden`: the banner about this message cannot be seen, or not all of it.
  * - `closed`: the tab is gone.
  * @typedef {{ type: "selected", messageIds: number[] }
  *   | { type: "displayed", messageId: number | null }
  *   | { type: "judged", view: View }
  *   | { type: "outdated" }
  *   | { type: "asked", by: "pane" | "popup" }
+ *   | { type: "bannerHidden", messageId: number }
  *   | { type: "closed" }} TabEvent
  */
 
@@ -60,12 +72,14 @@
  * - `stopAnalysis`: nobody waits for it here any more, and no `judged` is to come of it.
  * - `answer`: to whoever has asked; null: that message is displayed no more.
  * - `refreshPane`: the banner is to ask again.
+ * - `openReport`: for the banner cannot be seen; once a message.
  * @typedef {{ type: "blankButton" }
- *   | { type: "showOnButton", view: View }
+ *   | { type: "showOnButton", view: View, hidden?: boolean }
  *   | { type: "analyze", messageId: number }
  *   | { type: "stopAnalysis" }
  *   | { type: "answer", to: "pane" | "popup", view: View | null }
- *   | { type: "refreshPane" }} TabEffect
+ *   | { type: "refreshPane" }
+ *   | { type: "openReport", messageId: number }} TabEffect
  */
 
 /** @typedef {[Tab, TabEffect[]]} Step */
@@ -93,7 +107,22 @@ export function paneView(view) {
   const headline = verdict.headlineSegments ?? verdict.headline;
   const reasons = verdict.reasonSegments ?? verdict.reasons;
   const [advice] = verdict.adviceSegments ?? verdict.advice;
-  return { messageId: view.messageId, level, label, headline, reasons, advice: advice ? [advice] : [] };
+  const offers = offersOf(view.document);
+  return { messageId: view.messageId, level, label, headline, reasons, advice: advice ? [advice] : [], offers };
+}
+
+/**
+ * Trust is for a sender who was authenticated, and whose mail does not contradict itself.
+ * @param {AnalysisDocument} analysis
+ * @returns {Offer[]}
+ */
+function offersOf({ verdict, decisions }) {
+  /** @type {Offer[]} */
+  const offers = [];
+  // A host from before there were decisions has none.
+  if (decisions?.sender && verdict.level !== "danger") offers.push({ kind: "trusted", ...decisions.sender });
+  if (decisions?.mail) offers.push({ kind: "honest", ...decisions.mail });
+  return offers;
 }
 
 /**
@@ -152,7 +181,17 @@ function displayed(tab, messageId) {
 function displayedAgain(tab, messageId) {
   if (tab.working || !tab.view) return [tab, []];
   if (tab.view.problem) return analyze(tab, messageId);
-  return [tab, [{ type: "showOnButton", view: tab.view }]];
+  return [tab, [{ type: "showOnButton", view: tab.view, hidden: tab.hidden }]];
+}
+
+/**
+ * A mail that has found a way yet: the button and the report tell of it, and no popup: keys go past it to the list.
+ * @param {Tab} tab @param {number} messageId @returns {Step}
+ */
+function bannerHidden(tab, messageId) {
+  const { view } = tab;
+  if (tab.hidden || view?.messageId !== messageId || !paneView(view)) return [tab, []];
+  return [{ ...tab, hidden: true }, [{ type: "showOnButton", view, hidden: true }, { type: "openReport", messageId }]];
 }
 
 /** @param {Tab} tab @param {View} view @returns {Step} */
@@ -209,6 +248,8 @@ export function step(tab, event) {
       return outdated(tab);
     case "asked":
       return asked(tab, event.by);
+    case "bannerHidden":
+      return bannerHidden(tab, event.messageId);
     case "closed":
       return [EMPTY, leave(tab)];
   }

@@ -47,10 +47,18 @@ export class Tabs {
   #waiting = new Map();
   /** @type {Asker[]} */
   #askers = [];
+  /** @type {(messageId: number) => void} */
+  #showReport;
+  /** Messages whose report was opened unasked. @type {Set<number>} */
+  #reported = new Set();
 
-  /** @param {import("./analysis.js").Analyses} analyses */
-  constructor(analyses) {
+  /**
+   * @param {import("./analysis.js").Analyses} analyses
+   * @param {(messageId: number) => void} showReport in a tab
+   */
+  constructor(analyses, showReport) {
     this.#analyses = analyses;
+    this.#showReport = showReport;
   }
 
   /** @param {number} tabId @param {TabEvent} event */
@@ -106,7 +114,7 @@ export class Tabs {
       case "blankButton":
         return blankButton(tabId);
       case "showOnButton":
-        return showOnButton(tabId, effect.view);
+        return showOnButton(tabId, effect.view, effect.hidden);
       case "analyze":
         return this.#analyze(tabId, effect.messageId);
       case "stopAnalysis":
@@ -115,7 +123,16 @@ export class Tabs {
         return this.#answer(tabId, effect.to, effect.view);
       case "refreshPane":
         return refreshBanner(tabId);
+      case "openReport":
+        return this.#openReport(effect.messageId);
     }
+  }
+
+  /** Who comes back to the mail has seen it. @param {number} messageId */
+  #openReport(messageId) {
+    if (this.#reported.has(messageId)) return;
+    this.#reported.add(messageId);
+    this.#showReport(messageId);
   }
 
   /** @param {number} tabId @param {number} messageId */

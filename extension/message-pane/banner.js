@@ -14,36 +14,64 @@
 
   /** @typedef {import("../background/tab.js").PaneView} PaneView */
 
+  /**
+   * No custom property (a mail may declare `@property --x` with a syntax that spoils it), no font by name (it may
+   * bring a font of that name with empty glyphs), and sizes of the reader's, never of the root.
+   */
   const STYLE = `
+    :host { color-scheme: light dark !important; }
     .banner {
-      --c: #a05e00; --b: #fff7e6; --fg: #1b1b23; --line: #d5d5dd; --bg: #ffffff;
-      box-sizing: border-box; display: grid; grid-template-columns: auto 1fr auto;
-      gap: 4px 12px; align-items: start; margin: 0 0 12px; padding: 10px 12px;
-      border: 1px solid var(--c); border-inline-start-width: 5px; border-radius: 4px;
-      background: var(--b); color: var(--fg); text-align: start;
-      font: 14px/1.55 system-ui, "Noto Sans CJK JP", sans-serif;
+      box-sizing: border-box; display: grid; grid-template-columns: auto minmax(0, 1fr) auto;
+      gap: .35em .8em; align-items: start; max-height: 100vh; overflow: auto; padding: .7em .85em;
+      border: 1px solid #a05e00; border-inline-start-width: 5px; border-radius: 4px;
+      background: #fff7e6; color: #1b1b23; text-align: start; font: .9em/1.5 system-ui, sans-serif;
+      box-shadow: 0 2px 6px #0004;
     }
-    .danger { --c: #c50042; --b: #fff0f4; }
-    @media (prefers-color-scheme: dark) {
-      .banner { --c: #ffc24d; --b: #33270d; --fg: #f4f4f6; --line: #55555e; --bg: #18181b; }
-      .danger { --c: #ff6b8f; --b: #3a1420; }
-    }
-    svg { width: 24px; height: 24px; color: var(--c); }
-    svg .ink { stroke: var(--b); }
-    p { margin: 0; overflow-wrap: anywhere; }
-    .headline { font-weight: 600; }
-    .level { color: var(--c); }
-    ul { grid-column: 2; margin: 2px 0; padding-inline-start: 1.2em; overflow-wrap: anywhere; }
+    .danger { background: #fff0f4; border-color: #c50042; }
+    svg { width: 1.7em; height: 1.7em; color: #a05e00; }
+    svg .ink { stroke: #fff7e6; }
+    .level { background: #a05e00; color: #fff; border-radius: 3px; padding: .05em .45em; margin-inline-end: .2em; }
+    .danger svg { color: #c50042; }
+    .danger svg .ink { stroke: #fff0f4; }
+    .danger .level { background: #c50042; }
+    h2, p, ul { margin: 0; overflow-wrap: anywhere; }
+    h2 { font-size: 1.08em; font-weight: 400; line-height: 1.45; }
+    .told, ul, .actions { grid-column: 2 / -1; }
+    .told { grid-column: 2; }
+    .advice { margin-top: .3em; }
+    ul { padding-inline-start: 1.2em; }
+    [hidden] { display: none; }
     .domain { display: inline-block; max-width: 100%; }
     b.domain { font-weight: 700; line-height: 1.2; border-bottom: 2px solid; }
-    .advice { grid-column: 2; }
-    .actions { grid-column: 2; display: flex; gap: 8px; flex-wrap: wrap; margin-top: 4px; }
-    button {
-      font: inherit; padding: 3px 12px; border: 1px solid var(--line); border-radius: 4px;
-      background: var(--bg); color: var(--fg); cursor: pointer;
+    .actions {
+      display: flex; gap: .4em .6em; flex-wrap: wrap; align-items: center;
+      position: sticky; bottom: -.7em; padding-bottom: .1em; background: inherit;
     }
-    button.main { background: var(--c); border-color: var(--c); color: var(--b); font-weight: 600; }
-    button:focus-visible { outline: 2px solid var(--c); outline-offset: 2px; }
+    button {
+      font: inherit; padding: .15em .8em; border: 1px solid #76767f; border-radius: 4px;
+      background: #fff; color: #1b1b23; cursor: pointer;
+    }
+    button.main { background: #a05e00; border-color: #a05e00; color: #fff; }
+    .danger button.main { background: #c50042; border-color: #c50042; }
+    button.link { border-color: transparent; background: none; padding-inline: .2em; text-decoration: underline; }
+    button.close { grid-column: 3; grid-row: 1; padding: .1em .55em; background: none; }
+    button:focus-visible { outline: 2px solid; outline-offset: 2px; }
+    @media (prefers-color-scheme: dark) {
+      .banner { background: #33270d; border-color: #ffc24d; color: #f4f4f6; }
+      .danger { background: #3a1420; border-color: #ff6b8f; }
+      svg { color: #ffc24d; }
+      svg .ink { stroke: #33270d; }
+      .danger svg { color: #ff6b8f; }
+      .danger svg .ink { stroke: #3a1420; }
+      .level, button.main { background: #ffc24d; border-color: #ffc24d; color: #33270d; }
+      .danger .level, .danger button.main { background: #ff6b8f; border-color: #ff6b8f; color: #3a1420; }
+      button { background: #18181b; border-color: #9a9aa5; color: #f4f4f6; }
+      button.link { border-color: transparent; }
+    }
+    @media print {
+      :host { position: absolute !important; }
+      button { display: none; }
+    }
   `;
 
   /** Octagon and triangle: the level is told by shape as well. */
@@ -52,8 +80,16 @@
     caution: ["M12 2.5 23 21.5H1z", "M12 9v6M12 17.6v1.4"],
   };
 
+  /** How much of a pane the banner may take before its reasons fold. */
+  const LARGEST_PART = 0.5;
+
+  /** What a font size may be that Thunderbird gives the mail (or the mail itself), in CSS pixels; and our part of it. */
+  const FONT = { smallest: 13, largest: 26, part: 0.9 };
+
   /** What was drawn last, as JSON. */
   let drawn = "";
+
+  const text = messenger.i18n.getMessage;
 
   /** @param {PaneView["level"]} level */
   function shape(level) {
@@ -66,44 +102,144 @@
     );
   }
 
-  /** @param {PaneView} view */
-  function banner(view) {
-    const text = messenger.i18n.getMessage;
+  /**
+   * A button that a person has to press: scripts of the mail do not run, but be sure.
+   * @param {string} kind its class
+   * @param {string} label
+   * @param {(button: HTMLElement) => void} act
+   */
+  function button(kind, label, act) {
+    const onclick = (/** @type {Event} */ event) => event.isTrusted && act(node);
+    const node = element("button", { type: "button", class: kind, onclick }, label);
+    return node;
+  }
+
+  /** What is read out when it comes: what is wrong, and what to do. @param {PaneView} view */
+  function told(view) {
     return element(
-      "section",
-      {
-        class: `banner ${view.level}`,
-        role: view.level === "danger" ? "alert" : "status",
-        lang: messenger.i18n.getUILanguage(),
-      },
-      shape(view.level),
-      element(
-        "p",
-        { class: "headline" },
-        element("span", { class: "level" }, `${view.label}: `),
-        ...drawSegments(view.headline),
-      ),
-      element("button", { type: "button", "aria-label": text("close"), onclick: remove }, "✕"),
-      element("ul", {}, ...view.reasons.map((reason) => element("li", {}, ...drawSegments(reason)))),
+      "div",
+      { class: "told", role: view.level === "danger" ? "alert" : "status" },
+      element("h2", {}, element("span", { class: "level" }, view.label), " ", ...drawSegments(view.headline)),
       ...view.advice.map((advice) => element("p", { class: "advice" }, ...drawSegments(advice))),
-      element("div", { class: "actions" }, details(view.messageId)),
     );
   }
 
-  /** @param {number} messageId */
-  function details(messageId) {
-    const onclick = (/** @type {Event} */ event) => {
-      // Scripts of the mail do not run, but be sure that a person clicked.
-      if (event.isTrusted) messenger.runtime.sendMessage({ type: "openReport", messageId });
-    };
-    return element("button", { class: "main", type: "button", onclick }, messenger.i18n.getMessage("details"));
+  /** @param {PaneView} view */
+  function actions(view) {
+    const { messageId } = view;
+    return element(
+      "div",
+      { class: "actions" },
+      button("main", text("details"), () => messenger.runtime.sendMessage({ type: "openReport", messageId })),
+      button("why", text("bannerReasons", [String(view.reasons.length)]), unfold),
+      ...view.offers.map(offer),
+    );
+  }
+
+  /** Reasons that were folded, for the pane is low. @param {HTMLElement} why */
+  function unfold(why) {
+    const reasons = /** @type {HTMLElement} */ (why.closest(".banner")?.querySelector("ul"));
+    reasons.hidden = !reasons.hidden;
+    why.setAttribute("aria-expanded", String(!reasons.hidden));
+  }
+
+  /** @param {PaneView["offers"][number]} about @returns {HTMLElement} */
+  function offer(about) {
+    const ask = about.kind === "honest" ? askFirst : decide;
+    const label = text(about.kind === "honest" ? "saidHonest" : "trustSender");
+    return button("link", label, (node) => ask(about, node));
+  }
+
+  /** That a warning is wrong is asked once more. @param {PaneView["offers"][number]} about @param {HTMLElement} node */
+  function askFirst(about, node) {
+    const yes = button("", text("sureHonestYes"), () => decide(about, question));
+    const no = button("", text("cancel"), () => question.replaceWith(offer(about)));
+    const question = element("span", { role: "group" }, text("sureHonest"), " ", yes, " ", no);
+    node.replaceWith(question);
+    no.focus();
+  }
+
+  /**
+   * The mail is judged anew then, and the banner told.
+   * @param {PaneView["offers"][number]} about
+   * @param {HTMLElement} node in whose place stands that it failed
+   */
+  async function decide({ kind, key, label }, node) {
+    const kept = await messenger.runtime.sendMessage({ type: "decide", kind, key, label }).catch(() => null);
+    if (!kept) node.replaceWith(element("span", { role: "status" }, text("decideFailed")));
+  }
+
+  /** @param {PaneView} view */
+  function banner(view) {
+    const close = button("close", "✕", remove);
+    close.setAttribute("aria-label", text("closeWarning"));
+    close.setAttribute("title", text("closeWarning"));
+    return element(
+      "section",
+      { class: `banner ${view.level}`, "aria-label": text("extensionName"), lang: messenger.i18n.getUILanguage() },
+      shape(view.level),
+      told(view),
+      element("ul", {}, ...view.reasons.map((reason) => element("li", {}, ...drawSegments(reason)))),
+      actions(view),
+      // Last in the order of Tab: the first is to look closer.
+      close,
+    );
+  }
+
+  /**
+   * Thunderbird's own font size (`mail.uifontsize`) reaches a mail as its body's style, where a mail can write as
+   * well. Without it the font size for mails counts, which an element of the top layer has from the beginning.
+   */
+  function fontSize() {
+    const [, pixels] = /^([\d.]+)px$/.exec(document.body?.style.fontSize ?? "") ?? [];
+    return pixels ? `${Math.min(FONT.largest, Math.max(FONT.smallest, Number(pixels))) * FONT.part}px` : "";
+  }
+
+  /** The banner that stands now. @type {{ host: HTMLElement, root: ShadowRoot, messageId: number } | null} */
+  let standing = null;
+
+  /** Text as large as the reader's; reasons where there is room, else behind a button. */
+  function fit() {
+    if (!standing) return;
+    const { host, root } = standing;
+    const [section, reasons, why] = /** @type {HTMLElement[]} */ (
+      [".banner", "ul", ".why"].map((part) => root.querySelector(part))
+    );
+    section.style.fontSize = fontSize();
+    reasons.hidden = false;
+    why.hidden = true;
+    if (reasons.childElementCount === 0 || host.clientHeight <= innerHeight * LARGEST_PART) return;
+    why.hidden = false;
+    reasons.hidden = why.getAttribute("aria-expanded") !== "true";
   }
 
   /** @param {PaneView} view */
   function draw(view) {
-    const { host, root } = fuwakeTopLayer.make("banner", STYLE);
-    root.append(banner(view));
-    fuwakeTopLayer.raise(host, { room: true });
+    const made = fuwakeTopLayer.make("banner", STYLE);
+    standing = { ...made, messageId: view.messageId };
+    fuwakeTopLayer.raise(made.host, { room: true });
+    // Into what is there already: else a screen reader may not read it out.
+    made.root.append(banner(view));
+    fit();
+    verifySoon();
+  }
+
+  /** Milliseconds after which a layout has settled, and once more, for pictures may come. */
+  const SETTLED = [300, 1500];
+
+  function verifySoon() {
+    const verified = standing;
+    const verify = () => {
+      // A pane that is closed or behind another tab shows nothing at all; it is looked at when it comes back.
+      if (standing !== verified || !standing || document.hidden || innerHeight < 1) return true;
+      return fuwakeTopLayer.stands(standing.host, standing.root);
+    };
+    setTimeout(() => verify() || setTimeout(() => verify() || tellHidden(), SETTLED[1]), SETTLED[0]);
+  }
+
+  /** The warning goes where the mail cannot reach: the button and the report. */
+  function tellHidden() {
+    if (standing) messenger.runtime.sendMessage({ type: "bannerHidden", messageId: standing.messageId });
   }
 
   /** One of an add-on that was updated meanwhile is dead; the parser puts none of a mail's there. */
@@ -111,6 +247,7 @@
     /** @type {NodeListOf<HTMLElement>} */
     const banners = document.querySelectorAll(":root > fuwake-banner");
     banners.forEach(fuwakeTopLayer.lower);
+    standing = null;
   }
 
   let asked = 0;
@@ -127,6 +264,15 @@
     remove();
     if (view) draw(view);
   }
+
+  function fitAndVerify() {
+    fit();
+    if (standing) verifySoon();
+  }
+
+  addEventListener("resize", fitAndVerify);
+  document.addEventListener("visibilitychange", fitAndVerify);
+  if (document.body) new MutationObserver(fit).observe(document.body, { attributeFilter: ["style"] });
 
   messenger.runtime.onMessage.addListener((message) => {
     if (message?.type === "refresh") refresh();

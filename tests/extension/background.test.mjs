@@ -33,6 +33,7 @@ test("a danger mail has label and banner; the pane gets a small view of the docu
   assert.deepEqual(thunderbird.pane(TAB).shows, {
     messageId: A, level: "danger", label: "Danger",
     headline: sentence("It contradicts itself."), reasons: [sentence("One.")], advice: [sentence("Do.")],
+    offers: [],
   });
 });
 

@@ -23,6 +23,7 @@ class FakeNode {
     this.listeners[key] = listener;
   }
   append(...children) {
+    for (const child of children) if (child.name) child.parent = this;
     this.children.push(...children);
   }
   get text() {
@@ -34,17 +35,46 @@ class FakeNode {
   find(name) {
     return this.findAll(name)[0];
   }
+  get all() {
+    return this.children.flatMap((child) => (child.name ? [child, ...child.all] : []));
+  }
+  hasClass(name) {
+    return (this.attributes.class ?? "").split(" ").includes(name);
+  }
+  querySelector(selector) {
+    return this.all.find((node) => (selector[0] === "." ? node.hasClass(selector.slice(1)) : node.name === selector));
+  }
+  get childElementCount() {
+    return this.children.length;
+  }
+  getAttribute(key) {
+    return this.attributes[key] ?? null;
+  }
+  replaceWith(other) {
+    const siblings = this.parent.children;
+    siblings[siblings.indexOf(this)] = other;
+    other.parent = this.parent;
+  }
+  focus() {}
 }
 
 /** A message's document, and the background's answers in it. */
 class Pane {
   root = new FakeNode("html");
   asked = 0;
+  /** What it told the background beside asking for its view, and what the background answers. */
+  said = [];
+  answers = [];
+  /** What it does when time has gone by. */
+  later = [];
+  stands = true;
   listeners = [];
   #context = null;
 
-  constructor(view) {
+  constructor(view, { innerHeight = 800, bannerHeight = 200 } = {}) {
     this.view = view;
+    this.innerHeight = innerHeight;
+    this.bannerHeight = bannerHeight;
     this.newContext();
   }
 
@@ -54,11 +84,18 @@ class Pane {
     this.#context = vm.createContext({
       document: {
         createElementNS: (_namespace, name) => new FakeNode(name),
+        addEventListener: () => {},
+        body: null,
         querySelectorAll: () => this.banners,
       },
+      addEventListener: () => {},
+      innerHeight: this.innerHeight,
+      setTimeout: (act) => this.later.push(act),
       fuwakeTopLayer: {
+        stands: () => this.stands,
         make: (name) => {
           const host = new FakeNode(`fuwake-${name}`);
+          host.clientHeight = this.bannerHeight;
           return { host, root: (host.shadow = new FakeNode("#shadow")) };
         },
         raise: (host) => this.root.append(host),
@@ -67,11 +104,20 @@ class Pane {
       messenger: {
         i18n: { getMessage: (name) => name, getUILanguage: () => "en" },
         runtime: {
-          sendMessage: async () => (this.asked++, structuredClone(await this.view)),
+          sendMessage: async (message) => {
+            if (message.type !== "pane") return this.answers[this.said.push(structuredClone(message)) - 1];
+            this.asked++;
+            return structuredClone(await this.view);
+          },
           onMessage: { addListener: (listener) => this.listeners.push(listener) },
         },
       },
     });
+  }
+
+  /** Lets time go by. */
+  wait() {
+    for (const act of this.later.splice(0)) act();
   }
 
   get banners() {
@@ -103,7 +149,11 @@ const DANGER = {
   ],
   reasons: [sentence("One.")],
   advice: [sentence("Do.")],
+  offers: [{ kind: "honest", key: "mail-key", label: "A mail" }],
 };
+
+const [close, main] = ["close", "main"].map((name) => (banner) => banner.shadow.querySelector(`.${name}`));
+const press = (button) => button.listeners.click({ isTrusted: true });
 
 test("run twice in one document, it asks once and draws once", async () => {
   const pane = new Pane(DANGER);
@@ -118,7 +168,7 @@ test("the domain that decides is bold, and no other", async () => {
   const pane = new Pane(DANGER);
   await pane.run();
   const [{ shadow }] = pane.banners;
-  assert.ok(shadow.text.includes("Danger: It is not from kagoya.com, but from w-support.jp."), shadow.text);
+  assert.ok(shadow.text.includes("Danger It is not from kagoya.com, but from w-support.jp."), shadow.text);
   assert.deepEqual(shadow.findAll("b").map((bold) => bold.text), ["w-support.jp"]);
 });
 
@@ -140,7 +190,7 @@ test("a sentence of a host from before there were segments is text", async () =>
   const pane = new Pane({ ...DANGER, headline: "It goes to w-support.jp.", reasons: ["<b>One"], advice: ["Do."] });
   await pane.run();
   const [{ shadow }] = pane.banners;
-  for (const text of ["Danger: It goes to w-support.jp.", "<b>One", "Do."]) assert.ok(shadow.text.includes(text));
+  for (const text of ["Danger It goes to w-support.jp.", "<b>One", "Do."]) assert.ok(shadow.text.includes(text));
   assert.deepEqual(shadow.findAll("b"), []);
 });
 
@@ -172,9 +222,9 @@ test("an answer that was overtaken by a later one counts no more", async () => {
 test("closed, it does not come back with the same word", async () => {
   const pane = new Pane(DANGER);
   await pane.run();
-  const close = pane.banners[0].shadow.find("button");
-  assert.equal(close.attributes["aria-label"], "close");
-  close.listeners.click();
+  const button = close(pane.banners[0]);
+  assert.equal(button.attributes["aria-label"], "closeWarning");
+  press(button);
   assert.equal(pane.banners.length, 0);
   await pane.refresh(DANGER);
   assert.equal(pane.banners.length, 0);
@@ -188,4 +238,61 @@ for (const [what, view, left] of [["is replaced", DANGER, 1], ["goes", null, 0]]
     pane.view = view;
     await pane.run();
     assert.equal(pane.banners.length, left);
+  });
+
+test("what is read out when it comes is the headline and what to do; closing is the last in order", async () => {
+  const pane = new Pane(DANGER);
+  await pane.run();
+  const [{ shadow }] = pane.banners;
+  const told = shadow.all.find((node) => node.attributes.role === "alert");
+  assert.equal(told.text, "Danger It is not from kagoya.com, but from w-support.jp.Do.");
+  assert.equal(shadow.findAll("button").at(-1), close(pane.banners[0]));
+});
+
+for (const [pane, innerHeight, folded] of [["high", 800, false], ["low", 799, true]])
+  test(`in a ${pane} pane the reasons are ${folded ? "folded" : "shown"}, what to do stands there`, async () => {
+    const it = new Pane(DANGER, { bannerHeight: 400, innerHeight });
+    await it.run();
+    const [{ shadow }] = it.banners;
+    const [reasons, why] = ["ul", ".why"].map((part) => shadow.querySelector(part));
+    assert.equal(reasons.hidden, folded);
+    assert.equal(why.hidden, !folded);
+    assert.ok(shadow.querySelector(".advice").text.includes("Do."));
+  });
+
+test("that a warning is wrong is asked once more, then told", async () => {
+  const pane = new Pane(DANGER);
+  await pane.run();
+  const [{ shadow }] = pane.banners;
+  const labelled = (label) => shadow.findAll("button").find((button) => button.text === label);
+  press(labelled("saidHonest"));
+  assert.deepEqual(pane.said, []);
+  press(labelled("cancel"));
+  press(labelled("saidHonest"));
+  press(labelled("sureHonestYes"));
+  assert.deepEqual(pane.said, [{ type: "decide", kind: "honest", key: "mail-key", label: "A mail" }]);
+});
+
+test("what a script clicks does nothing", async () => {
+  const pane = new Pane(DANGER);
+  await pane.run();
+  main(pane.banners[0]).listeners.click({ isTrusted: false });
+  close(pane.banners[0]).listeners.click({ isTrusted: false });
+  assert.deepEqual(pane.said, []);
+  assert.equal(pane.banners.length, 1);
+});
+
+for (const [what, looks, said] of [
+  ["a banner that stands is not told of", [true], []],
+  ["one that stands once the layout has settled neither", [false, true], []],
+  ["one that is covered is told of, once", [false, false, false], [{ type: "bannerHidden", messageId: 1 }]],
+])
+  test(`${what}`, async () => {
+    const pane = new Pane(DANGER);
+    await pane.run();
+    for (const stands of looks) {
+      pane.stands = stands;
+      pane.wait();
+    }
+    assert.deepEqual(pane.said, said);
   });

@@ -13,6 +13,7 @@ const displayed = (messageId) => ({ type: "displayed", messageId });
 const judged = (what) => ({ type: "judged", view: what });
 const outdated = { type: "outdated" };
 const asked = (by) => ({ type: "asked", by });
+const bannerHidden = (messageId) => ({ type: "bannerHidden", messageId });
 const closed = { type: "closed" };
 
 const DANGER = view(A, "danger");
@@ -21,7 +22,9 @@ const GOOD = view(A, "unremarkable");
 /** An effect in a word or two. */
 function word(effect) {
   if (effect.type === "analyze") return `analyze ${effect.messageId}`;
-  if (effect.type === "showOnButton") return `show ${effect.view.problem ?? effect.view.document.verdict.level}`;
+  if (effect.type === "showOnButton")
+    return `show ${effect.view.problem ?? effect.view.document.verdict.level}${effect.hidden ? ", hidden" : ""}`;
+  if (effect.type === "openReport") return `report on ${effect.messageId}`;
   if (effect.type !== "answer") return effect.type;
   return `${effect.to} gets ${effect.view ? (effect.view.problem ?? effect.view.document.verdict.level) : "nothing"}`;
 }
@@ -72,6 +75,14 @@ const PATHS = [
   ["banner asks while it is analysed again: what is known", [displayed(A), judged(DANGER), outdated], asked("pane"), ["pane gets danger"]],
   ["popup asks while it is analysed again: the last word", [displayed(A), judged(DANGER), outdated], asked("popup"), []],
   ["the tab is closed while it analyses", [displayed(A)], closed, ["stopAnalysis", "pane gets nothing", "popup gets nothing"]],
+  ["the banner cannot be seen", [displayed(A), judged(DANGER)], bannerHidden(A), ["show danger, hidden", "report on 11"]],
+  ["it tells so again", [displayed(A), judged(DANGER), bannerHidden(A)], bannerHidden(A), []],
+  ["the message is displayed again: it is still so", [displayed(A), judged(DANGER), bannerHidden(A)], displayed(A),
+   ["show danger, hidden"]],
+  ["the next message: it is so no more", [displayed(B), judged(view(B, "danger")), bannerHidden(B), displayed(A), judged(DANGER)],
+   displayed(A), ["show danger"]],
+  ["the banner of the message before could not be seen", [displayed(A), judged(DANGER)], bannerHidden(B), []],
+  ["a good mail has no banner to be hidden", [displayed(A), judged(GOOD)], bannerHidden(A), []],
   ["the tab is closed after the verdict", [displayed(A), judged(GOOD)], closed, []],
 ];
 
@@ -98,8 +109,19 @@ for (const [what, given, level] of [
 test("the pane of a host from before there were segments has plain sentences", () => {
   const { level, label, headline, reasons, advice } = documentOf("danger").verdict;
   const shown = paneView({ messageId: A, document: { verdict: { level, label, headline, reasons, advice } } });
-  assert.deepEqual(shown, { messageId: A, level, label, headline, reasons, advice: ["Do."] });
+  assert.deepEqual(shown, { messageId: A, level, label, headline, reasons, advice: ["Do."], offers: [] });
 });
+
+for (const [level, sender, offers] of [
+  ["danger", { key: "s", label: "s" }, ["honest"]],
+  ["caution", null, ["honest"]],
+  ["caution", { key: "s", label: "s" }, ["trusted", "honest"]],
+])
+  test(`what the user may say about ${level}${sender ? " of a sender who was authenticated" : ""}: ${offers.join(", ")}`, () => {
+    const decisions = { sender, mail: { key: "m", label: "m" } };
+    const shown = paneView({ messageId: A, document: { ...documentOf(level), decisions } });
+    assert.deepEqual(shown.offers.map(({ kind }) => kind), offers);
+  });
 
 /** Numbers from a seed, so that a walk that fails can be walked again. */
 function* random(seed) {
