@@ -231,8 +231,8 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
     if (host) watchHeight.observe(host);
   }
 
-  /** Parts of a box at which it is touched: its edges, and between them. */
-  const PARTS = [0.02, 0.25, 0.5, 0.75, 0.98];
+  /** Parts of a box at which it is touched: near its edges, for corners are round, and between them. */
+  const PARTS = [0.1, 0.3, 0.5, 0.7, 0.9];
 
   /** @param {Element} node */
   function pointsOn(node) {
