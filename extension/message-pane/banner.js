@@ -16,10 +16,11 @@
 
   /**
    * No custom property (a mail may declare `@property --x` with a syntax that spoils it), no font by name (it may
-   * bring a font of that name with empty glyphs), and sizes of the reader's, never of the root.
+   * bring a font of that name with empty glyphs), and no size but the reader's for mails, with which a host begins (the
+   * size of Thunderbird's own letters no add-on is told).
    */
   const STYLE = `
-    :host { color-scheme: light dark !important; }
+    :host { color-scheme: light dark !important; container-type: inline-size !important; }
     .banner {
       box-sizing: border-box; display: grid; grid-template-columns: auto minmax(0, 1fr) auto;
       gap: .35em .8em; align-items: start; max-height: 100vh; overflow: auto; padding: .7em .85em;
@@ -30,10 +31,11 @@
     .danger { background: #fff0f4; border-color: #c50042; }
     svg { width: 1.7em; height: 1.7em; color: #a05e00; }
     svg .ink { stroke: #fff7e6; }
-    .level { background: #a05e00; color: #fff; border-radius: 3px; padding: .05em .45em; margin-inline-end: .2em; }
+    .level { background: #a05e00; color: #fff; border-radius: 3px; padding: .05em .45em; margin-inline-end: .45em; }
     .danger svg { color: #c50042; }
     .danger svg .ink { stroke: #fff0f4; }
     .danger .level { background: #c50042; }
+    .pause { display: inline-block; width: 0; overflow: hidden; }
     h2, p, ul { margin: 0; overflow-wrap: anywhere; }
     h2 { font-size: 1.08em; font-weight: 400; line-height: 1.45; }
     .told, ul, .actions { grid-column: 2 / -1; }
@@ -45,7 +47,7 @@
     b.domain { font-weight: 700; line-height: 1.2; border-bottom: 2px solid; }
     .actions {
       display: flex; gap: .4em .6em; flex-wrap: wrap; align-items: center;
-      position: sticky; bottom: -.7em; padding-bottom: .1em; background: inherit;
+      position: sticky; bottom: -.7em; padding-block: .2em .1em; background: inherit;
     }
     button {
       font: inherit; padding: .15em .8em; border: 1px solid #76767f; border-radius: 4px;
@@ -56,6 +58,18 @@
     button.link { border-color: transparent; background: none; padding-inline: .2em; text-decoration: underline; }
     button.close { grid-column: 3; grid-row: 1; padding: .1em .55em; background: none; }
     button:focus-visible { outline: 2px solid; outline-offset: 2px; }
+    /* A small pane at 200 %, or with large letters. */
+    @container (max-width: 22em) {
+      .banner { grid-template-columns: minmax(0, 1fr) auto; padding: .3em .5em; }
+      svg { display: none; }
+      .told, ul { grid-column: 1 / -1; }
+      .told { grid-row: 1; }
+      .told::before { content: ""; float: right; width: 2.2em; height: 1.8em; }
+      .actions { display: contents; }
+      .actions > * { grid-column: 1 / -1; justify-self: start; }
+      button.main { position: sticky; bottom: 0; }
+      button.close { grid-column: 2; }
+    }
     @media (prefers-color-scheme: dark) {
       .banner { background: #33270d; border-color: #ffc24d; color: #f4f4f6; }
       .danger { background: #3a1420; border-color: #ff6b8f; }
@@ -82,9 +96,6 @@
 
   /** How much of a pane the banner may take before its reasons fold. */
   const LARGEST_PART = 0.5;
-
-  /** What a font size may be that Thunderbird gives the mail (or the mail itself), in CSS pixels; and our part of it. */
-  const FONT = { smallest: 13, largest: 26, part: 0.9 };
 
   /** What was drawn last, as JSON. */
   let drawn = "";
@@ -114,12 +125,17 @@
     return node;
   }
 
+  /** A pill to the eye, a pause to the ear. @param {string} label */
+  function level(label) {
+    return [element("span", { class: "level" }, label), element("span", { class: "pause" }, ": ")];
+  }
+
   /** What is read out when it comes: what is wrong, and what to do. @param {PaneView} view */
   function told(view) {
     return element(
       "div",
       { class: "told", role: view.level === "danger" ? "alert" : "status" },
-      element("h2", {}, element("span", { class: "level" }, view.label), " ", ...drawSegments(view.headline)),
+      element("h2", {}, ...level(view.label), ...drawSegments(view.headline)),
       ...view.advice.map((advice) => element("p", { class: "advice" }, ...drawSegments(advice))),
     );
   }
@@ -176,7 +192,7 @@
     close.setAttribute("title", text("closeWarning"));
     return element(
       "section",
-      { class: `banner ${view.level}`, "aria-label": text("extensionName"), lang: messenger.i18n.getUILanguage() },
+      { class: `banner ${view.level}`, "aria-label": text("extensionName") },
       shape(view.level),
       told(view),
       element("ul", {}, ...view.reasons.map((reason) => element("li", {}, ...drawSegments(reason)))),
@@ -186,26 +202,14 @@
     );
   }
 
-  /**
-   * Thunderbird's own font size (`mail.uifontsize`) reaches a mail as its body's style, where a mail can write as
-   * well. Without it the font size for mails counts, which an element of the top layer has from the beginning.
-   */
-  function fontSize() {
-    const [, pixels] = /^([\d.]+)px$/.exec(document.body?.style.fontSize ?? "") ?? [];
-    return pixels ? `${Math.min(FONT.largest, Math.max(FONT.smallest, Number(pixels))) * FONT.part}px` : "";
-  }
-
   /** The banner that stands now. @type {{ host: HTMLElement, root: ShadowRoot, messageId: number } | null} */
   let standing = null;
 
-  /** Text as large as the reader's; reasons where there is room, else behind a button. */
+  /** Reasons where there is room, else behind a button. */
   function fit() {
     if (!standing) return;
     const { host, root } = standing;
-    const [section, reasons, why] = /** @type {HTMLElement[]} */ (
-      [".banner", "ul", ".why"].map((part) => root.querySelector(part))
-    );
-    section.style.fontSize = fontSize();
+    const [reasons, why] = /** @type {HTMLElement[]} */ (["ul", ".why"].map((part) => root.querySelector(part)));
     reasons.hidden = false;
     why.hidden = true;
     if (reasons.childElementCount === 0 || host.clientHeight <= innerHeight * LARGEST_PART) return;
@@ -217,6 +221,7 @@
   function draw(view) {
     const made = fuwakeTopLayer.make("banner", STYLE);
     standing = { ...made, messageId: view.messageId };
+    made.host.setAttribute("lang", messenger.i18n.getUILanguage());
     fuwakeTopLayer.raise(made.host, { room: true });
     // Into what is there already: else a screen reader may not read it out.
     made.root.append(banner(view));
@@ -272,7 +277,6 @@
 
   addEventListener("resize", fitAndVerify);
   document.addEventListener("visibilitychange", fitAndVerify);
-  if (document.body) new MutationObserver(fit).observe(document.body, { attributeFilter: ["style"] });
 
   messenger.runtime.onMessage.addListener((message) => {
     if (message?.type === "refresh") refresh();

@@ -241,16 +241,16 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
   }
 
   /**
-   * Does whoever touches the node touch it, and nothing of the mail?
+   * Does whoever touches the node touch the host, and nothing of the mail? What is scrolled out of a low pane is not
+   * looked at.
    * @param {HTMLElement} host
-   * @param {ShadowRoot} shadow
    * @param {Element} node the host, or one in it
    */
-  function isTouched(host, shadow, node) {
-    return pointsOn(node).every(({ x, y }) => {
-      if (document.elementFromPoint(x, y) !== host) return false;
-      return node === host || node.contains(shadow.elementFromPoint(x, y));
-    });
+  function isTouched(host, node) {
+    const { bottom } = host.getBoundingClientRect();
+    const lowest = Math.min(bottom, innerHeight) - 1;
+    const points = pointsOn(node).filter(({ y }) => y <= lowest);
+    return points.every(({ x, y }) => document.elementFromPoint(x, y) === host);
   }
 
   /**
@@ -261,9 +261,11 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
   function stands(host, shadow) {
     if (!host.isConnected || others().length > 0) return false;
     if (!host.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
-    const { width, height } = host.getBoundingClientRect();
+    const { top, bottom, width } = host.getBoundingClientRect();
+    const height = Math.min(bottom, innerHeight) - Math.max(top, 0);
     if (width < Math.min(SMALLEST.width, innerWidth) || height < Math.min(SMALLEST.height, innerHeight)) return false;
-    return [host, ...shadow.querySelectorAll("button")].every((node) => isTouched(host, shadow, node));
+    const buttons = [...shadow.querySelectorAll("button")].filter((button) => button.checkVisibility());
+    return [host, ...buttons].every((node) => isTouched(host, node));
   }
 
   return { make, raise, lower, stands };

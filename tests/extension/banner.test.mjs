@@ -168,7 +168,7 @@ test("the domain that decides is bold, and no other", async () => {
   const pane = new Pane(DANGER);
   await pane.run();
   const [{ shadow }] = pane.banners;
-  assert.ok(shadow.text.includes("Danger It is not from kagoya.com, but from w-support.jp."), shadow.text);
+  assert.ok(shadow.text.includes("Danger: It is not from kagoya.com, but from w-support.jp."), shadow.text);
   assert.deepEqual(shadow.findAll("b").map((bold) => bold.text), ["w-support.jp"]);
 });
 
@@ -190,7 +190,7 @@ test("a sentence of a host from before there were segments is text", async () =>
   const pane = new Pane({ ...DANGER, headline: "It goes to w-support.jp.", reasons: ["<b>One"], advice: ["Do."] });
   await pane.run();
   const [{ shadow }] = pane.banners;
-  for (const text of ["Danger It goes to w-support.jp.", "<b>One", "Do."]) assert.ok(shadow.text.includes(text));
+  for (const text of ["Danger: It goes to w-support.jp.", "<b>One", "Do."]) assert.ok(shadow.text.includes(text));
   assert.deepEqual(shadow.findAll("b"), []);
 });
 
@@ -245,7 +245,7 @@ test("what is read out when it comes is the headline and what to do; closing is 
   await pane.run();
   const [{ shadow }] = pane.banners;
   const told = shadow.all.find((node) => node.attributes.role === "alert");
-  assert.equal(told.text, "Danger It is not from kagoya.com, but from w-support.jp.Do.");
+  assert.equal(told.text, "Danger: It is not from kagoya.com, but from w-support.jp.Do.");
   assert.equal(shadow.findAll("button").at(-1), close(pane.banners[0]));
 });
 
