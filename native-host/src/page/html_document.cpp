@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "mail/transfer_encodings.h"
+#include "page/above.h"
 #include "page/html_tokenizer.h"
 #include "text/ascii.h"
 
@@ -220,7 +221,7 @@ class Reader {
     while (const auto token = tokenizer_.next()) {
       switch (token->kind) {
         case HtmlToken::Kind::text:
-          if (open_names_.contains("style")) add_data_pictures(token->data);
+          if (open_names_.contains("style")) read_sheet(token->data);
           read_text(token->data);
           break;
         case HtmlToken::Kind::start_tag:
@@ -251,6 +252,14 @@ class Reader {
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
   static constexpr std::size_t deepest = 10'000;
+
+  void read_sheet(std::string_view sheet) {
+    add_data_pictures(sheet);
+    Above above = above_of_sheet(sheet);
+    document_.covers_above |= above.covered;
+    const std::size_t room = most_hidden - std::min(most_hidden, document_.said_by_style.size());
+    document_.said_by_style += above.said.substr(0, room);
+  }
 
   void read_text(std::string_view text) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
@@ -428,6 +437,7 @@ class Reader {
     }
     if (tag.data.starts_with("v:")) add_link(ReferenceKind::vml, tag.attribute("href"), tag.attribute("alt"));
     note_dangers(tag);
+    document_.covers_above = document_.covers_above || covers_above(tag);
     add_data_pictures_of(tag);
     if (tag.data == "base" && document_.base.empty())
       if (const std::string* base = tag.attribute("href")) document_.base = base->substr(0, longest_link + 1);

@@ -38,6 +38,8 @@ struct HtmlDocument {
   std::vector<std::string> image_sources;  // as written; at most `most_image_sources`
   std::vector<std::string> data_pictures;  // decoded: what "data:image/png;base64," holds in <img> and in styles
   std::vector<DrawnCode> drawn;            // what tables of empty cells in dark and light draw
+  bool covers_above = false;               // something only serves to hide what a program shows above the mail
+  std::string said_by_style;               // the texts that style sheets put onto the page; lower case
   bool asks_password = false;              // an <input type=password>
   bool has_script = false;                 // a <script>, or an attribute that runs one ("onload")
   bool pictures_cut = false;               // there were more pictures than `most_data_pictures`

@@ -64,6 +64,8 @@ class Collector {
     page_.broken_words += document.broken_words;
     page_.images += document.images;
     page_.asks_password |= document.asks_password;
+    page_.covers_above |= document.covers_above;
+    page_.said_by_style += document.said_by_style;
     remember_drawn(std::move(document.drawn));
     remember_drawn(find_drawn_codes(document.text));
     add_text(document.text);

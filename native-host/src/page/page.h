@@ -31,6 +31,8 @@ struct Page {
   std::size_t zero_width = 0;              // characters of no width inside words of HTML bodies
   std::size_t broken_words = 0;            // words of HTML bodies with a comment inside
   std::size_t images = 0;                  // in HTML bodies
+  bool covers_above = false;               // an HTML body hides what a program shows above it (page/above.h)
+  std::string said_by_style;               // the texts that style sheets of HTML bodies put onto the page; lower case
   bool asks_password = false;              // an HTML body has a field for a password
   std::vector<AttachedPage> attached;      // HTML and SVG attachments
   std::vector<DrawnCode> drawn;            // QR codes that tables or characters seem to draw, read or not

@@ -63,7 +63,7 @@ Names declared_by(const FindingType& type) {
 
 Rows all_rows() {
   Rows rows;
-  for (const auto& of_family : {identity_rows, route_rows, authentication_rows, links_rows, wording_rows,
+  for (const auto& of_family : {identity_rows, route_rows, authentication_rows, links_rows, wording_rows, page_rows,
                                 attachments_rows, unseen_rows, decisions_rows})
     for (Row& row : of_family()) rows.push_back(std::move(row));
   return rows;

@@ -124,6 +124,7 @@ Rows route_rows();
 Rows authentication_rows();
 Rows links_rows();
 Rows wording_rows();
+Rows page_rows();
 Rows attachments_rows();
 Rows unseen_rows();
 Rows decisions_rows();

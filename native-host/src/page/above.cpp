@@ -1,0 +1,312 @@
+#include "page/above.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "text/ascii.h"
+
+namespace fuwake::page {
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// CSS Syntax 3, section 4.3.7: "\\68 tml" is html. What is no letter of ASCII is left out: names that matter here have
+// no other, and signs before a sentence ("\\2714 Verified") do not.
+std::size_t append_escape(std::string& out, std::string_view css, std::size_t at) {
+  constexpr std::size_t longest = 6;
+  std::size_t end = at + 1;
+  while (end < css.size() && end - at <= longest && text::is_hex(css[end])) ++end;
+  if (end == at + 1) return at + 2;
+  const auto code = std::strtoul(std::string(css.substr(at + 1, end - at - 1)).c_str(), nullptr, 16);
+  const char letter = code < 0x80 ? static_cast<char>(code) : ' ';
+  if (text::is_alphanumeric(letter) || letter == '-') out += text::to_lower(letter);
+  return end < css.size() && is_blank(css[end]) ? end + 1 : end;
+}
+
+// Lower case, without comments, escapes decoded.
+std::string normalised(std::string_view css) {
+  std::string out;
+  out.reserve(css.size());
+  for (std::size_t at = 0; at < css.size();) {
+    if (css.substr(at, 2) == "/*") {
+      const auto end = css.find("*/", at + 2);
+      at = end == std::string_view::npos ? css.size() : end + 2;
+    } else if (css.substr(at, 4) == "<!--" || css.substr(at, 3) == "-->") {
+      at += css[at] == '<' ? 4 : 3;  // section 4.3.1: passed over
+    } else if (css[at] == '\\') {
+      at = append_escape(out, css, at);
+    } else {
+      out += text::to_lower(css[at++]);
+    }
+  }
+  return out;
+}
+
+// ";name:value;", without blanks and importance.
+class Declarations {
+ public:
+  explicit Declarations(std::string_view block) {
+    rules_ = ";";
+    for (const char c : block)
+      if (!is_blank(c)) rules_ += c;
+    rules_ += ';';
+    important_ = contains(rules_, "!important");
+  }
+
+  bool important() const { return important_; }
+
+  /// The last of that name counts; "" where there is none.
+  std::string_view operator[](std::string_view name) const {
+    const std::string begin = ";" + std::string(name) + ":";
+    const auto at = rules_.rfind(begin);
+    if (at == std::string::npos) return {};
+    const std::string_view rest = std::string_view(rules_).substr(at + begin.size());
+    return rest.substr(0, rest.find_first_of(";!"));
+  }
+
+  bool sets(std::string_view name, std::string_view harmless) const {
+    const std::string_view value = (*this)[name];
+    return !value.empty() && value != harmless && value != "initial" && value != "unset" && value != "inherit" &&
+           !value.starts_with("var(");
+  }
+
+ private:
+  std::string rules_;
+  bool important_ = false;
+};
+
+double number_in(std::string_view value) {
+  return std::strtod(std::string(value.substr(0, 30)).c_str(), nullptr);
+}
+
+bool is_nothing(std::string_view length) {
+  return !length.empty() && length.front() >= '0' && length.front() <= '9' && number_in(length) < 2;
+}
+
+bool is_faded(const Declarations& rules) {
+  const std::string_view opacity = rules["opacity"], filter = rules["filter"];
+  return (!opacity.empty() && opacity.front() >= '.' && opacity.front() <= '9' && number_in(opacity) < 0.5) ||
+         contains(filter, "opacity(") || contains(filter, "blur(") || contains(filter, "brightness(0") ||
+         rules["visibility"] == "hidden" || rules["visibility"] == "collapse" || rules["display"] == "none" ||
+         rules["content-visibility"] == "hidden";
+}
+
+bool is_moved(const Declarations& rules) {
+  const std::string_view zoom = rules["zoom"];
+  const double scale = number_in(zoom) / (contains(zoom, "%") ? 100 : 1);
+  return rules.sets("transform", "none") || rules.sets("translate", "none") || rules.sets("scale", "1") ||
+         rules.sets("rotate", "none") || rules.sets("offset-path", "none") || (scale > 0 && scale < 0.5) ||
+         rules["position"] == "fixed";
+}
+
+bool is_clipped(const Declarations& rules) {
+  const std::string_view contain = rules["contain"];
+  const bool without_height = is_nothing(rules["height"]) || is_nothing(rules["max-height"]);
+  return rules.sets("clip-path", "none") || rules.sets("mask", "none") || rules.sets("mask-image", "none") ||
+         contains(contain, "strict") || contains(contain, "size") ||
+         (without_height && (rules["overflow"] == "hidden" || rules["overflow"] == "clip"));
+}
+
+bool is_hidden(const Declarations& rules) {
+  return is_faded(rules) || is_moved(rules) || is_clipped(rules);
+}
+
+bool is_whole(std::string_view length) {
+  return length == "100%" || length == "100vh" || length == "100vw" || length == "100dvh" || length == "100lvh";
+}
+
+// Over the whole page, fixed, and not to be looked through.
+bool lies_over_all(const Declarations& rules) {
+  if (rules["position"] != "fixed" || rules["display"] == "none") return false;
+  const bool from_edge = rules["inset"] == "0" || rules["inset"] == "0px" || is_nothing(rules["top"]);
+  const bool as_high = !rules["inset"].empty() || is_nothing(rules["bottom"]) || is_whole(rules["height"]) ||
+                       is_whole(rules["min-height"]);
+  const bool ground = rules.sets("background", "transparent") || rules.sets("background-color", "transparent");
+  return from_edge && as_high && ground && rules["background"] != "none";
+}
+
+// Web pages that were mailed put their menus at 1,000 to 10,000.
+bool above_all_else(const Declarations& rules) {
+  constexpr double highest = 1e9;
+  return number_in(rules["z-index"]) >= highest;
+}
+
+bool is_root(std::string_view element) {
+  constexpr std::array<std::string_view, 4> names = {"html", ":root", "html:root", ":root:root"};
+  return is_one_of(names, element) || element.starts_with("html[") || element.starts_with(":root[");
+}
+
+// "html>div", "html > *", ":root>:not(body)", or an element of ours, of which a mail has none.
+bool is_outside_body(std::string_view element) {
+  if (element.starts_with("fuwake-") || element.starts_with("#fuwake-")) return true;
+  const auto combinator = element.find('>');
+  if (combinator == std::string_view::npos || !is_root(trimmed(element.substr(0, combinator)))) return false;
+  const std::string_view child = trimmed(element.substr(combinator + 1));
+  return !child.starts_with("body") && !child.starts_with("head");
+}
+
+bool is_in_top_layer(std::string_view element) {
+  return contains(element, "[popover") || contains(element, ":popover-open") || contains(element, ":modal");
+}
+
+// A margin that draws a body over what stands above it.
+bool is_drawn_up(const Declarations& rules) {
+  constexpr double far = -100;
+  return number_in(rules["margin-top"]) <= far || number_in(rules["margin"]) <= far;
+}
+
+// Whom a rule is about: of a list of selectors each may be one of these.
+struct Subjects {
+  bool root = false, letters_of_root = false;     // ::before, ::after
+  bool outside = false, letters_outside = false;  // what stands beside the body
+  bool all = false, body = false, top_layer = false;
+
+  bool any() const { return root || letters_of_root || outside || letters_outside || all || body || top_layer; }
+};
+
+void add_to(Subjects& subjects, std::string_view selector) {
+  bool letters = false;
+  for (const std::string_view name : {"::before", "::after", ":before", ":after"}) {
+    if (letters || !selector.ends_with(name)) continue;
+    letters = true;
+    selector = trimmed(selector.substr(0, selector.size() - name.size()));
+  }
+  if (is_root(selector)) (letters ? subjects.letters_of_root : subjects.root) = true;
+  if (is_outside_body(selector)) (letters ? subjects.letters_outside : subjects.outside) = true;
+  subjects.all |= selector == "*";
+  subjects.body |= selector == "body";
+  subjects.top_layer |= is_in_top_layer(selector);
+}
+
+Subjects subjects_of(std::string_view selectors) {
+  Subjects subjects;
+  for (std::size_t at = 0; at <= selectors.size();) {
+    const auto end = std::min(selectors.find(',', at), selectors.size());
+    add_to(subjects, trimmed(selectors.substr(at, end - at)));
+    at = end + 1;
+  }
+  return subjects;
+}
+
+// Once a rule, however many its selectors: that is as long as it is written.
+bool covers(const Subjects& subjects, std::string_view block) {
+  if (!subjects.any() && !contains(block, "fixed")) return false;
+  const Declarations rules(block);
+  if (subjects.letters_of_root && rules["position"] == "fixed") return true;
+  if (subjects.letters_outside) return true;
+  if (subjects.outside && (is_hidden(rules) || rules["pointer-events"] == "none")) return true;
+  if (subjects.root && is_hidden(rules)) return true;
+  if (subjects.all && rules.important() && (is_faded(rules) || is_moved(rules))) return true;
+  if (subjects.body && is_drawn_up(rules)) return true;
+  return lies_over_all(rules) && (above_all_else(rules) || subjects.top_layer);
+}
+
+// `content: "…"` of a rule.
+std::string said_by(std::string_view block) {
+  const auto name = block.find("content:");
+  if (name == std::string_view::npos) return {};
+  const auto begin = block.find_first_of("\"'", name);
+  if (begin == std::string_view::npos) return {};
+  const auto end = block.find(block[begin], begin + 1);
+  return std::string(block.substr(begin + 1, end - begin - 1)) + "\n";
+}
+
+class SheetReader {
+ public:
+  explicit SheetReader(std::string_view css) : css_(css) {}
+
+  Above read() {
+    while (at_ < css_.size()) {
+      const char c = css_[at_];
+      if (c == '"' || c == '\'')
+        skip_string();
+      else if (c == '{')
+        open();
+      else if (c == '}' || c == ';')
+        begin_ = ++at_;
+      else
+        ++at_;
+    }
+    return std::move(above_);
+  }
+
+ private:
+  void skip_string() {
+    const auto end = css_.find(css_[at_], at_ + 1);
+    at_ = end == std::string_view::npos ? css_.size() : end + 1;
+  }
+
+  void open() {
+    const std::string_view selectors = trimmed(css_.substr(begin_, at_ - begin_));
+    begin_ = ++at_;
+    if (selectors.starts_with('@')) return;
+    read_rule(selectors, block());
+  }
+
+  // Up to its end, or to a rule within it.
+  std::string_view block() const {
+    std::size_t end = at_;
+    while (end < css_.size() && css_[end] != '{' && css_[end] != '}') {
+      const bool quoted = css_[end] == '"' || css_[end] == '\'';
+      const auto close = quoted ? css_.find(css_[end], end + 1) : end;
+      end = close == std::string_view::npos ? css_.size() : close + 1;
+    }
+    return css_.substr(at_, end - at_);
+  }
+
+  void read_rule(std::string_view selectors, std::string_view block) {
+    constexpr std::size_t enough = 4096;
+    if (above_.said.size() < enough) above_.said += said_by(block);
+    at_ += block.size();
+    begin_ = at_ - (block.size() - std::min(block.size(), block.rfind(';') + 1));
+    if (!above_.covered) above_.covered = covers(subjects_of(selectors), block);
+  }
+
+  std::string_view css_;
+  std::size_t at_ = 0;
+  std::size_t begin_ = 0;  // of what may be selectors
+  Above above_;
+};
+
+}  // namespace
+
+Above above_of_sheet(std::string_view sheet) {
+  return SheetReader(normalised(sheet)).read();
+}
+
+bool covers_above(const HtmlToken& tag) {
+  const std::string* style = tag.attribute("style");
+  if (tag.data == "html") {
+    const std::string* unheard = tag.attribute("aria-hidden");
+    if (tag.attribute("inert") != nullptr || tag.attribute("hidden") != nullptr) return true;
+    if (unheard != nullptr && *unheard == "true") return true;
+  }
+  if (style == nullptr) return false;
+  const bool is_outer = tag.data == "html" || tag.data == "body";
+  // Most elements of a newsletter have a style.
+  if (!is_outer && style->find_first_of("xX\\") == std::string::npos) return false;
+  const Declarations rules(normalised(*style));
+  if (tag.data == "html") return is_hidden(rules);
+  if (tag.data == "body" && is_drawn_up(rules)) return true;
+  return lies_over_all(rules) && (above_all_else(rules) || tag.attribute("popover") != nullptr);
+}
+
+}  // namespace fuwake::page
