@@ -154,11 +154,12 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
   /** In CSS pixels: less than that nobody reads. */
   const SMALLEST = { width: 250, height: 40 };
 
+  /** @param {Element | null} node */
+  const isOurs = (node) => raised.includes(/** @type {HTMLElement} */ (node));
+
   /** What of the mail is in the top layer. */
   const others = () =>
-    [...document.querySelectorAll(":popover-open, :modal, :fullscreen")].filter(
-      (node) => !raised.includes(/** @type {HTMLElement} */ (node)),
-    );
+    [...document.querySelectorAll(":popover-open, :modal, :fullscreen")].filter((node) => !isOurs(node));
 
   /** What is shown last stands above. @param {HTMLElement} host */
   function show(host) {
@@ -241,8 +242,8 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
   }
 
   /**
-   * Does whoever touches the node touch the host, and nothing of the mail? What is scrolled out of a low pane is not
-   * looked at.
+   * Does whoever touches the node touch what is ours, and nothing of the mail? What is scrolled out of a low pane is
+   * not looked at.
    * @param {HTMLElement} host
    * @param {Element} node the host, or one in it
    */
@@ -250,7 +251,7 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
     const { bottom } = host.getBoundingClientRect();
     const lowest = Math.min(bottom, innerHeight) - 1;
     const points = pointsOn(node).filter(({ y }) => y <= lowest);
-    return points.every(({ x, y }) => document.elementFromPoint(x, y) === host);
+    return points.every(({ x, y }) => isOurs(document.elementFromPoint(x, y)));
   }
 
   /**
