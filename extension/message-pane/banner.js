@@ -84,7 +84,7 @@
     }
     @media print {
       :host { position: absolute !important; }
-      button { display: none; }
+      .actions, .close { display: none; }
     }
   `;
 
