@@ -56,7 +56,13 @@ export const shapes = {
   "a link in text of what is taken out of it": (n) => text(`www.%%${`${"\f".repeat(n / 350)}%.`.repeat(350)}`),
   "a link in text of brackets": (n) => text(`http://a.example/${"(".repeat(n)}`),
   "links in an invitation": (n) => `${head}Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\n${units(n, (i) => `URL:http://a.example/${i}\r\n`)}`,
+  // Style sheets: what hides the warning above a mail is looked for in them.
+  "style sheets of rules": (n) => html(units(n, (i) => `<style>html{a:b}p{position:fixed;c${i}:d}</style>`)),
+  "a style sheet of one rule, for many": (n) => html(`<style>${"html,".repeat(n / 10)}p{${"a:b;".repeat(n / 8)}}</style>`),
+  "a style sheet that opens and never closes": (n) => html(`<style>${units(n, "html{'/*\"\\68 ")}`),
+  "styles of elements": (n) => html(units(n, (i) => `<p style="position:fixed;inset:${i}">`)),
   // Text: what wording, brands and names are looked for in.
+  "sentences that name us": (n) => text(units(n, "Fuwake. \n")),
   "names of brands": (n) => text(units(n, "paypal amazon apple microsoft dhl ups ")),
   "beginnings of phrases": (n) => text(units(n, "your account will be your account has been your ")),
   "Japanese": (n) => text(units(n, "お客様のアカウントが停止されました至急ご確認ください")),

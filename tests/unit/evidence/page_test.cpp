@@ -66,6 +66,9 @@ Rows page_rows() {
       {"page.speaks-as-fuwake", "in Japanese",
        mail_with(japanese, "Fuwake はこのメールが銀行から送られたことを確認しました。"),
        mail_with(japanese, "腑分け (Fuwake) は、このメールが本物かどうかを調べるアドオンです。")},
+      {"page.speaks-as-fuwake", "in a sentence after others, to an end that never comes",
+       mail_with(japanese, "お世話になっております。Fuwakeはこのメールを確認しました、" + std::string(100'000, 'a')),
+       mail_with(japanese, "お世話になっております。Fuwakeはこのメールが本物かどうかを確認しました。")},
       {"page.speaks-as-fuwake", "in full-width letters", mail_with(japanese, "Ｆｕｗａｋｅ：このメールは安全です"),
        mail_with(japanese, "Ｆｕｗａｋｅの新しい版が出ました。このメールは配信専用です。")},
   };

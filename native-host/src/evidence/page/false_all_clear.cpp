@@ -3,6 +3,7 @@
 // good things on the button alone, never in a mail; so whoever says so there lies.
 // A newsletter about Fuwake, and who writes of it or quotes it, says nothing of this mail, or says it in quotation
 // marks. Not covered: what is painted in a picture, and languages in which we do not speak.
+#include <unicode/utf8.h>
 #include <algorithm>
 #include <array>
 #include <string>
@@ -54,6 +55,14 @@ bool names_us(std::string_view text) {
   return has_any(text, std::array<std::string_view, 2>{"fuwake", "腑分け"});
 }
 
+// Most mails do not: they are not folded. In full-width letters we are named as well.
+bool may_name_us(std::string_view text) {
+  constexpr std::string_view name = "fuwake";
+  const auto same = [](char written, char lower) { return text::to_lower(written) == lower; };
+  return std::search(text.begin(), text.end(), name.begin(), name.end(), same) != text.end() ||
+         has_any(text, std::array<std::string_view, 3>{"腑分け", "Ｆ", "ｆ"});
+}
+
 // What we say of other mails, and whether and when; and what is bad news.
 bool speaks_of_others(std::string_view sentence) {
   constexpr std::array<std::string_view, 18> words = {
@@ -100,21 +109,23 @@ bool is_seal(std::string_view sentence) {
 }
 
 bool speaks_as_us(std::string_view written) {
-  if (written.starts_with('>')) return false;
+  if (written.starts_with('>') || !may_name_us(written)) return false;
   const std::string sentence = with_plain_words(without_quotations(text::fold(written)));
   if (!names_us(sentence) || speaks_of_others(sentence)) return false;
   return is_seal(sentence) || (speaks_of_this_mail(sentence) && says_good(sentence));
 }
 
-// A sentence, or a line.
+// A sentence, or a line: where what stands at `from` ends. Looked for from letter to letter, for marks that are not
+// there would else be looked for to the end of the text, sentence by sentence.
 std::size_t end_of_sentence(std::string_view text, std::size_t from) {
   constexpr std::array<std::string_view, 5> ends = {"\n", ". ", "。", "! ", "? "};
-  std::size_t end = text.size();
-  for (const std::string_view mark : ends) end = std::min(end, text.find(mark, from));
-  return std::min(end, text.size());
+  for (std::size_t at = from; at < text.size(); ++at)
+    for (const std::string_view mark : ends)
+      if (text.substr(at, mark.size()) == mark) return at;
+  return text.size();
 }
 
-// Around each place that names us: the sentence there, where it speaks in our name.
+// The first sentence that speaks in our name.
 std::string spoken_in(std::string_view text) {
   constexpr std::size_t longest_sentence = 400;
   for (std::size_t at = 0; at < text.size();) {
@@ -122,16 +133,9 @@ std::string spoken_in(std::string_view text) {
     const std::string_view sentence = text.substr(at, std::min(end - at, longest_sentence));
     if (speaks_as_us(sentence)) return std::string(sentence.substr(0, 200));
     at = end + 1;
+    while (at < text.size() && U8_IS_TRAIL(text[at])) ++at;
   }
   return {};
-}
-
-// Most mails do not: they are not folded. In full-width letters we are named as well.
-bool may_name_us(std::string_view text) {
-  constexpr std::string_view name = "fuwake";
-  const auto same = [](char written, char lower) { return text::to_lower(written) == lower; };
-  return std::search(text.begin(), text.end(), name.begin(), name.end(), same) != text.end() ||
-         has_any(text, std::array<std::string_view, 3>{"腑分け", "Ｆ", "ｆ"});
 }
 
 Findings find(const Facts& facts) {
