@@ -149,9 +149,12 @@ bool above_all_else(const Declarations& rules) {
   return number_in(rules["z-index"]) >= highest;
 }
 
+// With attributes too, and then nothing more: layouts have "html[xmlns] .mobile".
 bool is_root(std::string_view element) {
   constexpr std::array<std::string_view, 4> names = {"html", ":root", "html:root", ":root:root"};
-  return is_one_of(names, element) || element.starts_with("html[") || element.starts_with(":root[");
+  const auto attribute = element.find('[');
+  if (attribute != std::string_view::npos && element.find(']') != element.size() - 1) return false;
+  return is_one_of(names, element.substr(0, attribute));
 }
 
 // "html>div", "html > *", ":root>:not(body)", or an element of ours, of which a mail has none.

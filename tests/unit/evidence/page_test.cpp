@@ -23,6 +23,9 @@ Rows page_rows() {
       {"page.covers-warning", "in a layer, in a condition, by an escape, after a comment",
        styled("<!-- @media all { @layer x { body{margin:0} /* } */ \\68 tml, p { filter: opacity(0) } } } -->"),
        styled("<!-- @media all { @layer x { p, .html, #html, html p { filter: opacity(0) } } } -->")},
+      {"page.covers-warning", "a root by its attribute", styled("html[lang]{opacity:0}"),
+       styled(
+           "html[xmlns] .mobile{display:none!important} html > /**/ body *[class=x]{opacity:0} u + .body *{zoom:.1}")},
       {"page.covers-warning", "behind a megabyte of other rules",
        styled(std::string(1'000'000, ' ') + "html{opacity:0}"), styled(std::string(1'000'000, ' ') + "p{opacity:0}")},
       {"page.covers-warning", "what stands beside the body", styled("html > *:not(body){display:none!important}"),
