@@ -1,7 +1,8 @@
 const browser = ["messenger", "element", "drawSegments", "fuwakeTopLayer", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
-  "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight", "addEventListener"];
-const node = ["AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone"];
+  "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight",
+  "addEventListener", "DOMParser", "navigator", "crypto", "fetch"];
+const node = ["AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone", "URLSearchParams"];
 const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const rules = {
   "no-undef": "error",

@@ -6,6 +6,7 @@
  */
 
 import { HostError } from "./host.js";
+import { language } from "../language/texts.js";
 import { readOptions } from "../options/stored.js";
 
 /** Bytes of a mail in one frame; beyond it Thunderbird's pipe slows down more than linearly. */
@@ -157,7 +158,7 @@ export class Analyses {
       this.#getRecipient(),
       this.#host.hello().then(() => readRaw(messageId)),
     ]);
-    const params = { recipient, format, locale: messenger.i18n.getUILanguage() };
+    const params = { recipient, format, locale: language() };
     stopIf(signal);
     if (raw.length <= CHUNK) return this.#ask({ ...params, data: raw }, signal, () => {});
     return this.#analyzeInChunks(params, raw, signal);
@@ -220,11 +221,12 @@ export class Analyses {
     }
   }
 
-  /** The user's own addresses and trusted servers, as the host wants them. */
+  /** The user's own addresses, domains and trusted servers, as the host wants them. */
   #getRecipient() {
     this.#recipient ??= Promise.all([messenger.identities.list(), readOptions()]).then(
-      ([identities, { authservIds }]) => ({
+      ([identities, { authservIds, domains }]) => ({
         addresses: identities.map((identity) => identity.email).filter(Boolean),
+        domains,
         authservIds,
       }),
     );

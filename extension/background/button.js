@@ -1,36 +1,31 @@
-/** The button in a message's header: level by shape, word and colour. */
-
 /**
- * @typedef {object} Look
- * @property {string} icon in icons/
- * @property {string} badge
- * @property {string} colour of the badge
+ * The button in a message's header: level by shape, word and colour. The icon's shape tells the level; a badge with the
+ * same sign on it would only say it twice.
  */
 
-/** @type {Record<string, Look>} */
-const LOOKS = {
-  danger: { icon: "danger.svg", badge: "!", colour: "#c50042" },
-  caution: { icon: "caution.svg", badge: "?", colour: "#a05e00" },
-  verified: { icon: "verified.svg", badge: "✓", colour: "#017a40" },
-  unremarkable: { icon: "fuwake.svg", badge: "", colour: "#5b5b66" },
-  working: { icon: "fuwake.svg", badge: "", colour: "#5b5b66" },
-  problem: { icon: "problem.svg", badge: "×", colour: "#5b5b66" },
+import { text } from "../language/texts.js";
+
+/** In icons/. @type {Record<string, string>} */
+const ICONS = {
+  danger: "danger.svg",
+  caution: "caution.svg",
+  verified: "verified.svg",
+  unremarkable: "fuwake.svg",
+  unknown: "unknown.svg",
+  problem: "problem.svg",
 };
 
 /**
  * @param {number} tabId
- * @param {string} look a key of LOOKS
+ * @param {string} look a key of ICONS
  * @param {string} label one word, beside the icon
  * @param {string} title one sentence, on hovering
  */
 async function show(tabId, look, label, title) {
-  const { icon, badge, colour } = LOOKS[look];
   const action = messenger.messageDisplayAction;
   try {
     await Promise.all([
-      action.setIcon({ tabId, path: `/icons/${icon}` }),
-      action.setBadgeText({ tabId, text: badge }),
-      action.setBadgeBackgroundColor({ tabId, color: colour }),
+      action.setIcon({ tabId, path: `/icons/${ICONS[look]}` }),
       action.setLabel({ tabId, label }),
       action.setTitle({ tabId, title }),
     ]);
@@ -47,7 +42,7 @@ const name = () => messenger.i18n.getMessage("extensionName");
  * @param {number} tabId
  */
 export function blankButton(tabId) {
-  return show(tabId, "working", name(), name());
+  return show(tabId, "unknown", name(), name());
 }
 
 /**
@@ -61,6 +56,6 @@ export function showOnButton(tabId, { document, problem }, hidden = false) {
     const warning = hidden ? ` ${messenger.i18n.getMessage("bannerHidden")}` : "";
     return show(tabId, level, label, `${name()}: ${label} – ${headline}${warning}`);
   }
-  const explanation = messenger.i18n.getMessage(`problem_${problem}`);
-  return show(tabId, "problem", messenger.i18n.getMessage("problemLabel"), `${name()}: ${explanation}`);
+  const explanation = text(`problem_${problem}`);
+  return show(tabId, "problem", text("problemLabel"), `${name()}: ${explanation}`);
 }

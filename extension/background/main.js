@@ -3,10 +3,13 @@
 import { onAddressBookChanged, readAddressBook } from "./address-book.js";
 import { Analyses } from "./analysis.js";
 import { Host } from "./host.js";
+import { listenToMenus, makeMenus } from "./menus.js";
 import { registerBanner, runBanner } from "./panes.js";
+import { findMail, openReport } from "./report-tabs.js";
 import { paneView } from "./tab.js";
 import { onlyMessage, problemOf, Tabs } from "./tabs.js";
-import { onOptionsChanged } from "../options/stored.js";
+import { loadTexts } from "../language/texts.js";
+import { isBannerWanted, onOptionsChanged, readOptions } from "../options/stored.js";
 
 /** Milliseconds without an analysis after which Thunderbird may be held up: verdict and banner are painted by then. */
 const PAINTED = 1000;
@@ -62,9 +65,13 @@ async function decisionsChanged() {
  * @type {Record<string, (message: any, sender: browser.runtime.MessageSender) => Promise<any>>}
  */
 const requests = {
-  // The banner: the view of the pane that asks.
-  pane: async (_message, sender) =>
-    sender.tab?.id === undefined ? null : paneView(await tabs.ask(sender.tab.id, "pane")),
+  // The banner: the view of the pane that asks, where the user wants one.
+  pane: async (_message, sender) => {
+    if (sender.tab?.id === undefined) return null;
+    const [view, options] = await Promise.all([tabs.ask(sender.tab.id, "pane"), readOptions()]);
+    const shown = paneView(view);
+    return shown && isBannerWanted(options, shown.level) ? shown : null;
+  },
   // The banner, of itself: it cannot be seen.
   bannerHidden: async ({ messageId }, { tab }) => {
     if (tab?.id !== undefined) tabs.dispatch(tab.id, { type: "bannerHidden", messageId: Number(messageId) });
@@ -72,10 +79,10 @@ const requests = {
   // The popup: the view of the tab on whose button it opened.
   popup: (message) => tabs.ask(message.tabId, "popup"),
   report: (message) => analyses.report(message.messageId),
-  openReport: (message) =>
-    messenger.tabs.create({
-      url: messenger.runtime.getURL(`report/report.html?message=${Number(message.messageId)}`),
-    }),
+  openReport: ({ messageId }) => openReport(Number(messageId)),
+  // The report's tab: which message it is about now, and what was found.
+  findMail: ({ mail }) => findMail(mail),
+  judge: ({ messageId }) => tabs.judge(messageId),
   openWelcome,
   decide: async ({ kind, key, label }) => {
     const answer = await host.request("decide", { kind, key, label });
@@ -121,18 +128,24 @@ onAddressBookChanged(async () => {
 for (const event of ["onCreated", "onDeleted", "onUpdated"])
   /** @type {any} */ (messenger.identities)[event].addListener(() => tabs.outdated());
 
-onOptionsChanged(judgeAgain);
+onOptionsChanged(async () => {
+  await makeMenus();
+  await judgeAgain();
+});
 
-// Silence where all is well: only who lacks the host sees a page.
-messenger.runtime.onInstalled.addListener(async () => {
-  const answer = await requests.hello({}, {});
-  if (answer.problem) await openWelcome();
+listenToMenus();
+
+// Once; nothing pops up later, for what is missing the button says.
+messenger.runtime.onInstalled.addListener(async ({ reason }) => {
+  if (reason === "install" && (await readOptions()).welcome) await openWelcome();
 });
 
 /** A message that was open before the add-on was started has no banner's script yet, and no verdict. */
 async function start() {
+  await loadTexts();
   const isNew = await registerBanner();
   for (const tabId of await tabs.lookEverywhere()) if (isNew) await runBanner(tabId);
 }
 
 start();
+makeMenus();

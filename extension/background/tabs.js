@@ -139,12 +139,17 @@ export class Tabs {
   async #analyze(tabId, messageId) {
     const waiting = new AbortController();
     this.#waiting.set(tabId, waiting);
-    const view = await this.#judge(messageId, waiting.signal);
+    const view = await this.judge(messageId, waiting.signal);
     if (!waiting.signal.aborted) this.dispatch(tabId, { type: "judged", view });
   }
 
-  /** @param {number} messageId @param {AbortSignal} signal @returns {Promise<View>} */
-  async #judge(messageId, signal) {
+  /**
+   * What is to be said of a message, displayed or not.
+   * @param {number} messageId
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<View>}
+   */
+  async judge(messageId, signal = new AbortController().signal) {
     try {
       return { messageId, document: await this.#analyses.get(messageId, signal) };
     } catch (error) {

@@ -1,73 +1,107 @@
 /** The options page. */
 
-import { readOptions, writeOptions } from "./stored.js";
+import { fillPage, language, LANGUAGES, loadTexts, text } from "../language/texts.js";
 import { saidOfHalves } from "../welcome/halves.js";
+import { isName, readManaged, readOptions, writeOptions } from "./stored.js";
 
-const text = messenger.i18n.getMessage;
-document.documentElement.lang = messenger.i18n.getUILanguage();
-for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]")))
-  node.textContent = text(node.dataset.text ?? "");
+/** @param {string} id @returns {any} */
+const byId = (id) => document.getElementById(id);
 
-const ids = /** @type {HTMLTextAreaElement} */ (document.getElementById("authserv-ids"));
-const state = /** @type {HTMLElement} */ (document.getElementById("state"));
+/** Each option's control. */
+const CONTROLS = { banner: "banner", language: "language", domains: "domains", authservIds: "authserv-ids" };
 
-/** Host names, as people part them: by lines, blanks or commas. */
-const entered = () => ids.value.toLowerCase().split(/[\s,;]+/).filter(Boolean);
+/** Names, as people part them: by lines, blanks or commas. @param {string} id */
+const namesIn = (id) => byId(id).value.toLowerCase().split(/[\s,;、]+/).filter(Boolean);
 
-document.getElementById("save")?.addEventListener("click", async () => {
-  const wrong = entered().find((id) => !/^[a-z0-9_.-]+$/.test(id));
-  if (wrong === undefined) await writeOptions({ authservIds: entered() });
-  state.textContent = wrong === undefined ? text("optionsSaved") : text("optionsWrong", [wrong]);
-});
+async function save() {
+  const [domains, authservIds] = [namesIn("domains"), namesIn("authserv-ids")];
+  const wrong = [...domains, ...authservIds].find((name) => !isName(name));
+  if (wrong !== undefined) return void (byId("state").textContent = text("optionsWrong", [wrong]));
+  const given = { banner: byId("banner").value, language: byId("language").value, domains, authservIds };
+  const managed = await readManaged();
+  await writeOptions(Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(managed, name))));
+  await draw();
+  byId("state").textContent = text("optionsSaved");
+}
 
-readOptions().then((options) => {
-  ids.value = options.authservIds.join("\n");
-});
+async function drawControls() {
+  const [options, managed] = await Promise.all([readOptions(), readManaged()]);
+  byId("banner").value = options.banner;
+  byId("language").value = options.language;
+  byId("domains").value = options.domains.join("\n");
+  byId("authserv-ids").value = options.authservIds.join("\n");
+  for (const note of document.querySelectorAll(".managed")) note.remove();
+  for (const [name, id] of Object.entries(CONTROLS)) {
+    byId(id).disabled = Object.hasOwn(managed, name);
+    if (byId(id).disabled) byId(id).after(element("p", { class: "explained managed" }, text("optionsManaged")));
+  }
+}
+
+/** @param {string[]} names of texts */
+function headerRow(...names) {
+  return element("thead", {}, element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, text(name)))));
+}
 
 /** @param {any} decision */
-function decisionItem({ id, kind, label, time }) {
-  const date = new Date(time).toLocaleDateString(messenger.i18n.getUILanguage());
+function decisionRow({ id, kind, label, time }) {
   const undo = async () => {
     await messenger.runtime.sendMessage({ type: "undo", id });
     await drawDecisions();
   };
-  return element(
-    "li",
-    {},
-    `${date} ${text(`decision_${kind}`)}: ${label}`,
-    element("button", { type: "button", onclick: undo }, text("optionsUndo")),
-  );
+  const name = text("optionsRemoveWhich", [label]);
+  const button = element("button", { type: "button", "aria-label": name, onclick: undo }, text("optionsRemove"));
+  const cells = [new Date(time).toLocaleDateString(language()), text(`decision_${kind}`), element("bdi", {}, label), button];
+  return element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
 }
 
 /** What the user has decided, each with a way back. */
 async function drawDecisions() {
-  const list = /** @type {HTMLElement} */ (document.getElementById("decisions"));
   const answer = await messenger.runtime.sendMessage({ type: "decisions" }).catch(() => null);
   const decisions = answer?.decisions ?? [];
-  const items = decisions.map(decisionItem);
-  if (items.length === 0) items.push(text("optionsNone"));
-  list.replaceChildren(...items);
+  byId("export").hidden = decisions.length === 0;
+  if (decisions.length === 0) return byId("decisions").replaceChildren(element("p", {}, text("optionsNone")));
+  const head = headerRow("optionsWhen", "optionsYouSaid", "optionsWhat", "optionsRemove");
+  byId("decisions").replaceChildren(element("table", {}, head, element("tbody", {}, ...decisions.map(decisionRow))));
 }
 
-document.getElementById("export")?.addEventListener("click", async () => {
+async function exportDecisions() {
   const { decisions } = await messenger.runtime.sendMessage({ type: "decisions" });
   const file = new Blob([JSON.stringify(decisions, null, 2)], { type: "application/json" });
   element("a", { href: URL.createObjectURL(file), download: "fuwake-decisions.json" }).click();
-});
+}
+
+async function drawShortcuts() {
+  const commands = await messenger.commands.getAll();
+  const rows = commands.map(({ description, shortcut }) =>
+    element("tr", {}, element("td", {}, description ?? ""), element("td", {}, shortcut || text("optionsNoShortcut"))),
+  );
+  byId("shortcuts").replaceChildren(...rows);
+}
 
 /** An older program may lack some of it. */
 async function drawHalves() {
   const { partner } = await messenger.runtime.sendMessage({ type: "hello" });
   if (!partner) return;
-  const said = saidOfHalves(partner, messenger.runtime.getManifest().version, text);
-  /** @type {HTMLElement} */ (document.getElementById("halves")).textContent = said;
-  /** @type {HTMLElement} */ (document.getElementById("decided")).hidden = partner.missing.includes("decide");
+  byId("halves").textContent = saidOfHalves(partner, messenger.runtime.getManifest().version, text);
+  byId("decided").hidden = partner.missing.includes("decide");
 }
+
+async function draw() {
+  await loadTexts();
+  fillPage();
+  document.title = text("optionsTitle");
+  await Promise.all([drawControls(), drawDecisions(), drawShortcuts(), drawHalves()]);
+}
+
+for (const [tag, name] of Object.entries(LANGUAGES))
+  byId("language").append(element("option", { value: tag, lang: tag }, name));
+byId("save").addEventListener("click", save);
+byId("export").addEventListener("click", exportDecisions);
+byId("welcome").addEventListener("click", () => messenger.runtime.sendMessage({ type: "openWelcome" }));
 
 messenger.runtime.onMessage.addListener((message) => {
   if (message?.type === "decisionsChanged") drawDecisions();
   return undefined; // whoever tells waits for no answer
 });
 
-drawHalves();
-drawDecisions();
+draw();

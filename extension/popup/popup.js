@@ -1,142 +1,110 @@
-/** The popup: what the mail claims, what it is, and what to do; drawn from the host's document. */
+/**
+ * The popup: what is wrong, what to do, claim against fact, where the worst link goes; the rest folds. Nothing is said
+ * twice, and a danger mail fits into Thunderbird's 600 px. Thunderbird gives a popup no keys but Escape, which closes
+ * it: all that can be done here can be done in the report too.
+ */
 
-const text = messenger.i18n.getMessage;
+import { decisionsAbout, drawDecisions, drawMarked } from "../decisions/decisions.js";
+import { counted, language, loadTexts, text } from "../language/texts.js";
+
 const view = /** @type {HTMLElement} */ (document.getElementById("view"));
 
 /** @typedef {import("../../docs/analysis.d.ts").AnalysisDocument} AnalysisDocument */
+/** @typedef {import("../decisions/decisions.js").Decision} Decision */
 
-/** @param {AnalysisDocument} analysis */
-function drawHeader(analysis) {
-  const { verdict } = analysis;
-  const icon = verdict.level === "unremarkable" ? "fuwake" : verdict.level;
-  const milliseconds = new Intl.NumberFormat(messenger.i18n.getUILanguage(), {
-    maximumFractionDigits: 1,
-  }).format(analysis.microseconds / 1000);
+/** What stands in the verdict's place: the verdict, or what the user has said instead. @param {AnalysisDocument} analysis @param {Decision} [said] */
+function drawHeader({ verdict }, said) {
+  const { level } = verdict;
+  const icon = level === "unremarkable" ? "fuwake" : level;
+  const words = said
+    ? [drawMarked(said, draw)]
+    : [element("strong", {}, `${verdict.label}: `), ...drawSegments(verdict.headlineSegments ?? verdict.headline)];
   return element(
     "header",
-    { class: verdict.level },
+    { class: level },
     element("img", { src: `/icons/${icon}.svg`, alt: "" }),
-    element(
-      "div",
-      {},
-      element("strong", {}, `${verdict.label}: `, ...drawSegments(verdict.headlineSegments ?? verdict.headline)),
-      element("small", {}, text("examinedHere", [String(verdict.clues), milliseconds])),
-    ),
+    element("h1", {}, ...words),
   );
-}
-
-/** @param {AnalysisDocument} analysis */
-function drawVersus(analysis) {
-  const { claim, facts } = analysis;
-  const claimed = claim
-    ? [claim.brand ?? (claim.name || claim.address), element("br"), element("code", {}, claim.address)]
-    : [text("noSender")];
-  const network = facts?.network;
-  const operator = facts ? facts.operator || facts.host || facts.address || "" : text("notRecorded");
-  /** @type {(Node | string)[]} */
-  const actual = [operator];
-  if (facts) actual.push(element("br"), element("code", {}, facts.host || facts.address || ""));
-  if (network?.organisation && network.organisation !== operator)
-    actual.push(element("br"), element("small", {}, `${network.organisation} (AS${network.asn})`));
-  return element(
-    "div",
-    { class: "versus" },
-    element("div", {}, element("span", {}, text("claims")), ...claimed),
-    element("div", {}, element("span", {}, text("facts")), ...actual),
-  );
-}
-
-/** @param {string} title @param {(Node | string)[]} content */
-function drawRow(title, ...content) {
-  return element("dl", {}, element("dt", {}, title), element("dd", {}, ...content));
-}
-
-/** @param {AnalysisDocument} analysis */
-function drawSender(analysis) {
-  const { facts, route } = analysis;
-  /** @type {(Node | string)[]} */
-  const parts = [...drawSegments(route.gistSegments ?? route.gist)];
-  const takenBy = route.handOver === null ? "" : route.hops[route.handOver].by;
-  if (facts?.address)
-    parts.push(
-      element("br"),
-      element("small", {}, `${facts.address} → ${takenBy} `),
-      element("small", {}, text("routeExplained")),
-    );
-  return drawRow(text("whoSentIt"), ...parts);
-}
-
-/**
- * The first thing that was found about a link, or what is marked in it.
- * @param {AnalysisDocument["links"][number]} link @param {AnalysisDocument} analysis
- */
-function whyOf(link, analysis) {
-  const [first] = link.findings ?? [];
-  return drawSegments(analysis.findings[first]?.segments ?? link.why[0] ?? text("linkExplained"));
-}
-
-/** @param {AnalysisDocument} analysis */
-function drawWorstLink(analysis) {
-  const [worst] = analysis.links;
-  if (!worst) return drawRow(text("link"), text("noLinks"));
-  const more = analysis.links.length - 1 + analysis.moreLinks;
-  const parts = [
-    element(
-      "code",
-      { class: worst.suspicious ? "suspicious" : "" },
-      worst.before,
-      element("em", {}, worst.deciding),
-      element("span", {}, worst.after),
-    ),
-    element("br"),
-    element("small", {}, ...whyOf(worst, analysis)),
-  ];
-  if (more > 0) parts.push(element("br"), element("small", {}, text("moreLinks", [String(more)])));
-  return drawRow(text("link"), ...parts);
 }
 
 /** The first two; the report has them all. @param {AnalysisDocument} analysis */
 function drawAdvice({ verdict }) {
   const advice = verdict.adviceSegments ?? verdict.advice;
+  if (advice.length === 0) return [];
+  const items = advice.slice(0, 2).map((sentence) => element("li", {}, ...drawSegments(sentence)));
+  return [element("section", { class: "advice" }, element("h2", {}, text("whatToDo")), element("ul", {}, ...items))];
+}
+
+/** @param {string} title @param {string} what @param {string} where */
+function drawSide(title, what, where) {
+  const parts = [element("dt", {}, title), element("dd", {}, what)];
+  if (where && where !== what) parts.push(element("dd", { class: "where" }, where));
+  return element("div", {}, ...parts);
+}
+
+/** Claim against fact. @param {AnalysisDocument} analysis */
+function drawVersus({ claim, facts }) {
+  const claimed = claim ? claim.brand ?? (claim.name || claim.address) : text("noSender");
+  const host = facts?.host || facts?.address || "";
+  const actual = facts ? facts.operator || host : text("notRecorded");
   return element(
-    "div",
-    { class: "advice" },
-    element("strong", {}, text("whatToDo")),
-    ...advice.slice(0, 2).map((sentence) => element("p", {}, ...drawSegments(sentence))),
+    "dl",
+    { class: "versus" },
+    drawSide(text("claims"), claimed, claim?.address ?? ""),
+    drawSide(text("facts"), actual, host),
   );
 }
 
-/**
- * What the user may say about the mail: trust an authenticated sender, or that the verdict is wrong.
- * @param {AnalysisDocument} analysis
- */
-function drawDecisions(analysis) {
-  const { sender, mail } = analysis.decisions;
-  const { level } = analysis.verdict;
-  const row = element("div", { class: "decisions" });
-  /** @param {string} kind @param {string} label @param {{key: string, label: string}} about */
-  const offer = (kind, label, about) => {
-    const onclick = async () => {
-      const kept = await messenger.runtime.sendMessage({ type: "decide", kind, ...about }).catch(() => null);
-      if (kept) await draw();
-      const status = element("small", { role: "status" }, text(kept ? "decided" : "decideFailed"));
-      view.querySelector(".decisions")?.prepend(status);
-    };
-    row.append(element("button", { type: "button", class: "link", "data-kind": kind, onclick }, text(label)));
+/** The first link, which is the most dangerous. @param {AnalysisDocument} analysis */
+function drawWorstLink({ links, moreLinks }) {
+  const [worst] = links;
+  if (!worst) return element("section", { class: "link" }, element("p", { class: "dim" }, text("noLinks")));
+  const more = links.length - 1 + moreLinks;
+  const address = element(
+    "code",
+    { class: worst.suspicious ? "suspicious" : "" },
+    worst.before,
+    element("em", {}, worst.deciding),
+    element("span", {}, worst.after),
+  );
+  const explained = worst.deciding ? [text("linkExplained")] : [];
+  if (more > 0) explained.push(counted("moreLinks", more));
+  return element(
+    "section",
+    { class: "link" },
+    element("h2", {}, text("link")),
+    element("p", {}, address),
+    element("p", { class: "dim" }, explained.join(" · ")),
+  );
+}
+
+/** @param {AnalysisDocument} analysis */
+function cluesIn({ verdict: { clues } }) {
+  return clues === 0 ? text("clues_none") : counted("clues", clues);
+}
+
+/** What folds: the reasons, who sent it, the sender check. @param {AnalysisDocument} analysis */
+function drawDetails(analysis) {
+  const { verdict, route, authentication } = analysis;
+  const reasons = (verdict.reasonSegments ?? verdict.reasons).map((reason) => element("li", {}, ...drawSegments(reason)));
+  const rows = reasons.length > 0 ? [element("h2", {}, text("reasons")), element("ul", {}, ...reasons)] : [];
+  /** @param {string} name @param {Sentence} sentence */
+  const paragraph = (name, sentence) => {
+    if (sentence.length > 0) rows.push(element("h2", {}, text(name)), element("p", {}, ...drawSegments(sentence)));
   };
-  const loud = level === "danger" || level === "caution";
-  if (sender && level !== "danger" && level !== "verified") offer("trusted", "trustSender", sender);
-  offer(loud ? "honest" : "dishonest", loud ? "saidHonest" : "saidDishonest", mail);
-  return row;
+  paragraph("whoSentIt", route.gistSegments ?? route.gist);
+  paragraph("authentication", authentication.statementSegments ?? authentication.statement);
+  rows.push(element("p", { class: "dim" }, cluesIn(analysis)));
+  return element("details", {}, element("summary", {}, text("why")), ...rows);
 }
 
 /** @param {number} messageId */
-function drawFooter(messageId) {
+function drawReportButton(messageId) {
   const onclick = async () => {
     await messenger.runtime.sendMessage({ type: "openReport", messageId });
     window.close();
   };
-  return element("footer", {}, element("button", { class: "link", type: "button", onclick }, text("allEvidence")));
+  return element("button", { class: "link report", type: "button", onclick }, text("allEvidence"));
 }
 
 /** @param {string} problem */
@@ -149,51 +117,51 @@ function drawProblem(problem) {
     await messenger.runtime.sendMessage({ type: "openWelcome" });
     window.close();
   };
-  view.replaceChildren(
-    element(
-      "div",
-      { class: "problem" },
-      element("p", {}, text(`problem_${problem}`)),
-      element("button", { type: "button", onclick: retry }, text("retry")),
-      element("button", { type: "button", onclick: help }, text("help")),
-    ),
+  return element(
+    "div",
+    { class: "problem" },
+    element("h1", {}, text("problemLabel")),
+    element("p", {}, text(`problem_${problem}`)),
+    element("button", { type: "button", onclick: retry }, text("retry")),
+    element("button", { type: "button", onclick: help }, text("help")),
   );
 }
 
-async function draw() {
-  const [tab] = await messenger.tabs.query({ active: true, currentWindow: true });
-  /** @type {import("../background/tab.js").View | null} */
-  const answer = await messenger.runtime.sendMessage({ type: "popup", tabId: tab.id });
-  if (!answer) {
-    view.replaceChildren(element("div", { class: "problem" }, text("noMessage")));
-    return;
-  }
-  const analysis = answer.document;
-  if (!analysis) {
-    drawProblem(answer.problem ?? "failed");
-    return;
-  }
-  document.documentElement.lang = analysis.language;
+/** @param {number} messageId @param {AnalysisDocument} analysis */
+async function drawAnalysis(messageId, analysis) {
   const { partner } = await messenger.runtime.sendMessage({ type: "hello" });
   // An older program may lack it.
   const can = (/** @type {string} */ capability) => !partner?.missing.includes(capability);
-  const { authentication } = analysis;
-  const rows = [
-    drawHeader(analysis),
+  const decided = can("decide") ? await decisionsAbout(analysis) : {};
+  const footer = element("footer", {});
+  if (can("html")) footer.append(drawReportButton(messageId));
+  if (can("decide")) footer.append(drawDecisions(analysis, decided, draw));
+  const unread = analysis.decisionsUnread ? [element("p", { class: "unread dim" }, text("decisionsUnread"))] : [];
+  return [
+    drawHeader(analysis, decided.mail),
+    ...drawAdvice(analysis),
     drawVersus(analysis),
-    drawSender(analysis),
     drawWorstLink(analysis),
-    drawRow(text("authentication"), ...drawSegments(authentication.statementSegments ?? authentication.statement)),
+    ...unread,
+    drawDetails(analysis),
+    footer,
   ];
-  if (analysis.verdict.advice.length > 0) rows.push(drawAdvice(analysis));
-  if (analysis.decisionsUnread) rows.push(element("small", { class: "unread" }, text("decisionsUnread")));
-  if (can("decide")) rows.push(drawDecisions(analysis));
-  if (can("html")) rows.push(drawFooter(answer.messageId));
-  view.replaceChildren(...rows);
+}
+
+async function draw() {
+  await loadTexts();
+  document.documentElement.lang = language();
+  const [tab] = await messenger.tabs.query({ active: true, currentWindow: true });
+  /** @type {import("../background/tab.js").View | null} */
+  const answer = await messenger.runtime.sendMessage({ type: "popup", tabId: tab.id });
+  if (!answer) view.replaceChildren(element("div", { class: "problem" }, element("p", {}, text("noMessage"))));
+  else if (!answer.document) view.replaceChildren(drawProblem(answer.problem ?? "failed"));
+  else view.replaceChildren(...(await drawAnalysis(answer.messageId, answer.document)));
 }
 
 // Keys go past a popup to the list of messages: what it says must not stand beside the next one.
 messenger.mailTabs.onSelectedMessagesChanged.addListener(() => window.close());
 messenger.messageDisplay.onMessagesDisplayed.addListener(draw);
+window.addEventListener("keydown", ({ key }) => key === "Escape" && window.close());
 
 draw();

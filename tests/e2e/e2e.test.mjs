@@ -85,12 +85,11 @@ for (const words of LANGUAGES) {
         assert.ok(banner.text.includes("{EMAIL64}"), banner.text);
         assert.ok(banner.height > 100, "the banner is visible");
         const button = await labelled(session, words.danger);
-        assert.equal(button.badge, "!");
+        assert.ok(!button.badge, "the icon's shape tells the level");
         assert.ok(button.title.includes("w-support.jp"));
       }
       const popup = await session.openPopup();
-      for (const part of [words.headline, "Xserver Inc. (AS131965)", "sv742.xserver.jp",
-                          "h**ps://w-support.jp/activemail.kagoya.com/", words.gist, words.advice])
+      for (const part of [words.headline, "sv742.xserver.jp", "h**ps://w-support.jp/activemail.kagoya.com/"])
         assert.ok(popup.includes(part), `${part} in ${popup}`);
       assert.ok(!popup.includes("https://"), "links are defanged");
       await sleep(1000); // the popup's panel fades in; the picture is for people
@@ -105,7 +104,7 @@ for (const words of LANGUAGES) {
 }
 
 for (const words of LANGUAGES) {
-  test(`${words.locale}: the report opens in a tab, in a frame in which nothing runs`, async () => {
+  test(`${words.locale}: the report opens in a tab, and nothing of it is a link or a script`, async () => {
     const options = { locale: words.locale, mails: [founding[0]] };
     await withThunderbird(`report-${words.locale}`, options, async (session) => {
       await session.openInbox();
@@ -118,12 +117,10 @@ for (const words of LANGUAGES) {
         const page = await session.pageText();
         return page.includes("AS131965") ? page : null;
       });
-      const shown = text.replace(/<[^>]*>/g, ""); // the frame's source, as its reader sees it
       for (const part of ["w-support.jp", words.gist, words.whoSentIt, words.advice])
-        assert.ok(shown.includes(part), part);
-      assert.ok(!/<script/i.test(text));
+        assert.ok(text.includes(part), part);
       assert.ok(!text.includes("https://w-support"), "links are defanged");
-      await sleep(500); // the frame is painted, for the picture
+      await sleep(500); // it is painted, for the picture
     });
   });
 }
@@ -159,16 +156,13 @@ async function reportOf(session) {
     const browser = [...aboutMessage().document.querySelectorAll(".webextension-popup-browser"),
                      ...window.document.querySelectorAll(".webextension-popup-browser")]
       .find((b) => b.currentURI?.spec.endsWith("popup.html"));
-    browser.messageManager.loadFrameScript("data:,content.document.querySelector('footer button').click()", false);
+    browser.messageManager.loadFrameScript("data:,content.document.querySelector('button.report').click()", false);
     await waitFor("the report's tab", () => tabmail.currentTabInfo.browser?.currentURI?.spec.includes("report/report.html"));`);
   return eventually("the report", async () => {
     const page = await session.pageText();
-    return page.includes("</html>") ? page : null;
+    return page.includes("DKIM") ? page : null;
   });
 }
-
-/** A page's words without its tags, be they escaped into a frame's attribute or not. @param {string} page */
-const wordsOf = (page) => page.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/<[^>]*>/g, "");
 
 test("the address book counts: a contact's name with another address is told, changes too", async () => {
   const mails = [personal("Ann Lane <ann@elsewhere.example>", "from Ann"), good[0]];
@@ -177,7 +171,7 @@ test("the address book counts: a contact's name with another address is told, ch
     await session.select("from Ann");
     await labelled(session, "No warning");
     const expected = "has the same name as your contact Ann Lane";
-    assert.ok(!wordsOf(await reportOf(session)).includes(expected));
+    assert.ok(!(await reportOf(session)).includes(expected));
     await session.run(`
       const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
       const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
@@ -188,7 +182,7 @@ test("the address book counts: a contact's name with another address is told, ch
       await session.run(`tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);`);
       await session.select(DINNER);
       await session.select("from Ann");
-      return wordsOf(await reportOf(session)).includes(expected);
+      return (await reportOf(session)).includes(expected);
     });
   });
 });
@@ -206,8 +200,8 @@ test("the options name the servers whose results count", async () => {
     await eventually("the page", async () => (await session.pageText()).includes("Mail servers"));
     await session.run(`
       tabmail.currentTabInfo.browser.messageManager.loadFrameScript("data:," + encodeURIComponent(
-        "content.document.querySelector('textarea').value = 'IN.provider.example';" +
-        "content.document.querySelector('button').click();"), false);`);
+        "content.document.getElementById('authserv-ids').value = 'IN.provider.example';" +
+        "content.document.getElementById('save').click();"), false);`);
     await eventually("saved", async () => (await session.pageText()).includes("Saved."));
     session.picture(join(pictures, "options-page.png"));
     await session.run(`tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);`);
@@ -236,6 +230,7 @@ test("'this is wrong' changes the verdict, is listed in the options, and can be 
     assert.ok(popup.includes("This is wrong: the mail is honest"), popup);
     assert.ok(!popup.includes("Trust this sender"), "nobody authenticated it");
     await clickInPopup(session, "[data-kind=honest]");
+    await clickInPopup(session, "[data-answer=yes]");
     await labelled(session, "No warning");
     await eventually("no banner", async () => (await session.banner()) === null);
     await sleep(500);
@@ -404,7 +399,7 @@ test("a 33 MB mail does not hold up a small one", async () => {
 });
 
 test("without a host: a clear state, a welcome page, and a retry without a restart", async () => {
-  await withThunderbird("host-missing", { mails: [founding[0]], host: null }, async (session) => {
+  await withThunderbird("host-missing", { mails: [founding[0]], host: null, welcome: true }, async (session) => {
     await eventually("the welcome page", async () =>
       (await session.tabs()).some((url) => url.endsWith("welcome/welcome.html")));
     await session.run(`tabmail.switchToTab(tabmail.tabInfo.findIndex((t) => t.browser?.currentURI?.spec.endsWith("welcome.html")));`);
@@ -416,8 +411,8 @@ test("without a host: a clear state, a welcome page, and a retry without a resta
     session.picture(join(pictures, "host-missing-welcome.png"));
     await session.openInbox();
     await session.select(FOUNDING);
-    const button = await labelled(session, "未確認");
-    assert.equal(button.badge, "×");
+    const button = await labelled(session, "未検査");
+    assert.ok(!button.badge);
     assert.equal(await session.banner(), null);
     const popup = await session.openPopup();
     assert.ok(popup.includes("もう一度試す"), popup);

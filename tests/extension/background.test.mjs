@@ -414,7 +414,7 @@ test("the user's own addresses travel with each mail; changed ones judge anew", 
   await thunderbird.start();
   await thunderbird.open(TAB, A);
   await answer("unremarkable");
-  assert.deepEqual(analyses()[0].params.recipient, { addresses: ["me@office.example"], authservIds: [] });
+  assert.deepEqual(analyses()[0].params.recipient, { addresses: ["me@office.example"], domains: [], authservIds: [] });
   await thunderbird.changeIdentities();
   assert.equal(analyses().length, 2);
 });

@@ -112,8 +112,21 @@ export class FakeThunderbird {
   contacts = Promise.resolve([]);
   contactReads = 0;
   registered = new Map();
-  /** What the background told the add-on's own pages. */
+  /** What the background told the add-on's own pages, and what they answer. */
   told = [];
+  answersOfPages = () => undefined;
+  /** What the user and his administrator have set. */
+  options = {};
+  policy = null;
+  /** What is kept for this run of Thunderbird. */
+  session = {};
+  /** id → title in context menus */
+  menus = new Map();
+  /** Pages that the background opened, and tabs to which it came back. */
+  opened = [];
+  cameBackTo = [];
+  /** Messages by number: { folder, headerMessageId } */
+  headers = new Map();
 
   #onMessage = new Event();
   #selected = new Event();
@@ -123,6 +136,8 @@ export class FakeThunderbird {
   #identitiesChanged = silent();
   #installed = new Event();
   #optionsChanged = new Event();
+  #menuClicked = new Event();
+  #commanded = new Event();
 
   /** Time stands still until `later()`. */
   #timers = new Map();
@@ -190,6 +205,28 @@ export class FakeThunderbird {
     await this.later();
   }
 
+  /** The add-on was installed or updated. */
+  async installed(reason) {
+    this.#installed.fire({ reason });
+    await settle();
+  }
+
+  async changeOptions(options) {
+    this.options = options;
+    this.#optionsChanged.fire();
+    await settle();
+  }
+
+  async clickMenu(menuItemId, info = {}, tabId = 1) {
+    this.#menuClicked.fire({ menuItemId, ...info }, { id: tabId });
+    await settle();
+  }
+
+  async command(name, tabId = 1) {
+    this.#commanded.fire(name, { id: tabId });
+    await settle();
+  }
+
   async changeIdentities() {
     this.#identitiesChanged.onUpdated.fire();
     await settle();
@@ -219,12 +256,31 @@ export class FakeThunderbird {
         getManifest: () => ({ version: "0" }),
         getURL: (path) => `moz-extension://x/${path}`,
         onMessage: this.#onMessage,
-        sendMessage: async (message) => void this.told.push(message),
+        sendMessage: async (message) => (this.told.push(message), this.answersOfPages(message)),
         onInstalled: this.#installed,
       },
       i18n: { getMessage: (name) => (name === "extensionName" ? "Fuwake" : name), getUILanguage: () => "en" },
       identities: { list: async () => [{ email: "me@office.example" }], ...this.#identitiesChanged },
-      storage: { local: { get: async (defaults) => defaults, onChanged: this.#optionsChanged } },
+      storage: {
+        local: { get: async (defaults) => ({ ...defaults, ...this.options }), onChanged: this.#optionsChanged },
+        managed: {
+          get: async () => {
+            if (!this.policy) throw new Error("Managed storage manifest not found");
+            return this.policy;
+          },
+        },
+        session: {
+          get: async (defaults) => ({ ...defaults, ...this.session }),
+          set: async (values) => void Object.assign(this.session, values),
+        },
+      },
+      menus: {
+        create: ({ id, title }, done) => (this.menus.set(id, title), done()),
+        update: (id, { title }) => void this.menus.set(id, title),
+        onClicked: this.#menuClicked,
+      },
+      commands: { onCommand: this.#commanded },
+      windows: { update: nothing },
       addressBooks: {
         list: async () => [{ id: "book" }],
         contacts: { list: () => (this.contactReads++, this.contacts), ...this.#contactsChanged },
@@ -235,6 +291,15 @@ export class FakeThunderbird {
           if (data_format !== "BinaryString") throw new Error("a File takes three times as long");
           return this.sources.get(id) ?? "Subject: x\r\n\r\nx";
         },
+        get: async (id) => {
+          if (!this.headers.has(id)) throw new Error(`Message not found: ${id}`);
+          return this.headers.get(id);
+        },
+        query: async ({ folderId, headerMessageId }) => ({
+          messages: [...this.headers]
+            .filter(([, header]) => header.headerMessageId === headerMessageId && (!folderId || header.folder.id === folderId))
+            .map(([id]) => ({ id })),
+        }),
       },
       messageDisplay: {
         getDisplayedMessages: async (tabId) => ({
@@ -250,12 +315,12 @@ export class FakeThunderbird {
           if (!pane?.runs) throw new Error("Could not establish connection. Receiving end does not exist.");
           await this.#askFor(tabId, pane);
         },
-        create: async () => ({ id: 99 }),
-        update: async () => null,
+        create: async ({ url }) => (this.opened.push(url), { id: 99 }),
+        update: async (tabId) => (this.cameBackTo.push(tabId), { id: tabId, windowId: 1 }),
         onRemoved: this.#removed,
       },
       messageDisplayAction: {
-        setIcon: nothing, setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing,
+        setIcon: nothing, setTitle: nothing,
         setLabel: async ({ tabId, label }) => void this.labels.set(tabId, label),
       },
       scripting: {

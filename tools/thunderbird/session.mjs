@@ -38,8 +38,7 @@ const CHROME = `
     };
     browser.messageManager.addMessageListener(name, listener);
     browser.messageManager.loadFrameScript("data:," + encodeURIComponent(
-      "const frame = content.document.querySelector('iframe');" +
-      "sendAsyncMessage(" + JSON.stringify(name) + ", content.document.body.innerText + (frame?.srcdoc ?? ''))"), false);
+      "sendAsyncMessage(" + JSON.stringify(name) + ", content.document.body.innerText)"), false);
     later(() => resolve(""), 2000);
   });
   const paneDocument = () => aboutMessage().getMessagePaneBrowser().contentDocument;
@@ -58,9 +57,10 @@ export async function eventually(what, condition, seconds = 30) {
 }
 
 export class Session {
-  /** options: those of makeHome, and `size` of the screen */
+  /** options: those of makeHome, `size` of the screen, and `welcome`: whether the page after installing stays open */
   static async start(options) {
     const session = new Session();
+    session.keepsWelcome = options.welcome ?? false;
     session.size = options.size ?? [1400, 1000];
     session.screen = await startXvfb(`${session.size.join("x")}x24`);
     session.marionettePort = await freePort();
@@ -94,12 +94,21 @@ export class Session {
     return this.marionette.run(CHROME + body, ...args);
   }
 
-  /** Waits until the add-on is active. */
+  /** Waits until the add-on is active, and closes the page that it opens once. */
   async addonActive() {
     await this.run(
       `const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
        await waitFor("the add-on", async () => (await AddonManager.getAddonByID(args[0]))?.isActive);`,
       addonId,
+    );
+    if (!this.keepsWelcome) await this.#closeWelcome();
+  }
+
+  #closeWelcome() {
+    return this.run(
+      `const welcome = () => tabmail.tabInfo.find((t) => t.browser?.currentURI?.spec.endsWith("welcome/welcome.html"));
+       tabmail.closeTab(await waitFor("the welcome page", welcome));
+       tabmail.switchToTab(0);`,
     );
   }
 
@@ -192,7 +201,7 @@ export class Session {
         .some((b) => b.currentURI?.spec.endsWith("popup.html"));`);
   }
 
-  /** The text of the extension page in the current tab, once it has some; frames included. */
+  /** The text of the extension page in the current tab, once it has some. */
   pageText() {
     return this.run(`
       return waitFor("the page's text", () => innerText(tabmail.currentTabInfo.browser));`);

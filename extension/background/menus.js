@@ -1,0 +1,50 @@
+/** What stands in Thunderbird's context menus and on its keyboard: the ways to the report without the popup. */
+
+import { loadTexts, text } from "../language/texts.js";
+import { openReport, openReports } from "./report-tabs.js";
+import { onlyMessage } from "./tabs.js";
+
+/** @type {{id: string, title: string, contexts: any[]}[]} */
+const ENTRIES = [
+  { id: "messages", title: "menuCheck", contexts: ["message_list"] },
+  { id: "message", title: "menuCheck", contexts: ["page", "selection", "message_display_action"] },
+  { id: "link", title: "menuLink", contexts: ["link"] },
+];
+
+/** The commands of the manifest, and what the report is opened for. @type {Record<string, import("./report-tabs.js").Purpose>} */
+const COMMANDS = {
+  "open-report": {},
+  "say-wrong": { ask: "wrong" },
+  "trust-sender": { ask: "trust" },
+};
+
+/** Thunderbird keeps the entries while the background sleeps; in another language they get their words anew. */
+export async function makeMenus() {
+  await loadTexts();
+  for (const { id, title, contexts } of ENTRIES)
+    messenger.menus.create({ id, title: text(title), contexts }, () => {
+      if (messenger.runtime.lastError) messenger.menus.update(id, { title: text(title) });
+    });
+}
+
+/** @param {number | undefined} tabId @param {import("./report-tabs.js").Purpose} purpose */
+async function openReportIn(tabId, purpose) {
+  if (tabId === undefined) return;
+  const messageId = onlyMessage(await messenger.messageDisplay.getDisplayedMessages(tabId));
+  if (messageId !== null) await openReport(messageId, purpose);
+}
+
+/** @param {any} info @param {any} tab */
+function clicked({ menuItemId, selectedMessages, linkUrl }, tab) {
+  if (menuItemId === "messages") return openReports(selectedMessages?.messages ?? []);
+  return openReportIn(tab?.id, menuItemId === "link" ? { href: linkUrl } : {});
+}
+
+/** To be called at once when the background starts, so that it is woken by them. */
+export function listenToMenus() {
+  messenger.menus.onClicked.addListener(clicked);
+  messenger.commands.onCommand.addListener(async (name, /** @type {any} */ tab) => {
+    const id = tab?.id ?? (await messenger.tabs.query({ active: true, currentWindow: true }))[0]?.id;
+    if (Object.hasOwn(COMMANDS, name)) await openReportIn(id, COMMANDS[name]);
+  });
+}
