@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "broker/broker.h"
+#include "cli/addon_copies.h"
 #include "cli/paths.h"
 #include "knowledge/contents.h"
 #include "knowledge/stanzas.h"
@@ -42,6 +43,33 @@ fs::path place_of_manifest(bool system) {
 bool is_file(const fs::path& path) {
   std::error_code error;
   return fs::is_regular_file(path, error);
+}
+
+std::string note(const std::string& text) {
+  return fmt::format("note    {}\n", report::printable(text, 4096));
+}
+
+// Copies of the add-on in profiles, which go before that of the packages.
+std::string about_copies() {
+  std::string out;
+  if (platform::addon_files_for_all_users(addon_id).empty()) return out;
+  for (const fs::path& profile : platform::thunderbird_profiles())
+    if (const auto copy = addon_copy_in(profile))
+      out +=
+          note(fmt::format("add-on: {} has a copy of its own (version {}{}), which hides that of the package; "
+                           "remove Fuwake in Thunderbird's Add-ons Manager and restart it",
+                           profile.string(), copy->version, copy->is_on ? "" : ", switched off"));
+  return out;
+}
+
+std::string about_locked_up() {
+  std::string out;
+  for (const auto& [by, place] : platform::locked_up_thunderbirds())
+    out += note(place.string() + (by == platform::LockedUpThunderbird::By::snap
+                                      ? ": starts programs through the system's portal (since 2025), which asks once"
+                                      : ": can start programs from Thunderbird 157 on, and where there is "
+                                        "xdg-native-messaging-proxy; until then use the distribution's package"));
+  return out;
 }
 
 }  // namespace
@@ -126,10 +154,7 @@ bool doctor(std::string& out) {
       need(false, std::string("decisions: ") + error.what());
     }
   }
-  for (const fs::path& place : platform::locked_up_thunderbirds())
-    line(false, fmt::format("{}: a sandboxed Thunderbird cannot start programs outside its "
-                            "sandbox; use the distribution's package",
-                            place.string()));
+  for (const std::string& text : {about_copies(), about_locked_up()}) out += text;
   return whole;
 }
 

@@ -24,7 +24,17 @@ struct Thunderbird {
 };
 Thunderbird find_thunderbird();
 
-/// Thunderbirds that are there and may start no program, for they are locked up themselves (Flatpak, Snap).
-std::vector<std::filesystem::path> locked_up_thunderbirds();
+/// Thunderbirds that are there and locked up themselves, and by what.
+struct LockedUpThunderbird {
+  enum class By { flatpak, snap } by;
+  std::filesystem::path place;
+};
+std::vector<LockedUpThunderbird> locked_up_thunderbirds();
+
+/// The user's profiles, as profiles.ini names them, that are there; of Thunderbird in Flatpak and Snap as well.
+std::vector<std::filesystem::path> thunderbird_profiles();
+
+/// Where packages put this add-on for all users; those files that are there.
+std::vector<std::filesystem::path> addon_files_for_all_users(const std::string& addon_id);
 
 }  // namespace fuwake::platform

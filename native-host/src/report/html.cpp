@@ -35,6 +35,7 @@ th{color:var(--dim);font-weight:500;white-space:nowrap}
 code{font:13px ui-monospace,"Noto Sans Mono CJK JP",monospace;overflow-wrap:anywhere}
 code em{font-style:normal;font-weight:700;border-bottom:2px solid currentColor}
 .bad em{color:var(--danger)}small,.dim{color:var(--dim)}
+th[scope=row]{width:1%}
 tr.handOver td{border-bottom:3px dashed var(--dim)}.domain{display:inline-block;max-width:100%;overflow-wrap:anywhere}b.domain{font-weight:700;border-bottom:2px solid currentColor;line-height:1.2}
 .said{unicode-bidi:isolate}.gap{color:var(--caution)}
 .advice{background:var(--card);padding:.5rem 1rem .5rem 2rem;border-radius:6px}

@@ -1,4 +1,4 @@
-// The dissection as one HTML page: what the report tab shows in a sandboxed frame, what is saved,
+// The dissection as one HTML page: what the report tab takes into its own page, what is saved,
 // and what `--format html` prints. No scripts, no outside resources, everything escaped.
 #pragma once
 
