@@ -51,7 +51,7 @@ Installed for all users of this machine:
   /usr/bin/fuwake                                          the program
   /usr/share/fuwake                                        its data (IP data in ip/)
   /usr/lib/mozilla/native-messaging-hosts/fuwake.json      so that Thunderbird may start it
-  /usr/share/mozilla/extensions/{3550f703-…}/              the add-on
+  /usr/lib/thunderbird/extensions/                         the add-on
 The add-on is active when Thunderbird starts the next time.
 To remove it all:  sudo apt purge fuwake fuwake-ipdata
 MESSAGE

@@ -29,9 +29,13 @@ set(CMAKE_INSTALL_FULL_BINDIR /usr/bin)
 configure_file(manifests/native-messaging.json.in ${CMAKE_BINARY_DIR}/fuwake.json @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/fuwake.json
   DESTINATION lib/mozilla/native-messaging-hosts COMPONENT host)
-install(FILES ${xpi}
-  DESTINATION "share/mozilla/extensions/{3550f703-e582-4d05-9a08-453d09bdfdc6}"
-  RENAME fuwake@addons.fuwake.xpi COMPONENT host)
+# An existing profile runs what lies in Thunderbird's own folder at its first start, and what lies in the folder of all
+# Mozilla programs only from its second start on; where a Thunderbird from elsewhere looks there alone, it finds a link.
+set(addon fuwake@addons.fuwake.xpi)
+install(FILES ${xpi} DESTINATION lib/thunderbird/extensions RENAME ${addon} COMPONENT host)
+file(CREATE_LINK ../../../../lib/thunderbird/extensions/${addon} ${CMAKE_BINARY_DIR}/${addon} SYMBOLIC)
+install(FILES ${CMAKE_BINARY_DIR}/${addon}
+  DESTINATION "share/mozilla/extensions/{3550f703-e582-4d05-9a08-453d09bdfdc6}" COMPONENT host)
 install(FILES ${CMAKE_BINARY_DIR}/fuwake.1.gz DESTINATION share/man/man1 COMPONENT host)
 install(FILES manifests/copyright NOTICE ${CMAKE_BINARY_DIR}/changelog.gz
   DESTINATION share/doc/fuwake COMPONENT host)

@@ -22,10 +22,12 @@ dpkg_here -i build/release/packages/fuwake_*_"$(dpkg --print-architecture)".deb 
 manifest=$root/usr/lib/mozilla/native-messaging-hosts/fuwake.json
 program=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).path' "$manifest")
 [ -x "$root$program" ] || fail "the manifest names $program, which is not there"
-addon=$(find "$root/usr/share/mozilla/extensions" -name '*.xpi')
+addon=$(find "$root/usr/lib/thunderbird/extensions" -name '*.xpi')
 id=$(basename "$addon" .xpi)
 contains "\"$id\"" "$(<"$manifest")" || fail "the manifest does not allow $id"
 contains "\"$id\"" "$(unzip -p "$addon" manifest.json)" || fail "the add-on's id is not $id"
+link=$(find "$root/usr/share/mozilla/extensions" -name '*.xpi')
+[ "$link" -ef "$addon" ] || fail "the folder of all Mozilla programs has another add-on"
 # The installed program finds its data and the IP data beside itself.
 contains '"asn": 131965' "$("$root$program" analyze --format json tests/cases/kagoya-utf8.eml)" ||
   fail "the installed program does not know the network"
