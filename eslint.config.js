@@ -1,7 +1,7 @@
 const browser = ["messenger", "element", "drawSegments", "fuwakeTopLayer", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
   "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight",
-  "addEventListener", "DOMParser", "navigator", "crypto", "fetch"];
+  "addEventListener", "DOMParser", "navigator", "screen", "crypto", "fetch"];
 const node = ["AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone", "URLSearchParams"];
 const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const rules = {

@@ -148,7 +148,16 @@ async function drawAnalysis(messageId, analysis) {
   ];
 }
 
+/** Around the popup, in px: Thunderbird's bars and the mail's header, below which the popup hangs. */
+const ABOVE = 170;
+
+/** On a low screen Thunderbird lets a popup hang over its lower edge, with the buttons on it. */
+function keepOnScreen() {
+  view.style.maxHeight = `${Math.max(200, Math.min(600, screen.availHeight - ABOVE))}px`;
+}
+
 async function draw() {
+  keepOnScreen();
   await loadTexts();
   document.documentElement.lang = language();
   const [tab] = await messenger.tabs.query({ active: true, currentWindow: true });

@@ -1,5 +1,6 @@
 // What the user or his administrator has set, and what the add-on does for it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { isName, readOptions } from "../../extension/options/stored.js";
 import { documentOf, FakeThunderbird, settle } from "./thunderbird.mjs";
@@ -31,6 +32,13 @@ for (const [what, options, policy, read] of [
     Object.assign(thunderbird, { options, policy });
     assert.deepEqual(await readOptions(), { ...UNSET, ...read });
   });
+
+test("the example for administrators sets every option, as it is meant", async () => {
+  const { policies } = JSON.parse(readFileSync(new URL("../../docs/policies.json", import.meta.url), "utf8"));
+  thunderbird.policy = policies["3rdparty"].Extensions["fuwake@addons.fuwake"];
+  assert.deepEqual(await readOptions(), thunderbird.policy);
+  assert.deepEqual(Object.keys(thunderbird.policy).sort(), Object.keys(UNSET).sort());
+});
 
 for (const [name, good] of [["office.example", true], ["例え.jp", true], ["mx_1.x", true], ["a b", false], ["", false],
                             ["a/b", false], ["x".repeat(300), false], ["<b>", false]])
