@@ -26,7 +26,7 @@ export async function inPage(session, browser, body, ...args) {
        const { messageManager } = browser;
        const listener = ({ data }) => (messageManager.removeMessageListener(args[0], listener), resolve(data));
        messageManager.addMessageListener(args[0], listener);
-       messageManager.loadFrameScript("data:," + encodeURIComponent(args[1]), false);
+       messageManager.loadFrameScript("data:text/javascript;charset=utf-8," + encodeURIComponent(args[1]), false);
        later(() => reject(new Error("the page does not answer")), 20000);
      });`,
     name,
