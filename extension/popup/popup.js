@@ -35,10 +35,23 @@ function drawAdvice({ verdict }) {
   return [element("section", { class: "advice" }, element("h2", {}, text("whatToDo")), element("ul", {}, ...items))];
 }
 
+/**
+ * A sender can make a name as long as the popup, and hide its end, which decides, below a clamp. So what is left out is
+ * the middle; the report has it whole.
+ * @param {string} long
+ * @param {number} most characters
+ */
+function withoutMiddle(long, most) {
+  const characters = [...long];
+  if (characters.length <= most) return long;
+  const kept = Math.floor(most / 2);
+  return `${characters.slice(0, kept).join("")}…${characters.slice(-kept).join("")}`;
+}
+
 /** @param {string} title @param {string} what @param {string} where */
 function drawSide(title, what, where) {
-  const parts = [element("dt", {}, title), element("dd", {}, what)];
-  if (where && where !== what) parts.push(element("dd", { class: "where" }, where));
+  const parts = [element("dt", {}, title), element("dd", {}, element("bdi", {}, withoutMiddle(what, 80)))];
+  if (where && where !== what) parts.push(element("dd", { class: "where" }, element("bdi", {}, withoutMiddle(where, 72))));
   return element("div", {}, ...parts);
 }
 
@@ -63,9 +76,9 @@ function drawWorstLink({ links, moreLinks }) {
   const address = element(
     "code",
     { class: worst.suspicious ? "suspicious" : "" },
-    worst.before,
+    withoutMiddle(worst.before, 60),
     element("em", {}, worst.deciding),
-    element("span", {}, worst.after),
+    element("span", {}, withoutMiddle(worst.after, 80)),
   );
   const explained = worst.deciding ? [text("linkExplained")] : [];
   if (more > 0) explained.push(counted("moreLinks", more));

@@ -354,7 +354,7 @@ test("on a slow server, the label of the mail before is gone while the next one 
       session.picture(join(pictures, "slow-server-before.png"));
       line.hold();
       await session.startSelecting(FOUNDING);
-      const button = await labelled(session, "Fuwake(腑分け)");
+      const button = await labelled(session, "Fuwake (腑分け)");
       assert.ok(!button.badge, button.badge);
       await sleep(400); // until it is painted, for the picture
       session.picture(join(pictures, "slow-server-loading.png"));

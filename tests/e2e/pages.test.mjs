@@ -92,6 +92,33 @@ test("the popup says nothing twice, folds the rest, and Escape closes it", async
   });
 });
 
+/** A mail whose sender makes everything as long as he can. */
+const overlong = (() => {
+  const labels = (count) => Array.from({ length: count }, (_, i) => `${"a".repeat(40)}${i}`).join(".");
+  return Buffer.from(
+    `From: "PayPal ${"Security Service ".repeat(30)}" <service@${labels(4)}.evil.example>\nTo: lost@office.example\nSubject: overlong\n` +
+      "Date: Thu, 16 Mar 2023 02:02:08 +0000\nContent-Type: text/html\n\n" +
+      `<a href="https://www.paypal.com.${labels(4)}.evil.example/${"b".repeat(900)}">https://www.paypal.com/</a>\n`,
+  );
+})();
+
+test("however long a sender makes names and addresses, the popup fits and shows the part that decides", async () => {
+  await withThunderbird("popup-overlong", { mails: [overlong] }, async (session) => {
+    await session.openInbox();
+    await session.select("overlong");
+    await eventually("the banner", () => session.banner());
+    await session.openPopup();
+    await sleep(500);
+    session.picture(join(pictures, "pages-popup-overlong-open.png"));
+    const { content, deciding, inSight } = await inPage(session, POPUP,
+      `const em = document.querySelector("code em");
+       return { content: document.getElementById("view").scrollHeight, deciding: em.textContent,
+                inSight: em.getBoundingClientRect().bottom < document.querySelector("footer").getBoundingClientRect().top };`);
+    assert.equal(deciding, "evil.example");
+    assert.ok(inSight && content <= 600, `${content} px`);
+  });
+});
+
 test("'this is wrong' asks once, stands where the verdict stood, and is undone there", async () => {
   await withThunderbird("marked", {}, async (session) => {
     await openFounding(session);
