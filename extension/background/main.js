@@ -113,6 +113,13 @@ messenger.mailTabs.onSelectedMessagesChanged.addListener((tab, list) => {
   if (tab.id !== undefined) tabs.dispatch(tab.id, { type: "selected", messageIds });
 });
 
+// A tab or window of one message tells nothing of a selection when it goes on to the next, but that something loads:
+// "Sender verified" stood beside another mail's header until that had come over a slow line.
+messenger.tabs.onUpdated.addListener((tabId, { status }, tab) => {
+  const isMessage = /** @type {string} */ (tab.type) === "messageDisplay";
+  if (status === "loading" && isMessage) tabs.dispatch(tabId, { type: "selected", messageIds: [] });
+});
+
 messenger.messageDisplay.onMessagesDisplayed.addListener((tab, list) => {
   if (tab.id !== undefined) tabs.dispatch(tab.id, { type: "displayed", messageId: onlyMessage(list) });
 });

@@ -37,6 +37,22 @@ test("a danger mail has label and banner; the pane gets a small view of the docu
   });
 });
 
+test("a message tab that loads the next mail says nothing of the one before", async () => {
+  await thunderbird.start();
+  await thunderbird.display(TAB, A);
+  await answer("verified");
+  await thunderbird.load(TAB, "mail");
+  assert.equal(label(), "Sender verified", "the main window's list tells of its selection");
+  await thunderbird.load(TAB, "messageDisplay");
+  assert.equal(label(), "Fuwake");
+  await thunderbird.display(TAB, B);
+  await answer("danger");
+  assert.equal(label(), "Danger");
+  await thunderbird.load(TAB, "messageDisplay");
+  await thunderbird.display(TAB, B);
+  assert.equal(label(), "Danger", "the same mail, loaded again");
+});
+
 test("a good mail has a label and nothing in the pane", async () => {
   await thunderbird.start();
   await thunderbird.open(TAB, A);

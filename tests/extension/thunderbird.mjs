@@ -138,6 +138,7 @@ export class FakeThunderbird {
   #optionsChanged = new Event();
   #menuClicked = new Event();
   #commanded = new Event();
+  #updated = new Event();
 
   /** Time stands still until `later()`. */
   #timers = new Map();
@@ -208,6 +209,12 @@ export class FakeThunderbird {
   /** The add-on was installed or updated. */
   async installed(reason) {
     this.#installed.fire({ reason });
+    await settle();
+  }
+
+  /** Something loads in a tab of this type. */
+  async load(tabId, type) {
+    this.#updated.fire(tabId, { status: "loading" }, { id: tabId, type });
     await settle();
   }
 
@@ -318,6 +325,7 @@ export class FakeThunderbird {
         create: async ({ url }) => (this.opened.push(url), { id: 99 }),
         update: async (tabId) => (this.cameBackTo.push(tabId), { id: tabId, windowId: 1 }),
         onRemoved: this.#removed,
+        onUpdated: this.#updated,
       },
       messageDisplayAction: {
         setIcon: nothing, setTitle: nothing,
