@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "../../tools/thunderbird/session.mjs";
 import { root, version } from "../../tools/thunderbird/thunderbird.mjs";
-import { founding, good, verified } from "./mails.mjs";
+import { founding, good, personal, verified } from "./mails.mjs";
 import { closeTab, controls, inPage, openPage, POPUP, press, reachedByTab, TAB, violations } from "./page.mjs";
 
 const host = join(root, "build/release/bin/fuwake");
@@ -133,6 +133,25 @@ test("'this is wrong' asks once, stands where the verdict stood, and is undone t
     session.picture(join(pictures, "pages-marked-honest.png"));
     await inPage(session, POPUP, `document.querySelector("[data-undo=honest]").click();`);
     await eventually("the verdict", async () => /Danger/.test(await header()));
+  });
+});
+
+test("a sender that is trusted is called so, with the way back, in popup, report and options", async () => {
+  const results = "Authentication-Results: mx.office.example; dmarc=pass header.from=elsewhere.example\n";
+  const mails = [personal("Ann Lane <ann@elsewhere.example>", "from Ann", results), good[0]];
+  await withThunderbird("trusted", { mails }, async (session) => {
+    await session.openInbox();
+    await session.select("from Ann");
+    await eventually("its verdict", async () => (await session.button())?.label === "Nothing found");
+    await session.openPopup();
+    await inPage(session, POPUP, `document.querySelector("[data-kind=trusted]").click();`);
+    await eventually("the trust", () => inPage(session, POPUP, `return /You trust this sender · Undo/.test(document.querySelector("footer").innerText);`));
+    await openReport(session);
+    assert.match(await inPage(session, TAB, `return document.getElementById("actions").innerText;`), /You trust this sender · Undo/);
+    await openPage(session, "options/options.html");
+    await eventually("the list", () => inPage(session, TAB, `return /trusted\\s+ann@elsewhere.example/.test(document.getElementById("decisions").innerText);`));
+    await inPage(session, TAB, `document.querySelector("#decisions button").click();`);
+    await eventually("none", () => inPage(session, TAB, `return document.getElementById("decisions").innerText.includes("Nothing yet.");`));
   });
 });
 
