@@ -31,6 +31,9 @@ const host = new Host(
 const analyses = new Analyses(host);
 const tabs = new Tabs(analyses, (messageId) => requests.openReport({ messageId }, {}));
 
+/** Read once, for no banner is to wait for them. */
+let options = readOptions();
+
 /** The welcome page's tab, so that there is one only. @type {number | undefined} */
 let welcomeTab;
 
@@ -68,9 +71,8 @@ const requests = {
   // The banner: the view of the pane that asks, where the user wants one.
   pane: async (_message, sender) => {
     if (sender.tab?.id === undefined) return null;
-    const [view, options] = await Promise.all([tabs.ask(sender.tab.id, "pane"), readOptions()]);
-    const shown = paneView(view);
-    return shown && isBannerWanted(options, shown.level) ? shown : null;
+    const shown = paneView(await tabs.ask(sender.tab.id, "pane"));
+    return shown && isBannerWanted(await options, shown.level) ? shown : null;
   },
   // The banner, of itself: it cannot be seen.
   bannerHidden: async ({ messageId }, { tab }) => {
@@ -136,6 +138,7 @@ for (const event of ["onCreated", "onDeleted", "onUpdated"])
   /** @type {any} */ (messenger.identities)[event].addListener(() => tabs.outdated());
 
 onOptionsChanged(async () => {
+  options = readOptions();
   await makeMenus();
   await judgeAgain();
 });
@@ -144,7 +147,7 @@ listenToMenus();
 
 // Once; nothing pops up later, for what is missing the button says.
 messenger.runtime.onInstalled.addListener(async ({ reason }) => {
-  if (reason === "install" && (await readOptions()).welcome) await openWelcome();
+  if (reason === "install" && (await options).welcome) await openWelcome();
 });
 
 /** A message that was open before the add-on was started has no banner's script yet, and no verdict. */
