@@ -174,6 +174,7 @@ test("a report belongs to its mail: title, one tab, and the same mail after a re
     await openPage(session, path);
     await reportIsThere(session);
     assert.equal(await inPage(session, TAB, `return document.title;`), FOUNDING);
+    assert.ok(!(await session.tabs()).some((each) => each.includes("welcome.html")), "it opens once");
     await closeTab(session);
     await session.run(`
       const view = pane().gDBView;
