@@ -40,9 +40,17 @@ function clicked({ menuItemId, selectedMessages, linkUrl }, tab) {
   return openReportIn(tab?.id, menuItemId === "link" ? { href: linkUrl } : {});
 }
 
+/** Pages and links are in other tabs too, of which there is nothing to say. @param {any} info @param {any} tab */
+function shown({ menuIds }, tab) {
+  const visible = tab?.type === "mail" || tab?.type === "messageDisplay";
+  for (const id of ["message", "link"]) if (menuIds.includes(id) !== visible) messenger.menus.update(id, { visible });
+  messenger.menus.refresh();
+}
+
 /** To be called at once when the background starts, so that it is woken by them. */
 export function listenToMenus() {
   messenger.menus.onClicked.addListener(clicked);
+  messenger.menus.onShown.addListener(shown);
   messenger.commands.onCommand.addListener(async (name, /** @type {any} */ tab) => {
     const id = tab?.id ?? (await messenger.tabs.query({ active: true, currentWindow: true }))[0]?.id;
     if (Object.hasOwn(COMMANDS, name)) await openReportIn(id, COMMANDS[name]);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
-import { counted, language, loadTexts, text } from "../../extension/language/texts.js";
+import { counted, language, LANGUAGES, loadTexts, text } from "../../extension/language/texts.js";
 
 const extension = new URL("../../extension/", import.meta.url).pathname;
 const messagesOf = (tag) => JSON.parse(readFileSync(join(extension, "_locales", tag, "messages.json"), "utf8"));
@@ -26,6 +26,10 @@ for (const tag of tags)
       if (!MADE.test(name)) assert.match(sources, new RegExp(`["'\`]${name}["'\`]|__MSG_${name}__`), name);
     }
   });
+
+test("the languages that can be chosen are those that there are", () => {
+  assert.deepEqual(Object.keys(LANGUAGES).sort(), tags.sort());
+});
 
 test("every text that a page names is there", () => {
   const named = [...sources.matchAll(/data-text="(\w+)"|\btext\("(\w+)"|__MSG_(\w+)__/g)].map((match) => match[1] ?? match[2] ?? match[3]);

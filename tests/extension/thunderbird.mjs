@@ -122,6 +122,7 @@ export class FakeThunderbird {
   session = {};
   /** id → title in context menus */
   menus = new Map();
+  hiddenMenus = new Set();
   /** Pages that the background opened, and tabs to which it came back. */
   opened = [];
   cameBackTo = [];
@@ -138,6 +139,7 @@ export class FakeThunderbird {
   #optionsChanged = new Event();
   #menuClicked = new Event();
   #commanded = new Event();
+  #menuShown = new Event();
   #updated = new Event();
 
   /** Time stands still until `later()`. */
@@ -229,6 +231,11 @@ export class FakeThunderbird {
     await settle();
   }
 
+  /** A context menu opens in a tab of this type, with these entries of ours. */
+  showMenu(type, menuIds) {
+    this.#menuShown.fire({ menuIds }, { id: 1, type });
+  }
+
   async command(name, tabId = 1) {
     this.#commanded.fire(name, { id: tabId });
     await settle();
@@ -283,8 +290,10 @@ export class FakeThunderbird {
       },
       menus: {
         create: ({ id, title }, done) => (this.menus.set(id, title), done()),
-        update: (id, { title }) => void this.menus.set(id, title),
+        update: (id, { title, visible }) => void (title ? this.menus.set(id, title) : this.hiddenMenus[visible ? "delete" : "add"](id)),
+        refresh: () => {},
         onClicked: this.#menuClicked,
+        onShown: this.#menuShown,
       },
       commands: { onCommand: this.#commanded },
       windows: { update: nothing },

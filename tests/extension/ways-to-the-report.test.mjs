@@ -50,6 +50,13 @@ test("shortcuts open the report of the displayed mail, for what they are called"
   assert.deepEqual(opened().map(({ id, hash }) => [id, hash]), [["a@x", {}], ["a@x", { ask: "wrong" }], ["a@x", { ask: "trust" }]]);
 });
 
+test("in tabs that show no mail there are no entries", () => {
+  for (const [type, hidden] of [["content", ["message"]], ["mail", []], ["special", ["message"]], ["messageDisplay", []]]) {
+    thunderbird.showMenu(type, thunderbird.hiddenMenus.has("message") ? [] : ["message"]);
+    assert.deepEqual([...thunderbird.hiddenMenus], hidden, type);
+  }
+});
+
 test("where no single mail is displayed, menu and shortcuts do nothing", async () => {
   thunderbird.tabs.set(TAB, { displayed: [A, B] });
   await thunderbird.clickMenu("message");
