@@ -30,7 +30,7 @@ test("in a message tab, the label of the mail before is gone while the next one 
     await session.run(`window.goDoCommand("cmd_nextMsg");`);
     await labelled("Fuwake");
     line.go();
-    await labelled("Nothing found");
+    await labelled("No warning");
     assert.equal(await session.banner(), null);
   } finally {
     await session.stop();

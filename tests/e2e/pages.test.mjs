@@ -142,7 +142,7 @@ test("a sender that is trusted is called so, with the way back, in popup, report
   await withThunderbird("trusted", { mails }, async (session) => {
     await session.openInbox();
     await session.select("from Ann");
-    await eventually("its verdict", async () => (await session.button())?.label === "Nothing found");
+    await eventually("its verdict", async () => (await session.button())?.label === "No warning");
     await session.openPopup();
     await inPage(session, POPUP, `document.querySelector("[data-kind=trusted]").click();`);
     await eventually("the trust", () => inPage(session, POPUP, `return /You trust this sender · Undo/.test(document.querySelector("footer").innerText);`));

@@ -173,7 +173,7 @@ test("'this is wrong' and trust stand in the report too, and change its words", 
     await inPage(session, TAB, `document.querySelector("[data-kind=honest]").click();`);
     assert.match(await shown(), /Are you sure\?[^]*Danger/);
     await inPage(session, TAB, `document.querySelector("[data-answer=yes]").click();`);
-    await eventually("the mark", async () => /Marked honest by you[^]*Nothing found/.test(await shown()));
+    await eventually("the mark", async () => /Marked honest by you[^]*No warning/.test(await shown()));
     await sleep(300);
     session.picture(join(pictures, "report-marked.png"));
     await inPage(session, TAB, `document.querySelector("[data-undo=honest]").click();`);
