@@ -3,8 +3,9 @@
 import { onAddressBookChanged, readAddressBook } from "./address-book.js";
 import { Analyses } from "./analysis.js";
 import { Host } from "./host.js";
+import { homeOf, isWebAddress, linksView } from "./links.js";
 import { listenToMenus, makeMenus } from "./menus.js";
-import { registerBanner, runBanner } from "./panes.js";
+import { registerPanes, runPane } from "./panes.js";
 import { findMail, openReport } from "./report-tabs.js";
 import { paneView } from "./tab.js";
 import { onlyMessage, problemOf, Tabs } from "./tabs.js";
@@ -33,6 +34,9 @@ const tabs = new Tabs(analyses, (messageId) => requests.openReport({ messageId }
 
 /** Read once, for no banner is to wait for them. */
 let options = readOptions();
+
+/** In the system's browser, never within Thunderbird. @param {string} url @returns {Promise<void>} */
+const openInBrowser = (url) => /** @type {any} */ (messenger.windows).openDefaultBrowser(url);
 
 /** The welcome page's tab, so that there is one only. @type {number | undefined} */
 let welcomeTab;
@@ -77,6 +81,17 @@ const requests = {
   // The banner, of itself: it cannot be seen.
   bannerHidden: async ({ messageId }, { tab }) => {
     if (tab?.id !== undefined) tabs.dispatch(tab.id, { type: "bannerHidden", messageId: Number(messageId) });
+  },
+  // The link guard: what is known of the links in the pane that asks.
+  links: async (_message, sender) =>
+    sender.tab?.id === undefined ? null : linksView(await tabs.ask(sender.tab.id, "pane")),
+  // A link of the mail, after the reader has insisted.
+  openLink: async ({ url }) => (isWebAddress(url) ? openInBrowser(url) : undefined),
+  // The home of a brand that the mail forges, never an address of the mail.
+  openHome: async ({ domain }, sender) => {
+    if (sender.tab?.id === undefined) return;
+    const home = homeOf(await tabs.ask(sender.tab.id, "pane"), domain);
+    if (home) await openInBrowser(home);
   },
   // The popup: the view of the tab on whose button it opened.
   popup: (message) => tabs.ask(message.tabId, "popup"),
@@ -153,8 +168,8 @@ messenger.runtime.onInstalled.addListener(async ({ reason }) => {
 /** A message that was open before the add-on was started has no banner's script yet, and no verdict. */
 async function start() {
   await loadTexts();
-  const isNew = await registerBanner();
-  for (const tabId of await tabs.lookEverywhere()) if (isNew) await runBanner(tabId);
+  const isNew = await registerPanes();
+  for (const tabId of await tabs.lookEverywhere()) if (isNew) await runPane(tabId);
 }
 
 start();

@@ -1,31 +1,57 @@
-/** The banner's script, and how it comes into message panes. */
+/** The scripts of message panes, and how they come there. */
 
-const ID = "fuwake-banner";
-const FILES = ["/dom/element.js", "/dom/segments.js", "/message-pane/top-layer.js", "/message-pane/banner.js"];
+/**
+ * The guard hears of clicks before the mail has an element; what is drawn needs the mail's document.
+ * @type {{ id: string, runAt: string, js: string[] }[]}
+ */
+const SCRIPTS = [
+  {
+    id: "fuwake-guard",
+    runAt: "document_start",
+    js: ["/message-pane/link-elements.js", "/message-pane/known-links.js", "/message-pane/guard.js"],
+  },
+  {
+    id: "fuwake-banner",
+    runAt: "document_end",
+    js: [
+      "/dom/element.js",
+      "/dom/segments.js",
+      "/dom/words.js",
+      "/message-pane/top-layer.js",
+      "/message-pane/banner.js",
+      "/message-pane/link-target.js",
+      "/message-pane/link-look.js",
+      "/message-pane/link-status.js",
+      "/message-pane/link-marks.js",
+      "/message-pane/link-panel.js",
+      "/message-pane/guard-view.js",
+    ],
+  },
+];
 
 /** The published types do not know it yet. */
 const scripting = () => /** @type {any} */ (messenger).scripting;
 
 /**
- * Has Thunderbird run the script in every message from now on.
- * @returns {Promise<boolean>} false where it was registered already
+ * Has Thunderbird run the scripts in every message from now on.
+ * @returns {Promise<boolean>} false where they were registered already
  */
-export async function registerBanner() {
+export async function registerPanes() {
   const { messageDisplay } = scripting();
-  const registered = await messageDisplay.getRegisteredScripts({ ids: [ID] });
+  const registered = await messageDisplay.getRegisteredScripts({ ids: SCRIPTS.map(({ id }) => id) });
   if (registered.length > 0) return false;
-  await messageDisplay.registerScripts([{ id: ID, js: FILES, runAt: "document_end" }]);
+  await messageDisplay.registerScripts(SCRIPTS);
   return true;
 }
 
 /**
- * Runs the script in the message that a tab shows. Registered scripts are gone after a restart, and a
- * message that is open before they are registered again would have no banner. Twice in one document does no harm.
+ * Runs the scripts in the message that a tab shows. Registered scripts are gone after a restart, and a
+ * message that is open before they are registered again would have none. Twice in one document does no harm.
  * @param {number} tabId
  */
-export async function runBanner(tabId) {
+export async function runPane(tabId) {
   await scripting()
-    .executeScript({ target: { tabId }, files: FILES })
+    .executeScript({ target: { tabId }, files: SCRIPTS.flatMap(({ js }) => js) })
     .catch((/** @type {unknown} */ error) => console.debug("fuwake: no pane", String(error)));
 }
 
@@ -33,6 +59,6 @@ export async function runBanner(tabId) {
  * Asks a message pane to look again; one that has no script yet gets it, and looks then.
  * @param {number} tabId
  */
-export async function refreshBanner(tabId) {
-  await messenger.tabs.sendMessage(tabId, { type: "refresh" }).catch(() => runBanner(tabId));
+export async function refreshPane(tabId) {
+  await messenger.tabs.sendMessage(tabId, { type: "refresh" }).catch(() => runPane(tabId));
 }

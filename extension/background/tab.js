@@ -7,6 +7,8 @@
  * found before the user decided something was kept as if it knew.
  */
 
+import { linksView } from "./links.js";
+
 /** @typedef {import("../../docs/analysis.d.ts").AnalysisDocument} AnalysisDocument */
 
 /**
@@ -131,7 +133,8 @@ function offersOf({ verdict, decisions }) {
  */
 function paneShows(tab, view) {
   if (tab.paneHas === undefined) return false;
-  return JSON.stringify(paneView(tab.paneHas)) === JSON.stringify(paneView(view));
+  const shown = (/** @type {View | null} */ of) => JSON.stringify([paneView(of), linksView(of)]);
+  return shown(tab.paneHas) === shown(view);
 }
 
 /** @param {View | null} view @returns {TabEffect[]} */

@@ -2,7 +2,7 @@
 
 import { showOnButton, blankButton } from "./button.js";
 import { HostError } from "./host.js";
-import { refreshBanner } from "./panes.js";
+import { refreshPane } from "./panes.js";
 import { EMPTY, step } from "./tab.js";
 
 /** @typedef {import("./tab.js").TabEvent} TabEvent */
@@ -122,7 +122,7 @@ export class Tabs {
       case "answer":
         return this.#answer(tabId, effect.to, effect.view);
       case "refreshPane":
-        return refreshBanner(tabId);
+        return refreshPane(tabId);
       case "openReport":
         return this.#openReport(effect.messageId);
     }

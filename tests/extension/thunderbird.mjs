@@ -343,7 +343,7 @@ export class FakeThunderbird {
       scripting: {
         messageDisplay: {
           getRegisteredScripts: async () => [...this.registered.values()],
-          registerScripts: async ([script]) => void this.registered.set(script.id, script),
+          registerScripts: async (scripts) => scripts.forEach((script) => this.registered.set(script.id, script)),
         },
         executeScript: async ({ target: { tabId } }) => this.#run(tabId),
       },

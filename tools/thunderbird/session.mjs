@@ -207,16 +207,24 @@ export class Session {
       return waitFor("the page's text", () => innerText(tabmail.currentTabInfo.browser));`);
   }
 
-  /** Clicks, with the mouse, on the middle of the element that a chrome expression gives; button 3: the right one. */
-  async click(expression, button = 1) {
+  /** Where on the screen the element is that a chrome expression gives: its middle. */
+  async pointOf(expression) {
     const { x, y } = await this.run(`
       const element = ${expression};
       const view = element.ownerDocument.defaultView;
       const { left, top, width, height } = element.getBoundingClientRect();
       return { x: view.mozInnerScreenX + left + width / 2, y: view.mozInnerScreenY + top + height / 2 };`);
-    execFileSync("xdotool", ["mousemove", String(Math.round(x)), String(Math.round(y)), "click", String(button)], {
-      env: { ...process.env, DISPLAY: this.screen.display },
-    });
+    return [x, y].map((number) => String(Math.round(number)));
+  }
+
+  /** Mouse and keys, as xdotool has them. */
+  hand(...commands) {
+    execFileSync("xdotool", commands, { env: { ...process.env, DISPLAY: this.screen.display } });
+  }
+
+  /** Clicks, with the mouse, on the element that a chrome expression gives; button 3: the right one. */
+  async click(expression, button = 1) {
+    this.hand("mousemove", ...(await this.pointOf(expression)), "click", String(button));
   }
 
   /** The open tabs' addresses. */

@@ -22,10 +22,59 @@ interface TopLayer {
   stands(host: HTMLElement, root: ShadowRoot): boolean;
 }
 
+/** See extension/dom/words.js. */
+type Words = (key: string, ...nodes: (Node | string)[]) => (Node | string)[];
+
+/** A link in a mail: its element (of a form the form), its address as it is written, and where it leads. */
+type LinkElement = { element: Element; href: string; url: URL };
+
+/** With what the engine knows of it. */
+type LinkTarget = LinkElement & { known: import("../../extension/background/links.js").LinkView | null };
+
+/** See extension/message-pane/link-elements.js. */
+interface LinkElements {
+  linksAt(event: Event): LinkElement[];
+  linksBelow(root: Document | ShadowRoot): LinkElement[];
+  linkOf(node: Element): LinkElement | null;
+  parentOf(node: Node): Node | null;
+  defuse(element: Element): () => void;
+}
+
+/** See extension/message-pane/guard.js. */
+interface LinkGuard {
+  know(view: import("../../extension/background/links.js").LinksView | null): void;
+  targetOf(link: LinkElement): LinkTarget;
+  mustAsk(target: LinkTarget): boolean;
+}
+
+/** See extension/message-pane/link-target.js. */
+type ShowTarget = (target: LinkTarget) => {
+  before: string;
+  deciding: string;
+  after: string;
+  domain: string;
+  through: string[];
+};
+
 // `var`, for only that is a property of globalThis.
 declare var element: MakeElement;
 declare var drawSegments: DrawSegments;
 declare var fuwakeTopLayer: TopLayer;
+declare var words: Words;
+declare var fuwakeLinkElements: LinkElements;
+declare var fuwakeKnownLinks: (
+  view: import("../../extension/background/links.js").LinksView,
+) => (link: LinkElement) => import("../../extension/background/links.js").LinkView | null;
+declare var fuwakeGuard: LinkGuard;
+declare var fuwakeShownTarget: ShowTarget;
+declare var fuwakeLinkLook: string;
+declare var fuwakeLinkSign: () => Node;
+declare var fuwakeLinkStatus: { show(target: LinkTarget | null, asks: boolean): void };
+declare var fuwakeLinkMarks: { draw(): void };
+declare var fuwakeLinkPanel: {
+  open(target: LinkTarget, view: import("../../extension/background/links.js").LinksView): void;
+};
+declare var fuwakeGuardView: boolean | undefined;
 
 /** Set in a message's document once the banner's script has run there. */
 declare var fuwakeBanner: boolean | undefined;

@@ -1,0 +1,96 @@
+/** What the link guard in the message pane needs of a document. */
+
+/** @typedef {import("../../docs/analysis.d.ts").AnalysisDocument} AnalysisDocument */
+/** @typedef {AnalysisDocument["links"][number]} Link */
+
+/**
+ * One target of the mail's links.
+ * @typedef {object} LinkView
+ * @property {string} before of the target, defanged: what stands before the part that decides
+ * @property {string} deciding
+ * @property {string} after
+ * @property {string} domain the registrable domain, ASCII; "" where there is none
+ * @property {string} shownDomain the same as people read it
+ * @property {string[]} through names of the wrappers that were undone, outermost first
+ * @property {boolean} deceives
+ * @property {boolean} asks opens only after the reader has been asked
+ * @property {Sentence | null} why the contradiction, in one sentence
+ * @property {{ brand: string | null, domain: string } | null} instead where it would lead if it were what it looks like
+ * @property {{ href: string, isWhole: boolean }[]} hrefs how it is written; see docs/analysis.schema.json
+ */
+
+/**
+ * @typedef {object} LinksView
+ * @property {number} messageId
+ * @property {boolean} isDanger
+ * @property {Sentence} headline of the mail: why a link asks of which nothing else is known
+ * @property {LinkView[]} links
+ */
+
+/** @param {AnalysisDocument} document @param {Link} link the deceptions about it, the weightiest first */
+function deceptionsOf(document, link) {
+  return (link.findings ?? [])
+    .map((index) => document.findings[index])
+    .filter((finding) => finding?.kind === "deception")
+    .sort((a, b) => b.weight - a.weight);
+}
+
+/** A mail that is not warned of has no link that asks: silence on good mail. @param {AnalysisDocument} document */
+const isWarnedOf = ({ verdict }) => verdict.level === "danger" || verdict.level === "caution";
+
+/** @param {AnalysisDocument} document @param {Link} link */
+function isForeign(document, link) {
+  return document.verdict.level === "danger" && link.domain !== "" && !link.before.startsWith("mailto");
+}
+
+/** @param {AnalysisDocument} document @param {Link} link @returns {LinkView} */
+function linkView(document, link) {
+  const { before, deciding, after, domain, domainUnicode, through } = link;
+  const [deception] = isWarnedOf(document) ? deceptionsOf(document, link) : [];
+  const hrefs = link.hrefs.map(({ pieces, whole }) => ({ href: pieces.join(":"), isWhole: whole }));
+  return {
+    before,
+    deciding,
+    after,
+    domain,
+    shownDomain: domainUnicode,
+    through,
+    deceives: Boolean(deception),
+    asks: Boolean(deception) || isForeign(document, link),
+    why: deception ? deception.segments : null,
+    instead: null,
+    hrefs,
+  };
+}
+
+/**
+ * @param {import("./tab.js").View | null} view
+ * @returns {LinksView | null} null where nothing is known: links are shown then, and open
+ */
+export function linksView(view) {
+  // A host from before there were identities has no `hrefs`.
+  if (!view?.document?.links.every((link) => link.hrefs)) return null;
+  const { document, messageId } = view;
+  const { verdict } = document;
+  return {
+    messageId,
+    isDanger: verdict.level === "danger",
+    headline: verdict.headlineSegments ?? verdict.headline,
+    links: document.links.filter((link) => link.hrefs.length > 0).map((link) => linkView(document, link)),
+  };
+}
+
+/** @param {unknown} url */
+export function isWebAddress(url) {
+  return typeof url === "string" && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/**
+ * @param {import("./tab.js").View | null} view
+ * @param {unknown} domain
+ * @returns {string | null} the address of that domain's site; null where it is none of a brand that the view names
+ */
+export function homeOf(view, domain) {
+  const named = linksView(view)?.links.some(({ instead }) => instead?.brand && instead.domain === domain);
+  return named ? `https://${domain}/` : null;
+}

@@ -1,0 +1,25 @@
+/** Asks what is known of the mail's links, and has them marked; again when something else is known. */
+(() => {
+  if (globalThis.fuwakeGuardView) return;
+  globalThis.fuwakeGuardView = true;
+
+  let asked = 0;
+  /** What was drawn last, as JSON. */
+  let drawn = "";
+
+  async function refresh() {
+    const mine = ++asked;
+    const view = await messenger.runtime.sendMessage({ type: "links" }).catch(() => null);
+    // An answer that was overtaken knows less.
+    if (mine !== asked || JSON.stringify(view) === drawn) return;
+    drawn = JSON.stringify(view);
+    fuwakeGuard.know(view);
+    fuwakeLinkMarks.draw();
+  }
+
+  messenger.runtime.onMessage.addListener((message) => {
+    if (message?.type === "refresh") refresh();
+    return undefined;
+  });
+  refresh();
+})();

@@ -1,0 +1,105 @@
+/**
+ * What in a mail leads out of it, and where: as Thunderbird sees it when something is clicked
+ * (hRefForClickEvent in its contentAreaClick.js, hrefAndLinkNodeForClickEvent in BrowserUtils.sys.mjs).
+ *
+ * A mail may hide its links in closed shadow roots that it declares (`<template shadowrootmode="closed">`), where
+ * `event.target` and `composedPath()` show the host alone; and an `<a>` in such a root may stand around a slot.
+ *
+ * A plain script, as all of the message pane; run when there is no element in the document yet.
+ */
+globalThis.fuwakeLinkElements = (() => {
+  const HTML = "http://www.w3.org/1999/xhtml";
+  const MATHML = "http://www.w3.org/1998/Math/MathML";
+  const XLINK = "http://www.w3.org/1999/xlink";
+
+  /** The shadow tree of an element, also a closed one: only scripts of add-ons get it. @param {Node} node @returns {ShadowRoot | null} */
+  const shadowOf = (node) => /** @type {any} */ (node).openOrClosedShadowRoot ?? null;
+
+  /** @param {Node} node @param {ShadowRoot} root */
+  function slotOf(node, root) {
+    return [...root.querySelectorAll("slot")].find((slot) => slot.assignedNodes().includes(node)) ?? null;
+  }
+
+  /** The parent in the tree that is drawn. @param {Node} node @returns {Node | null} */
+  function parentOf(node) {
+    const parent = node.parentNode;
+    if (!parent) return /** @type {any} */ (node).host ?? null;
+    const root = shadowOf(parent);
+    return (root && slotOf(node, root)) ?? parent;
+  }
+
+  /** The innermost element that an event is about, and all around it. @param {Event} event @returns {Element[]} */
+  function around(event) {
+    const elements = [];
+    let node = /** @type {Node | null} */ (/** @type {any} */ (event).originalTarget ?? event.composedPath()[0] ?? null);
+    for (; node; node = parentOf(node)) if (node.nodeType === Node.ELEMENT_NODE) elements.push(/** @type {Element} */ (node));
+    return elements;
+  }
+
+  /** @param {Element} node */
+  function isAnchor(node) {
+    if (node.namespaceURI === MATHML) return true;
+    return node.localName === "a" || (node.namespaceURI === HTML && node.localName === "area");
+  }
+
+  /** As the source has it, decoded; null where it is no link. @param {Element} node */
+  function hrefOf(node) {
+    if (!isAnchor(node)) return null;
+    if (node.namespaceURI === HTML) return node.getAttribute("href");
+    return node.getAttribute("href") ?? node.getAttributeNS(XLINK, "href");
+  }
+
+  /** A click on any field or button of a form opens its `action`, whatever the button's type. @param {Element} node */
+  function formOf(node) {
+    const isControl = node.namespaceURI === HTML && (node.localName === "button" || node.localName === "input");
+    return isControl ? /** @type {HTMLInputElement} */ (node).form : null;
+  }
+
+  /** @param {string} href @returns {URL | null} null where it leads nowhere, or within the mail */
+  function leadsTo(href) {
+    if (!URL.canParse(href, document.baseURI)) return null;
+    const url = new URL(href, document.baseURI);
+    const isWithin = url.href.split("#")[0] === document.URL.split("#")[0];
+    return isWithin || url.protocol === "cid:" || url.protocol === "javascript:" ? null : url;
+  }
+
+  /**
+   * @param {Element} node
+   * @returns {LinkElement | null} null where a click on it opens nothing
+   */
+  function linkOf(node) {
+    const form = formOf(node);
+    const href = form ? form.getAttribute("action") : hrefOf(node);
+    const url = href === null ? null : leadsTo(href);
+    if (href === null || !url) return null;
+    // Thunderbird opens no other.
+    if (form && !/^https?:$/.test(url.protocol)) return null;
+    return { element: form ?? node, href, url };
+  }
+
+  /** The links that an event is within, from the inside. @param {Event} event @returns {LinkElement[]} */
+  function linksAt(event) {
+    return around(event).flatMap((node) => linkOf(node) ?? []);
+  }
+
+  /** All links below, shadow trees included. @param {Document | ShadowRoot} root @returns {LinkElement[]} */
+  function linksBelow(root) {
+    return [...root.querySelectorAll("*")].flatMap((node) => {
+      const shadow = shadowOf(node);
+      const link = hrefOf(node) === null ? null : linkOf(node);
+      return [...(link ? [link] : []), ...(shadow ? linksBelow(shadow) : [])];
+    });
+  }
+
+  /**
+   * Takes away what an element leads by, so that a middle click, of which no script hears in time, opens nothing.
+   * @param {Element} element @returns {() => void} gives it back
+   */
+  function defuse(element) {
+    const taken = [...element.attributes].filter((attribute) => ["href", "action"].includes(attribute.localName));
+    for (const attribute of taken) element.removeAttributeNode(attribute);
+    return () => taken.forEach((attribute) => element.setAttributeNodeNS(attribute));
+  }
+
+  return { linksAt, linksBelow, linkOf, parentOf, defuse };
+})();

@@ -1,0 +1,90 @@
+/**
+ * The mark beside a link that asks: `→ w-support.jp`.
+ *
+ * It stands in the mail, among styles that the attacker wrote, so it is drawn in a closed shadow root, and its host
+ * carries what the mail could hide it by. What an element around it does (a box that cuts off) it cannot undo; panel
+ * and status line do not stand there.
+ */
+globalThis.fuwakeLinkMarks ??= (() => {
+  const NAME = "fuwake-mark";
+
+  const STYLE = `
+    :host {
+      all: initial !important; display: inline-block !important; vertical-align: middle !important;
+      visibility: visible !important; opacity: 1 !important; position: relative !important;
+      z-index: 2147483647 !important; max-width: 100% !important; margin: 1px 4px !important; text-indent: 0 !important;
+    }
+    :host::before, :host::after { content: none !important; }
+    .mark {
+      display: inline-flex; align-items: center; gap: 4px; box-sizing: border-box; max-width: 100%;
+      padding: 0 8px 0 5px; border: 1px solid var(--c); border-radius: 10px; background: var(--b); color: var(--c);
+      font-size: 13px; line-height: 18px; cursor: default;
+    }
+    svg { width: 13px; height: 13px; }
+  `;
+
+  /** @param {string} domain */
+  function mark(domain) {
+    const host = element(NAME, {});
+    const root = host.attachShadow({ mode: "closed" });
+    root.append(
+      element("style", {}, fuwakeLinkLook + STYLE),
+      element(
+        "span",
+        { class: "part mark", role: "note", "aria-label": messenger.i18n.getMessage("linkGoesTo", [domain]) },
+        fuwakeLinkSign(),
+        "→ ",
+        element("b", { class: "domain" }, domain),
+      ),
+    );
+    return host;
+  }
+
+  /** The picture that an <area> is of. @param {Element} area */
+  function pictureOf(area) {
+    const root = /** @type {Document | ShadowRoot} */ (area.getRootNode());
+    const name = area.closest("map")?.getAttribute("name");
+    const isOf = (/** @type {Element} */ picture) => picture.getAttribute("usemap") === `#${name}`;
+    return [...root.querySelectorAll("[usemap]")].find(isOf) ?? area;
+  }
+
+  /** What the mark is to stand behind: SVG and MathML draw no element of HTML. @param {Element} link */
+  function placeFor(link) {
+    if (link.localName === "area") return pictureOf(link);
+    let outermost = link;
+    for (let at = link.parentElement; at; at = at.parentElement)
+      if (at.localName === "svg" || at.localName === "math") outermost = at;
+    return outermost;
+  }
+
+  /** Thunderbird shows a `title` as a big black tooltip, and it can be another address. @param {Element} link */
+  function takeTitles(link) {
+    for (const node of link.querySelectorAll("[title]")) node.removeAttribute("title");
+    for (const node of link.querySelectorAll("title")) node.remove();
+    /** @type {Node | null} */
+    let at = link;
+    for (; at; at = fuwakeLinkElements.parentOf(at)) if (at instanceof Element) at.removeAttribute("title");
+  }
+
+  /** Those of an add-on that was updated meanwhile as well. @param {Document | ShadowRoot} root */
+  function clear(root) {
+    for (const node of root.querySelectorAll("*")) {
+      const shadow = /** @type {any} */ (node).openOrClosedShadowRoot;
+      if (node.localName === NAME) node.remove();
+      else if (shadow && !node.localName.startsWith("fuwake-")) clear(shadow);
+    }
+  }
+
+  /** Marks the links that ask, and no others. */
+  function draw() {
+    clear(document);
+    for (const link of fuwakeLinkElements.linksBelow(document)) {
+      const target = fuwakeGuard.targetOf(link);
+      if (!fuwakeGuard.mustAsk(target)) continue;
+      takeTitles(link.element);
+      placeFor(link.element).after(mark(fuwakeShownTarget(target).domain));
+    }
+  }
+
+  return { draw };
+})();

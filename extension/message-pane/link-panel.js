@@ -1,0 +1,184 @@
+/**
+ * The question before a link opens that deceives, or that is of nobody known in a dangerous mail: where it goes, with
+ * the part that decides marked; what contradicts it; what would make it fine.
+ *
+ * It opens only after the reader has clicked the domain that it goes to: people who are asked yes or no say yes, and
+ * those who had to look at the domain noticed (a study of 2,673 people).
+ */
+globalThis.fuwakeLinkPanel ??= (() => {
+  const STYLE = `
+    :host { inset: 0 !important; width: 100% !important; height: 100% !important; background: #0008 !important; }
+    .panel {
+      position: absolute; inset: 0; margin: auto; box-sizing: border-box; width: min(620px, calc(100% - 24px));
+      height: fit-content; max-height: calc(100% - 16px); overflow: auto; padding: 16px 20px 14px;
+      border: 1px solid var(--c); border-top-width: 5px; border-radius: 8px; background: var(--bg);
+      box-shadow: 0 8px 40px #0009;
+    }
+    h2 { display: flex; gap: 10px; align-items: start; margin: 0 0 10px; font-size: 18px; line-height: 1.4; }
+    h2 svg { width: 26px; height: 26px; }
+    h2 b { color: var(--c); }
+    p { margin: 0 0 8px; overflow-wrap: anywhere; }
+    .address {
+      margin: 0 0 10px; padding: 8px 12px; border-radius: 4px; background: var(--well); color: var(--dim);
+      font: 14px/1.9 ui-monospace, "Noto Sans Mono CJK JP", monospace; overflow-wrap: anywhere; max-height: 8em; overflow: auto;
+    }
+    .through { margin: 0 0 4px; color: var(--dim); font-size: 13px; }
+    .fine { padding-inline-start: 10px; border-inline-start: 3px solid var(--line); }
+    .actions { display: flex; gap: 8px; flex-wrap: wrap; align-items: center; margin-top: 14px; }
+    button {
+      font: inherit; padding: 4px 14px; border: 1px solid var(--line); border-radius: 4px; background: var(--bg);
+      color: var(--fg); cursor: pointer;
+    }
+    button:hover:enabled { background: var(--well); }
+    button.main, button.main:hover { background: var(--c); border-color: var(--c); color: var(--b); font-weight: 600; }
+    button:disabled { color: var(--dim); border-style: dashed; cursor: default; opacity: 0.75; }
+    button:focus-visible { outline: 3px solid var(--c); outline-offset: 2px; }
+    button.decides {
+      padding: 1px 6px; border: 2px solid var(--c); background: var(--b); color: var(--c); font-size: 17px; font-weight: 700;
+      overflow-wrap: anywhere; text-align: start;
+    }
+    button.decides[aria-pressed=true] { background: var(--c); color: var(--b); }
+    .hint { margin: 10px 0 0; color: var(--dim); font-size: 13px; }
+    .anyway { margin-inline-start: auto; }
+  `;
+
+  /** @param {string} key @param {string[]} [values] */
+  const text = (key, values) => messenger.i18n.getMessage(key, values);
+
+  /** @type {{ host: HTMLElement, root: ShadowRoot } | null} */
+  let made = null;
+
+  /** What had the keyboard before. @type {HTMLElement | null} */
+  let before = null;
+
+  function close() {
+    if (!made) return;
+    fuwakeTopLayer.lower(made.host);
+    made = null;
+    before?.focus();
+  }
+
+  /** What a person has done, and not a program. @param {() => void} act @returns {(event: Event) => void} */
+  const trusted = (act) => (event) => {
+    if (event.isTrusted) act();
+  };
+
+  /** @param {string} key @param {() => void} act @param {Record<string, string>} [attributes] */
+  const button = (key, act, attributes = {}) =>
+    element("button", { type: "button", ...attributes, onclick: trusted(act) }, text(key));
+
+  /** The message's document is no secure context, so there is no clipboard but this. @param {string} what */
+  function copy(what) {
+    const fill = (/** @type {ClipboardEvent} */ event) => {
+      event.clipboardData?.setData("text/plain", what);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    window.addEventListener("copy", fill, { capture: true, once: true });
+    document.execCommand("copy");
+    window.removeEventListener("copy", fill, { capture: true });
+  }
+
+  /** @param {LinkTarget} target @returns {[HTMLElement, HTMLButtonElement]} the address, and the button that opens it */
+  function addressAndOpener(target) {
+    const { before: start, deciding, after, through } = fuwakeShownTarget(target);
+    const isWeb = /^https?:$/.test(target.url.protocol);
+    const open = () => {
+      messenger.runtime.sendMessage({ type: "openLink", url: target.url.href });
+      close();
+    };
+    const opener = /** @type {HTMLButtonElement} */ (button("linkOpenAnyway", open, { class: "anyway", disabled: "" }));
+    const decides = element("button", { type: "button", class: "decides", "aria-pressed": "false",
+      onclick: trusted(() => {
+        decides.setAttribute("aria-pressed", "true");
+        // A composer, a newsgroup: what the background can open are pages alone.
+        opener.disabled = !isWeb;
+      }) }, deciding || start + after);
+    const whole = deciding ? [start, decides, after] : [decides];
+    const way = through.length > 0 ? [element("p", { class: "through" }, text("linkThrough", [through.join(" → ")]))] : [];
+    return [element("div", {}, ...way, element("p", { class: "address", dir: "ltr" }, ...whole)), opener];
+  }
+
+  /** @param {string} domain */
+  const bold = (domain) => element("b", { class: "domain" }, domain);
+
+  /** @param {LinkTarget} target @returns {HTMLElement[]} what would make it fine; none where that is not known */
+  function fine({ known }) {
+    if (!known?.instead) return [];
+    const { brand, domain } = known.instead;
+    const sentence = brand ? words("linkIfBrand", element("bdi", {}, brand), bold(domain)) : words("linkIfShown", bold(domain));
+    return [element("p", { class: "fine" }, ...sentence)];
+  }
+
+  /** @param {LinkTarget} target @param {import("../background/links.js").LinksView} view */
+  function realOne({ known }, { messageId }) {
+    if (!known?.instead?.brand) return [];
+    const open = () => {
+      messenger.runtime.sendMessage({ type: "openHome", messageId, domain: known.instead?.domain });
+      close();
+    };
+    const { domain } = known.instead;
+    return [element("button", { type: "button", onclick: trusted(open) }, ...words("linkOpenReal", domain))];
+  }
+
+  /** @param {LinkTarget} target */
+  function copier(target) {
+    const { before: start, deciding, after } = fuwakeShownTarget(target);
+    const copies = button("linkCopy", () => {
+      copy(start + deciding + after);
+      copies.textContent = text("linkCopied");
+    });
+    return copies;
+  }
+
+  /** @param {LinkTarget} target @param {import("../background/links.js").LinksView} view */
+  function panel(target, view) {
+    const [address, opener] = addressAndOpener(target);
+    const { domain } = fuwakeShownTarget(target);
+    const why = target.known?.why ?? view.headline;
+    return element(
+      "section",
+      { class: "part panel", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "why",
+        lang: text("@@ui_locale").replace("_", "-") },
+      element("h2", { id: "title" }, fuwakeLinkSign(), element("span", {}, ...words("linkTitle", bold(domain)))),
+      address,
+      element("p", { id: "why" }, ...drawSegments(why)),
+      ...fine(target),
+      element("div", { class: "actions" }, button("linkDontOpen", close, { class: "main" }), ...realOne(target, view),
+        copier(target), opener),
+      element("p", { class: "hint" }, text("linkHint")),
+    );
+  }
+
+  /** Focus stays within. @param {ShadowRoot} root @param {number} step */
+  function moveFocus(root, step) {
+    const buttons = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("button:enabled")]);
+    const at = buttons.indexOf(/** @type {HTMLElement} */ (root.activeElement));
+    buttons[(at + step + buttons.length) % buttons.length].focus();
+  }
+
+  /** No key goes to the mail, or to Thunderbird, where "a" archives. @param {ShadowRoot} root @param {KeyboardEvent} event */
+  function onKey(root, event) {
+    event.stopPropagation();
+    if (event.key === "Enter" || event.key === " ") return;
+    event.preventDefault();
+    if (!event.isTrusted) return;
+    if (event.key === "Escape") close();
+    if (event.key === "Tab") moveFocus(root, event.shiftKey ? -1 : 1);
+  }
+
+  /** @param {LinkTarget} target @param {import("../background/links.js").LinksView} view */
+  function open(target, view) {
+    if (made) return;
+    globalThis.fuwakeLinkStatus?.show(null, false);
+    before = /** @type {HTMLElement} */ (target.element);
+    made = fuwakeTopLayer.make("panel", fuwakeLinkLook + STYLE);
+    const { host, root } = made;
+    root.append(panel(target, view));
+    root.addEventListener("keydown", (event) => onKey(root, /** @type {KeyboardEvent} */ (event)));
+    fuwakeTopLayer.raise(host);
+    /** @type {HTMLElement} */ (root.querySelector("button.main")).focus();
+  }
+
+  return { open };
+})();
