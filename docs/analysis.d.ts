@@ -259,7 +259,21 @@ export interface AnalysisDocument {
      */
     findings: number[];
     /**
-     * how its elements are found in the message pane: each way in which the target is written in what Thunderbird shows; none for what is attached, in a code, a form, a calendar
+     * forged: the real site of a brand in whose name the mail deceives; reader: of the reader's own domain; other: of anybody else as far as known, and wherever anybody may have got a page
+     */
+    owner: "forged" | "reader" | "other";
+    /**
+     * where it would lead if it were what it looks like, or what the mail says it is; null where that is not known, or it does lead there
+     */
+    instead: {
+      /**
+       * a name from Fuwake's own data, whose domain it then is; null where the domain is no known brand's, so of what the sender wrote
+       */
+      brand: string | null;
+      domain: string;
+    } | null;
+    /**
+     * how its elements are found in the message pane: each way in which the target is written in what Thunderbird shows; none for what is attached, in a code, a calendar; of a form its action
      *
      * @maxItems 5
      */
@@ -276,7 +290,7 @@ export interface AnalysisDocument {
        */
       whole: boolean;
       /**
-       * where it stands, in the order of the mail; none for plain text
+       * where it stands, in the order of the mail; none for plain text and forms
        *
        * @maxItems 20
        */

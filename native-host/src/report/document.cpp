@@ -45,7 +45,7 @@ class DocumentMaker {
         spoken_(engine.knowledge, sentences, sender_.operator_name()) {
     for (const evidence::Finding& finding : dissection_.findings)
       sentences_.push_back(say_.tell("findings", finding.id(), spoken_.of(finding)));
-    links_ = where_links_go(dissection_, sentences_);
+    links_ = where_links_go(dissection_, sentences_, say_.language());
     shown_attachments_ = shown_attachments();
   }
 

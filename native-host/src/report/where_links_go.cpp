@@ -8,6 +8,7 @@
 
 #include "links/shown_host.h"
 #include "report/printable.h"
+#include "report/whose_links.h"
 
 namespace fuwake::report {
 namespace {
@@ -89,6 +90,7 @@ bool is_shown_in_pane(const links::Link& link) {
   switch (link.raw.kind) {
     case page::ReferenceKind::anchor:
     case page::ReferenceKind::area:
+    case page::ReferenceKind::form:
     case page::ReferenceKind::plain_text:
       return true;
     default:
@@ -174,11 +176,13 @@ json entry_of(const Target& target) {
 
 }  // namespace
 
-WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences) {
+WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences,
+                            const std::string& language) {
   WhereLinksGo out;
   out.links = json::array();
   out.numbers.assign(dissection.facts.links.all.size(), most_links_shown);
   PaneIdentities identities;
+  const WhoseLinks whose(dissection, language);
   for (const Target& target : targets_by_danger(dissection)) {
     if (out.links.size() >= most_links_shown) {
       ++out.more;
@@ -189,6 +193,8 @@ WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std:
     entry["why"] = json::array();
     for (const std::size_t finding : target.findings) entry["why"].push_back(plain(sentences[finding]));
     entry["findings"] = target.findings;
+    entry["owner"] = whose.owner_of(*target.links.front());
+    entry["instead"] = whose.instead_of(*target.links.front(), target.findings);
     identities.add_to(entry, target);
     out.links.push_back(std::move(entry));
   }

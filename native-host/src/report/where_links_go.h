@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <vector>
 
 #include "dissection/dissection.h"
@@ -24,7 +25,8 @@ struct WhereLinksGo {
   std::vector<std::size_t> numbers;  // of each of Links::all, its place in `links`, or beyond its end
 };
 
-/// `sentences`: of each finding, in their order, in the reader's language.
-WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences);
+/// `sentences`: of each finding, in their order, in the reader's language; `language`: which it is.
+WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences,
+                            const std::string& language);
 
 }  // namespace fuwake::report

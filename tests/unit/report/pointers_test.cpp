@@ -84,7 +84,8 @@ TEST(Links, AreFoundInThePaneByHrefAndPlace) {
   EXPECT_EQ(hrefs[1]["places"], json::parse(R"([{"body": 0, "ordinal": 2}, {"body": 0, "ordinal": 3}])"));
   for (const json& link : document["links"])
     if (link["kind"] == "form") {
-      EXPECT_EQ(link["hrefs"], json::array());
+      EXPECT_EQ(joined(link["hrefs"][0]), "https://shop.example/f");
+      EXPECT_EQ(link["hrefs"][0]["places"], json::array());
     }
 }
 

@@ -1,0 +1,87 @@
+// Whose a link's target is, and where the link would lead if it were what it looks like.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "mails.h"
+#include "report/document.h"
+
+namespace fuwake::report {
+namespace {
+
+using nlohmann::json;
+
+const Languages& languages() {
+  static const Languages all = Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
+  return all;
+}
+
+const dissection::Engine& engine() {
+  static const dissection::Engine instance{
+      tests::knowledge_with_networks(),
+      verdict::Weights::read(std::filesystem::path(FUWAKE_DATA_DIR) / "weights.json")};
+  return instance;
+}
+
+// The first link of a mail that says it is from `from`.
+json link_in(const std::string& from, const std::string& html, const char* language = "en") {
+  const std::string source = "Delivered-To: ann@office.example\nFrom: " + from +
+                             "\nTo: ann@office.example\nSubject: Your account is suspended\n"
+                             "Content-Type: text/html\n\nVerify your account. " +
+                             html;
+  mail::Recipient recipient;
+  recipient.addresses = {"ann@office.example"};
+  recipient.domains = {"office.example"};
+  const auto dissection = dissection::dissect(source, recipient, engine());
+  return make_document(*dissection, engine(), languages().choose(language))["links"][0];
+}
+
+const char* const as_kagoya = "Kagoya <x@stranger.example>";
+
+TEST(WhoseLinks, TellsWhatWouldMakeALinkFine) {
+  struct Row {
+    const char* what;
+    std::string from, html;
+    json instead;
+  };
+  const json kagoya = {{"brand", "KAGOYA JAPAN"}, {"domain", "kagoya.com"}};
+  for (const Row& row : {
+           Row{"a brand in the path", "x@stranger.example",
+               "<a href='https://w-support.jp/activemail.kagoya.com/'>x</a>", kagoya},
+           Row{"the domain that is shown, of several that a brand has",
+               "x@stranger.example",
+               "<a href='https://w-support.jp/www.kagoya.net/'>x</a>",
+               {{"brand", "KAGOYA JAPAN"}, {"domain", "kagoya.net"}}},
+           Row{"the brand that the mail claims", as_kagoya, "<a href='https://w-support.jp/'>x</a>", kagoya},
+           Row{"the reader's own domain as the text",
+               "x@stranger.example",
+               "<a href='https://w-support.jp/'>https://mail.office.example/</a>",
+               {{"brand", nullptr}, {"domain", "office.example"}}},
+           Row{"nothing that it looks like", "x@stranger.example", "<a href='https://w-support.jp/'>x</a>", nullptr},
+           Row{"it goes there", as_kagoya, "<a href='https://www.kagoya.com/'>x</a>", nullptr},
+           Row{"no page", as_kagoya, "<a href='mailto:ann@w-support.jp'>x</a>", nullptr},
+       })
+    EXPECT_EQ(link_in(row.from, row.html)["instead"], row.instead) << row.what;
+  EXPECT_EQ(link_in(as_kagoya, "<a href='https://w-support.jp/'>x</a>", "ja")["instead"]["brand"], "カゴヤ・ジャパン");
+}
+
+TEST(WhoseLinks, KnowsTheRealPagesOfWhomTheMailForges) {
+  struct Row {
+    const char* what;
+    std::string from, html;
+    const char* owner;
+  };
+  for (const Row& row : {
+           Row{"its own page", as_kagoya, "<a href='https://www.kagoya.com/help'>x</a>", "forged"},
+           Row{"a customer of a hoster", as_kagoya, "<a href='https://shop.kagoya.net/'>x</a>", "other"},
+           Row{"where anybody gets a form", "Google <x@stranger.example>",
+               "<a href='https://docs.google.com/forms/d/1'>x</a>", "other"},
+           Row{"of another brand", as_kagoya, "<a href='https://www.paypal.com/'>x</a>", "other"},
+           Row{"of a stranger", as_kagoya, "<a href='https://w-support.jp/'>x</a>", "other"},
+           Row{"of the reader", as_kagoya, "<a href='https://intra.office.example/'>x</a>", "reader"},
+       })
+    EXPECT_EQ(link_in(row.from, row.html)["owner"], row.owner) << row.what;
+}
+
+}  // namespace
+}  // namespace fuwake::report
