@@ -38,9 +38,10 @@ function deceptionsOf(document, link) {
 /** A mail that is not warned of has no link that asks: silence on good mail. @param {AnalysisDocument} document */
 const isWarnedOf = ({ verdict }) => verdict.level === "danger" || verdict.level === "caution";
 
-/** @param {AnalysisDocument} document @param {Link} link */
-function isForeign(document, link) {
-  return document.verdict.level === "danger" && link.domain !== "" && !link.before.startsWith("mailto");
+/** In a dangerous mail: neither the reader's own nor the real page of whom the mail forges. @param {AnalysisDocument} document @param {Link} link */
+function isForeign({ verdict }, { owner, before }) {
+  if (verdict.level !== "danger" || before.startsWith("mailto")) return false;
+  return owner !== "forged" && owner !== "reader";
 }
 
 /** @param {AnalysisDocument} document @param {Link} link @returns {LinkView} */
@@ -58,7 +59,8 @@ function linkView(document, link) {
     deceives: Boolean(deception),
     asks: Boolean(deception) || isForeign(document, link),
     why: deception ? deception.segments : null,
-    instead: null,
+    // A host from before there was such a field.
+    instead: link.instead ?? null,
     hrefs,
   };
 }
