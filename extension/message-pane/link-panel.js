@@ -118,16 +118,17 @@ globalThis.fuwakeLinkPanel ??= (() => {
       close();
     };
     const { domain } = known.instead;
-    return [element("button", { type: "button", onclick: trusted(open) }, ...words("linkOpenReal", domain))];
+    return [element("button", { type: "button", class: "real", onclick: trusted(open) }, ...words("linkOpenReal", domain))];
   }
 
   /** @param {LinkTarget} target */
   function copier(target) {
     const { before: start, deciding, after } = fuwakeShownTarget(target);
-    const copies = button("linkCopy", () => {
+    const act = () => {
       copy(start + deciding + after);
       copies.textContent = text("linkCopied");
-    });
+    };
+    const copies = button("linkCopy", act, { class: "copy" });
     return copies;
   }
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "../../tools/thunderbird/session.mjs";
 import { root, version } from "../../tools/thunderbird/thunderbird.mjs";
 import { defaultBrowser } from "./default-browser.mjs";
-import { everyWay, goodInHtml, goodInText } from "./link-mails.mjs";
+import { dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
 
 const host = join(root, "build/release/bin/fuwake");
 const xpi = join(root, `build/release/packages/fuwake-${version()}.xpi`);
@@ -21,6 +21,7 @@ const TIME_TO_OPEN = 700;
 const element = (id) => `paneDocument().getElementById(${JSON.stringify(id)})`;
 const inRoot = (id, selector) => `${element(id)}.openOrClosedShadowRoot.querySelector(${JSON.stringify(selector)})`;
 const ours = (name) => `paneDocument().querySelector(":root > fuwake-${name}")?.openOrClosedShadowRoot`;
+const inPanel = (selector) => `${ours("panel")}.querySelector(${JSON.stringify(selector)})`;
 
 async function withGuard(name, options, body) {
   const session = await Session.start({ locale: "en-US", host, xpi, mails: [], ...options });
@@ -141,5 +142,154 @@ test("a good mail is as ever: its link opens once, nothing is drawn, and the sta
     await session.click(element("mailto"));
     await eventually("the composer", () =>
       session.run(`return Boolean(Services.wm.getMostRecentWindow("msgcompose"));`));
+  });
+});
+
+const askedBy = async (session, expression) => {
+  await session.click(expression);
+  const text = await panelOf(session);
+  await sleep(150);
+  return text;
+};
+
+const focusedText = (session) => session.run(`return ${ours("panel")}?.activeElement?.textContent ?? null;`);
+
+test("the panel says what contradicts and what would be fine; its buttons do what they say, and only by hand", async () => {
+  await withGuard("panel", { mails: [everyWay] }, async (session, { opened, forget }) => {
+    await show(session, "every way");
+    await marked(session);
+    const text = await askedBy(session, element("plain"));
+    for (const part of ["This link goes to w-support.jp", "h**ps://w-support.jp/activemail.kagoya.com/?e=1",
+                        "“activemail.kagoya.com” is only written into the path",
+                        "If it were really from KAGOYA JAPAN, the link would go to kagoya.com."])
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    assert.equal(await focusedText(session), "Don’t open");
+
+    const order = [];
+    for (let i = 0; i < 4; i++) {
+      session.hand("key", "Tab");
+      await sleep(60);
+      order.push(await focusedText(session));
+    }
+    assert.deepEqual(order, ["Open kagoya.com (the real one)", "Copy address (not clickable)", "w-support.jp", "Don’t open"],
+      "focus stays within, and \"Open anyway\" cannot be reached yet");
+    session.hand("key", "a");
+    await sleep(300);
+    assert.ok(await panelText(session), "no key goes to Thunderbird, where this one archives");
+    session.hand("key", "Return");
+    await eventually("its end by Enter on \"Don't open\"", async () => (await panelText(session)) === null, 5);
+    assert.equal(await session.run(`return paneDocument().activeElement.id;`), "plain", "back at the link");
+    assert.deepEqual(opened(), []);
+
+    await askedBy(session, element("plain"));
+    await session.click(inPanel(".anyway"));
+    // As what runs with the mail's rights would click, if anything did.
+    await session.run(`
+      const sandbox = new Cu.Sandbox(paneDocument().defaultView);
+      sandbox.clicked = ${inPanel(".decides")};
+      Cu.evalInSandbox("clicked.click()", sandbox);`);
+    assert.equal(await session.run(`return ${inPanel(".anyway")}.disabled;`), true, "a program's clicks do nothing");
+    await session.click(inPanel(".decides"));
+    await eventually("that it may be opened", () => session.run(`return !${inPanel(".anyway")}.disabled;`), 5);
+    session.picture(join(pictures, "guard-panel-may-open.png"));
+    await sleep(TIME_TO_OPEN);
+    assert.deepEqual(opened(), []);
+    await session.click(inPanel(".anyway"));
+    await eventually("the browser", () => opened().length > 0, 5);
+    await sleep(TIME_TO_OPEN);
+    assert.deepEqual(opened(), [LURE]);
+    assert.equal(await panelText(session), null);
+
+    forget();
+    await askedBy(session, element("plain"));
+    await session.click(inPanel(".real"));
+    await eventually("the browser", () => opened().length > 0, 5);
+    assert.deepEqual(opened(), ["https://kagoya.com/"]);
+
+    await askedBy(session, element("plain"));
+    await session.click(inPanel(".copy"));
+    await eventually("the copy", () => session.run(`
+      const transferable = Cc["@mozilla.org/widget/transferable;1"].createInstance(Ci.nsITransferable);
+      transferable.init(null);
+      transferable.addDataFlavor("text/plain");
+      await Services.clipboard.getData(transferable, Services.clipboard.kGlobalClipboard);
+      const data = {};
+      try { transferable.getTransferData("text/plain", data); } catch { return false; }
+      return data.value.QueryInterface(Ci.nsISupportsString).data == "h**ps://w-support.jp/activemail.kagoya.com/?e=1";`), 5);
+    assert.ok((await panelText(session)).includes("Copied"));
+    session.hand("key", "Escape");
+  });
+});
+
+const VIEWS = [
+  ["HTML", {}],
+  ["simple HTML", { "mailnews.display.html_as": 3, "mailnews.display.disallow_mime_handlers": 3 }],
+  ["HTML as plain text", { "mailnews.display.html_as": 1, "mailnews.display.disallow_mime_handlers": 1 }],
+];
+
+for (const [what, extra] of VIEWS)
+  test(`${what}: links are marked and asked about, in the pane, a tab and a window`, async () => {
+    await withGuard(`view-${what.replaceAll(" ", "-")}`, { mails: [everyWay, dangerInText], extra }, async (session, { opened }) => {
+      const link = `[...paneDocument().querySelectorAll("a[href*='activemail']")][0]`;
+      const foreign = `paneDocument().querySelector("a[href*='other.example']")`;
+      const isAsked = async (where) => {
+        for (const which of [link, foreign]) {
+          await askedBy(session, which);
+          await closeByEscape(session);
+        }
+        await session.click(link, "2");
+        await panelOf(session);
+        await closeByEscape(session);
+        await sleep(TIME_TO_OPEN);
+        assert.deepEqual(opened(), [], where);
+      };
+      for (const subject of ["every way", "danger in text"]) {
+        await show(session, subject);
+        await marked(session);
+        const shown = await marks(session);
+        assert.ok(shown.includes("w-support.jp") && shown.includes("other.example"), String(shown));
+        await isAsked(subject);
+      }
+      session.picture(join(pictures, `guard-view-${what.replaceAll(" ", "-")}-text.png`));
+      await session.run(`
+        const header = pane().gDBView.hdrForFirstSelectedMessage;
+        tabmail.openTab("mailMessageTab", { messageURI: header.folder.getUriForMsg(header) });
+        await waitFor("the tab", () => tabmail.currentTabInfo.mode.name == "mailMessageTab" && aboutMessage().gMessage);`);
+      await marked(session);
+      await isAsked("a tab");
+    });
+  });
+
+test("a message window asks as well", async () => {
+  await withGuard("window", { mails: [dangerInText] }, async (session, { opened }) => {
+    await show(session, "danger in text");
+    await marked(session);
+    await session.run(`
+      const { MailUtils } = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
+      MailUtils.openMessageInNewWindow(pane().gDBView.hdrForFirstSelectedMessage);`);
+    const there = `Services.wm.getMostRecentWindow("mail:messageWindow")?.messageBrowser?.contentWindow
+      ?.getMessagePaneBrowser?.().contentDocument`;
+    await eventually("its marks", () => session.run(`return Boolean(${there}?.querySelector("fuwake-mark"));`));
+    await sleep(500);
+    await session.click(`${there}.querySelector("a[href*=activemail]")`);
+    await eventually("its panel", () => session.run(`return Boolean(${there}.querySelector("fuwake-panel"));`), 5);
+    await sleep(TIME_TO_OPEN);
+    assert.deepEqual(opened(), []);
+  });
+});
+
+test("without the engine links open, and the status line shows their host", async () => {
+  await withGuard("no-engine", { mails: [dangerInText, goodInHtml], host: null }, async (session, { opened }) => {
+    await session.run(`tabmail.switchToTab(0);`);
+    await show(session, "danger in text");
+    await session.click(`paneDocument().querySelector("a[href*=activemail]")`);
+    await eventually("the browser", () => opened().length > 0);
+    assert.deepEqual(opened(), [LURE]);
+    assert.equal(await statusText(session), "w-support.jp");
+    assert.deepEqual(await marks(session), []);
+    await show(session, "good in HTML");
+    session.hand("mousemove", ...(await session.pointOf(element("wrapped"))));
+    await eventually("the host", async () =>
+      (await statusText(session)) === "eur01.safelinks.protection.outlook.com");
   });
 });
