@@ -2,9 +2,12 @@
 
 /**
  * The guard hears of clicks before the mail has an element; what is drawn needs the mail's document.
+ *
+ * Thunderbird runs the files one by one, each with its way there and back, and those behind one whose last value
+ * cannot be cloned (a function is none) not at all. So the banner's come first, and each ends with `void 0`.
  * @type {{ id: string, runAt: string, js: string[] }[]}
  */
-const SCRIPTS = [
+export const SCRIPTS = [
   {
     id: "fuwake-guard",
     runAt: "document_start",
@@ -16,9 +19,9 @@ const SCRIPTS = [
     js: [
       "/dom/element.js",
       "/dom/segments.js",
-      "/dom/words.js",
       "/message-pane/top-layer.js",
       "/message-pane/banner.js",
+      "/dom/words.js",
       "/message-pane/link-target.js",
       "/message-pane/link-look.js",
       "/message-pane/link-status.js",

@@ -23,3 +23,5 @@ globalThis.drawSegments = /** @type {DrawSegments} */ (sentence) => {
     }
   });
 };
+
+void 0; // see background/panes.js

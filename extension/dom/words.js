@@ -10,3 +10,5 @@ globalThis.words = /** @type {Words} */ (key, ...nodes) => {
   const text = messenger.i18n.getMessage(key, marks);
   return text.split(/([\ue000-\ue00f])/).filter(Boolean).map((part) => nodes[marks.indexOf(part)] ?? part);
 };
+
+void 0; // see background/panes.js

@@ -1,6 +1,7 @@
 /** Asks what is known of the mail's links, and has them marked; again when something else is known. */
 (() => {
-  if (globalThis.fuwakeGuardView) return;
+  // While mails change quickly, a file of the one before may come to this document before its own.
+  if (globalThis.fuwakeGuardView || !globalThis.fuwakeLinkPanel) return;
   globalThis.fuwakeGuardView = true;
 
   let asked = 0;
@@ -14,7 +15,7 @@
     if (mine !== asked || JSON.stringify(view) === drawn) return;
     drawn = JSON.stringify(view);
     fuwakeGuard.know(view);
-    fuwakeLinkMarks.draw();
+    fuwakeLinkMarks.draw(view);
   }
 
   messenger.runtime.onMessage.addListener((message) => {

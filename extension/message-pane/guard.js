@@ -78,7 +78,7 @@ globalThis.fuwakeGuard ??= (() => {
     giveBack();
     if (event.button !== 1) return;
     const links = linksAt(event);
-    if (links.map(targetOf).some(isHeld)) defused = links.map(({ element }) => defuse(element));
+    if (links.map(targetOf).some(isHeld)) defused = links.map(defuse);
   }
 
   /** @param {MouseEvent} event */
@@ -168,3 +168,5 @@ globalThis.fuwakeGuard ??= (() => {
 
   return { know, targetOf, mustAsk };
 })();
+
+void 0; // see background/panes.js

@@ -46,3 +46,5 @@ globalThis.fuwakeKnownLinks = (() => {
     };
   };
 })();
+
+void 0; // see background/panes.js

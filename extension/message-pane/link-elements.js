@@ -74,7 +74,7 @@ globalThis.fuwakeLinkElements = (() => {
     if (href === null || !url) return null;
     // Thunderbird opens no other.
     if (form && !/^https?:$/.test(url.protocol)) return null;
-    return { element: form ?? node, href, url };
+    return { element: node, holder: form ?? node, href, url };
   }
 
   /** The links that an event is within, from the inside. @param {Event} event @returns {LinkElement[]} */
@@ -82,24 +82,29 @@ globalThis.fuwakeLinkElements = (() => {
     return around(event).flatMap((node) => linkOf(node) ?? []);
   }
 
-  /** All links below, shadow trees included. @param {Document | ShadowRoot} root @returns {LinkElement[]} */
+  /** What a reader sees as something to click: of a form its buttons. @param {Element} node */
+  const looksLikeOne = (node) => hrefOf(node) !== null || node.matches("button, input[type=submit], input[type=image]");
+
+  /** All that looks like a link below, shadow trees included. @param {Document | ShadowRoot} root @returns {LinkElement[]} */
   function linksBelow(root) {
     return [...root.querySelectorAll("*")].flatMap((node) => {
       const shadow = shadowOf(node);
-      const link = hrefOf(node) === null ? null : linkOf(node);
+      const link = looksLikeOne(node) ? linkOf(node) : null;
       return [...(link ? [link] : []), ...(shadow ? linksBelow(shadow) : [])];
     });
   }
 
   /**
    * Takes away what an element leads by, so that a middle click, of which no script hears in time, opens nothing.
-   * @param {Element} element @returns {() => void} gives it back
+   * @param {LinkElement} link @returns {() => void} gives it back
    */
-  function defuse(element) {
-    const taken = [...element.attributes].filter((attribute) => ["href", "action"].includes(attribute.localName));
-    for (const attribute of taken) element.removeAttributeNode(attribute);
-    return () => taken.forEach((attribute) => element.setAttributeNodeNS(attribute));
+  function defuse({ holder }) {
+    const taken = [...holder.attributes].filter((attribute) => ["href", "action"].includes(attribute.localName));
+    for (const attribute of taken) holder.removeAttributeNode(attribute);
+    return () => taken.forEach((attribute) => holder.setAttributeNodeNS(attribute));
   }
 
   return { linksAt, linksBelow, linkOf, parentOf, defuse };
 })();
+
+void 0; // see background/panes.js

@@ -23,3 +23,5 @@ globalThis.fuwakeLinkSign = () =>
     element("path", { d: "M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9z", fill: "currentColor" }),
     element("path", { d: "M12 6.5v7M12 16v1.8", class: "ink", "stroke-width": "2.6", "stroke-linecap": "round" }),
   );
+
+void 0; // see background/panes.js

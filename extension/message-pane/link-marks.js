@@ -75,9 +75,13 @@ globalThis.fuwakeLinkMarks ??= (() => {
     }
   }
 
-  /** Marks the links that ask, and no others. */
-  function draw() {
-    clear(document);
+  /** Marks the links that ask, and no others. @param {import("../background/links.js").LinksView | null} view */
+  function draw(view) {
+    const isMarked = document.querySelector(NAME) !== null;
+    const asks = view !== null && (view.isDanger || view.links.some((link) => link.asks));
+    // A good mail of ten thousand elements is not gone through.
+    if (isMarked || asks) clear(document);
+    if (!asks) return;
     for (const link of fuwakeLinkElements.linksBelow(document)) {
       const target = fuwakeGuard.targetOf(link);
       if (!fuwakeGuard.mustAsk(target)) continue;
@@ -88,3 +92,5 @@ globalThis.fuwakeLinkMarks ??= (() => {
 
   return { draw };
 })();
+
+void 0; // see background/panes.js

@@ -53,6 +53,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
 
   function close() {
     if (!made) return;
+    for (const [type, listener] of LISTENERS) window.removeEventListener(type, listener, true);
     fuwakeTopLayer.lower(made.host);
     made = null;
     before?.focus();
@@ -151,22 +152,34 @@ globalThis.fuwakeLinkPanel ??= (() => {
     );
   }
 
-  /** Focus stays within. @param {ShadowRoot} root @param {number} step */
+  /** Focus stays within, and comes back. @param {ShadowRoot} root @param {number} step */
   function moveFocus(root, step) {
     const buttons = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("button:enabled")]);
     const at = buttons.indexOf(/** @type {HTMLElement} */ (root.activeElement));
-    buttons[(at + step + buttons.length) % buttons.length].focus();
+    const next = at < 0 ? buttons.findIndex((button) => button.className === "main") : at + step + buttons.length;
+    buttons[next % buttons.length].focus();
   }
 
-  /** No key goes to the mail, or to Thunderbird, where "a" archives. @param {ShadowRoot} root @param {KeyboardEvent} event */
-  function onKey(root, event) {
-    event.stopPropagation();
-    if (event.key === "Enter" || event.key === " ") return;
+  /** No key goes to the mail, or to Thunderbird, where "a" archives. @param {KeyboardEvent} event */
+  function onKey(event) {
+    const root = /** @type {{ root: ShadowRoot }} */ (made).root;
+    event.stopImmediatePropagation();
+    if (root.activeElement && (event.key === "Enter" || event.key === " ")) return;
     event.preventDefault();
     if (!event.isTrusted) return;
     if (event.key === "Escape") close();
-    if (event.key === "Tab") moveFocus(root, event.shiftKey ? -1 : 1);
+    else if (event.key === "Tab") moveFocus(root, event.shiftKey ? -1 : 1);
+    else if (!root.activeElement) moveFocus(root, 0);
   }
+
+  /** A click beside the panel takes the keyboard from no button of it. @param {MouseEvent} event */
+  function onMouseDown(event) {
+    const { originalTarget } = /** @type {any} */ (event);
+    if (!(originalTarget instanceof Element) || !originalTarget.closest(".panel")) event.preventDefault();
+  }
+
+  /** @type {[string, (event: any) => void][]} */
+  const LISTENERS = [["keydown", onKey], ["mousedown", onMouseDown]];
 
   /** @param {LinkTarget} target @param {import("../background/links.js").LinksView} view */
   function open(target, view) {
@@ -176,10 +189,12 @@ globalThis.fuwakeLinkPanel ??= (() => {
     made = fuwakeTopLayer.make("panel", fuwakeLinkLook + STYLE);
     const { host, root } = made;
     root.append(panel(target, view));
-    root.addEventListener("keydown", (event) => onKey(root, /** @type {KeyboardEvent} */ (event)));
+    for (const [type, listener] of LISTENERS) window.addEventListener(type, listener, true);
     fuwakeTopLayer.raise(host);
     /** @type {HTMLElement} */ (root.querySelector("button.main")).focus();
   }
 
   return { open };
 })();
+
+void 0; // see background/panes.js

@@ -5,6 +5,7 @@
 globalThis.fuwakeLinkStatus ??= (() => {
   const STYLE = `
     :host { inset: auto auto 10px 10px !important; pointer-events: none !important; max-width: calc(100% - 20px) !important; }
+    :host(.right) { inset: auto 10px 10px auto !important; }
     .status {
       display: flex; align-items: center; gap: 8px; padding: 5px 12px; border: 1px solid var(--line);
       border-radius: 6px; background: var(--bg); box-shadow: 0 2px 10px #0004; font-size: 16px;
@@ -49,13 +50,24 @@ globalThis.fuwakeLinkStatus ??= (() => {
     );
   }
 
+  /** It does not cover what it is about. @param {Element} link */
+  function makeWay(link) {
+    const { host } = /** @type {{ host: HTMLElement }} */ (made);
+    host.className = "";
+    const [a, b] = [link, host].map((node) => node.getBoundingClientRect());
+    if (a.bottom > b.top && a.top < b.bottom && a.left < b.right) host.className = "right";
+  }
+
   /** @param {LinkTarget | null} target null: hides it @param {boolean} asks */
   function show(target, asks) {
     line.hidden = target === null;
     if (!target) return;
     stand(asks);
     draw(target, asks);
+    makeWay(target.element);
   }
 
   return { show };
 })();
+
+void 0; // see background/panes.js

@@ -271,3 +271,5 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
 
   return { make, raise, lower, stands };
 })();
+
+void 0; // see background/panes.js

@@ -25,8 +25,8 @@ interface TopLayer {
 /** See extension/dom/words.js. */
 type Words = (key: string, ...nodes: (Node | string)[]) => (Node | string)[];
 
-/** A link in a mail: its element (of a form the form), its address as it is written, and where it leads. */
-type LinkElement = { element: Element; href: string; url: URL };
+/** A link in a mail: its element, the one that holds its address (a form), the address as written, where it leads. */
+type LinkElement = { element: Element; holder: Element; href: string; url: URL };
 
 /** With what the engine knows of it. */
 type LinkTarget = LinkElement & { known: import("../../extension/background/links.js").LinkView | null };
@@ -37,7 +37,7 @@ interface LinkElements {
   linksBelow(root: Document | ShadowRoot): LinkElement[];
   linkOf(node: Element): LinkElement | null;
   parentOf(node: Node): Node | null;
-  defuse(element: Element): () => void;
+  defuse(link: LinkElement): () => void;
 }
 
 /** See extension/message-pane/guard.js. */
@@ -70,7 +70,7 @@ declare var fuwakeShownTarget: ShowTarget;
 declare var fuwakeLinkLook: string;
 declare var fuwakeLinkSign: () => Node;
 declare var fuwakeLinkStatus: { show(target: LinkTarget | null, asks: boolean): void };
-declare var fuwakeLinkMarks: { draw(): void };
+declare var fuwakeLinkMarks: { draw(view: import("../../extension/background/links.js").LinksView | null): void };
 declare var fuwakeLinkPanel: {
   open(target: LinkTarget, view: import("../../extension/background/links.js").LinksView): void;
 };
