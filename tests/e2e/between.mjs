@@ -1,4 +1,4 @@
-// A program between Thunderbird and the host: it notes the methods that pass, and can hold receipts back.
+// A program between Thunderbird and the host: it notes the methods that pass, and can hold answers about mails back.
 import { spawn } from "node:child_process";
 import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,19 +8,19 @@ import { registerProgram } from "../../tools/thunderbird/thunderbird.mjs";
 
 const content = (frame) => JSON.parse(frame.subarray(4));
 
-/** The program itself: methods go to `log`; receipts for chunks wait while there is a file `held`. */
+/** The program itself: methods go to `log`; answers about mails and their chunks wait while there is a file `held`. */
 export function passOn({ host, log, held }) {
   const behind = spawn(host, process.argv.slice(2), { stdio: ["pipe", "pipe", "inherit"] });
-  const chunks = new Set();
+  const ofMails = new Set();
   onFrames(process.stdin, (frame) => {
     const { id, method } = content(frame);
-    if (method === "analyze.chunk") chunks.add(id);
+    if (method?.startsWith("analyze")) ofMails.add(id);
     appendFileSync(log, `${method}\n`);
     behind.stdin.write(frame);
   });
   process.stdin.on("end", () => behind.stdin.end());
   onFrames(behind.stdout, async (frame) => {
-    while (chunks.has(content(frame).id) && existsSync(held)) await sleep(20);
+    while (ofMails.has(content(frame).id) && existsSync(held)) await sleep(20);
     process.stdout.write(frame);
   });
   behind.on("exit", () => process.exit());

@@ -1,65 +1,14 @@
 // The link guard in the real Thunderbird: what deceives is asked about, however it is touched; what is good opens as
 // ever, and once. Pictures in build/e2e/guard-*.png.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { eventually, Session } from "../../tools/thunderbird/session.mjs";
-import { root, version } from "../../tools/thunderbird/thunderbird.mjs";
-import { defaultBrowser } from "./default-browser.mjs";
+import { eventually } from "../../tools/thunderbird/session.mjs";
+import {
+  closeByEscape, element, inPanel, inRoot, marked, marks, ours, panelOf, panelText, pictures, show, statusText, TIME_TO_OPEN, withGuard,
+} from "./guard.mjs";
 import { dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
-
-const host = join(root, "build/release/bin/fuwake");
-const xpi = join(root, `build/release/packages/fuwake-${version()}.xpi`);
-const pictures = join(root, "build/e2e");
-mkdirSync(pictures, { recursive: true });
-
-/** Long enough for the system to start the browser: some 30 ms here. */
-const TIME_TO_OPEN = 700;
-
-const element = (id) => `paneDocument().getElementById(${JSON.stringify(id)})`;
-const inRoot = (id, selector) => `${element(id)}.openOrClosedShadowRoot.querySelector(${JSON.stringify(selector)})`;
-const ours = (name) => `paneDocument().querySelector(":root > fuwake-${name}")?.openOrClosedShadowRoot`;
-const inPanel = (selector) => `${ours("panel")}.querySelector(${JSON.stringify(selector)})`;
-
-async function withGuard(name, options, body) {
-  const session = await Session.start({ locale: "en-US", host, xpi, mails: [], ...options });
-  try {
-    const browser = defaultBrowser(session.place.home);
-    await session.addonActive();
-    await session.openInbox();
-    await body(session, browser);
-  } finally {
-    session.picture(join(pictures, `guard-${name}.png`));
-    await session.stop();
-  }
-}
-
-const panelText = (session) => session.run(`return ${ours("panel")}?.querySelector("[role=alertdialog]")?.textContent ?? null;`);
-const panelOf = (session) => eventually("the panel", () => panelText(session), 8);
-const marks = (session) =>
-  session.run(`
-    const all = (root) => [...root.querySelectorAll("*")].flatMap((node) =>
-      node.localName == "fuwake-mark" ? [node.openOrClosedShadowRoot.querySelector("b").textContent]
-        : node.openOrClosedShadowRoot && !node.localName.startsWith("fuwake-") ? all(node.openOrClosedShadowRoot) : []);
-    return all(paneDocument());`);
-const statusText = (session) =>
-  session.run(`const line = ${ours("status")}?.querySelector(".status"); return line && !line.hidden ? line.textContent : null;`);
-
-async function show(session, subject) {
-  await session.select(subject);
-  await eventually("what is known of its links", () => session.run(`return paneDocument().readyState == "complete";`));
-  await sleep(600);
-}
-
-/** Marks drawn: what is known of the links has come. */
-const marked = (session) => eventually("the marks", async () => (await marks(session)).length > 0);
-
-async function closeByEscape(session) {
-  session.hand("key", "Escape");
-  await eventually("the end of the panel", async () => (await panelText(session)) === null, 5);
-}
 
 async function drag(session, expression) {
   const [x, y] = await session.pointOf(expression);

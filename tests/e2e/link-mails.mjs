@@ -10,11 +10,11 @@ const PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAA
 const header = readFileSync(join(root, "tests/cases/kagoya-utf8.eml"), "latin1").split("\n\n")[0];
 
 /** The founding mail with other parts: what comes behind its header. */
-export const foundingWith = (subject, type, body) =>
+export const foundingWith = (subject, type, body, encoding = "base64") =>
   Buffer.from(
     `${header.replace(/^Subject: .*$/m, `Subject: ${subject}`).replace(/^(Content-T.*)\n?/gm, "").trimEnd()}\n` +
-      `Content-Type: ${type}; charset=utf-8\nContent-Transfer-Encoding: base64\n\n` +
-      `${Buffer.from(body).toString("base64").replace(/.{76}/g, "$&\n")}\n`,
+      `Content-Type: ${type}; charset=utf-8\nContent-Transfer-Encoding: ${encoding}\n\n` +
+      `${encoding === "base64" ? Buffer.from(body).toString("base64").replace(/.{76}/g, "$&\n") : body}\n`,
   );
 
 /** Every way in which a mail can lead somewhere, each with an id. */

@@ -1,0 +1,117 @@
+// The link guard among what an attacker may write into a mail, and before anything is known of it.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eventually } from "../../tools/thunderbird/session.mjs";
+import { standBetween } from "./between.mjs";
+import { closeByEscape, element, host, marked, marks, ours, panelOf, panelText, pictures, show, statusText, TIME_TO_OPEN, withGuard } from "./guard.mjs";
+import { foundingWith, goodInText, dangerInText, LURE } from "./link-mails.mjs";
+
+const LURING = "<p>メールボックスメモリスペースがほぼ満杯である。5つ の受信メールが返されました</p>";
+
+/** All that a style can do to what is ours, from outside. */
+const HIDING = `
+  fuwake-mark, fuwake-panel, fuwake-status, a + *, :root > * {
+    display: none !important; visibility: hidden !important; opacity: 0 !important; clip-path: inset(100%) !important;
+    transform: scale(0) !important; position: absolute !important; left: -9999px !important; font-size: 0 !important;
+    width: 0 !important; height: 0 !important; filter: opacity(0) !important; pointer-events: none !important;
+  }
+  :root > body { display: block !important; visibility: visible !important; opacity: 1 !important; clip-path: none !important;
+    transform: none !important; position: static !important; width: auto !important; height: auto !important; filter: none !important;
+    font-size: 16px !important; pointer-events: auto !important; }
+  html { opacity: 0.01; filter: blur(20px); zoom: 0.1; }
+  fuwake-mark::before, fuwake-panel::before { content: "✔ kagoya.com is safe"; }
+  @layer a { html { transform: scale(0.01) !important; } }
+`;
+
+const hidden = foundingWith("hidden", "text/html", `<html><head><style>${HIDING}</style></head><body>${LURING}
+  <p title="https://activemail.kagoya.com/">
+    <a id=plain href="${LURE}" title="https://activemail.kagoya.com/"><b title="https://activemail.kagoya.com/">ログイン</b></a></p>
+  <p><a id=other href="https://other.example/">x</a><fuwake-mark><template shadowrootmode=open>→ kagoya.com</template></fuwake-mark></p>
+  </body></html>`);
+
+/** Is what lies in the middle of the element that a chrome expression gives, the element? */
+const isTouched = (session, expression) =>
+  session.run(`
+    const node = ${expression};
+    const { left, top, width, height } = node.getBoundingClientRect();
+    const at = node.ownerDocument.elementFromPoint(left + width / 2, top + height / 2);
+    return { width: Math.round(width), height: Math.round(height), isTouched: at === node };`);
+
+test("no style of a mail hides mark, status line or panel, and no title of it speaks over them", async () => {
+  await withGuard("hidden", { mails: [hidden] }, async (session, { opened }) => {
+    await show(session, "hidden");
+    await marked(session);
+    assert.deepEqual(await marks(session), ["w-support.jp", "other.example"], "the forged one is gone");
+    const mark = await isTouched(session, `paneDocument().querySelector("fuwake-mark")`);
+    assert.ok(mark.isTouched && mark.width > 80 && mark.height > 14, JSON.stringify(mark));
+    assert.equal(await session.run(`return paneDocument().querySelectorAll("[title]").length;`), 0);
+    session.hand("mousemove", ...(await session.pointOf(element("plain"))));
+    await eventually("the status line", async () => (await statusText(session)) === "w-support.jp");
+    const status = await session.run(`const { width, height } = ${ours("status")}.querySelector(".status").getBoundingClientRect();
+      return width > 100 && height > 20;`);
+    assert.ok(status);
+    session.picture(join(pictures, "guard-hidden-status.png"));
+    await session.click(element("plain"));
+    await panelOf(session);
+    const panel = await isTouched(session, `paneDocument().querySelector(":root > fuwake-panel")`);
+    assert.ok(panel.isTouched && panel.width > 500 && panel.height > 500, JSON.stringify(panel));
+    session.picture(join(pictures, "guard-hidden-panel.png"));
+    await closeByEscape(session);
+    assert.deepEqual(opened(), []);
+  });
+});
+
+const based = foundingWith("based", "multipart/mixed; boundary=b", `
+--b
+Content-Type: text/html; charset=utf-8
+
+${LURING}<p><a id=relative href="/login">ログイン</a> <a id=real href="https://www.kagoya.com/">Kagoya</a></p>
+<p><a id=plain href="${LURE}">x</a></p>
+--b
+Content-Type: text/html; charset=utf-8
+
+<base href="https://elsewhere.example/"><p>end</p>
+--b--
+`, "8bit");
+
+test("a base of another part leads a relative link away: asked, and the real site is not", async () => {
+  await withGuard("based", { mails: [based] }, async (session, { opened }) => {
+    await show(session, "based");
+    await marked(session);
+    await session.click(element("relative"));
+    const text = await panelOf(session);
+    assert.ok(text.includes("This link goes to elsewhere.example"), text);
+    await sleep(TIME_TO_OPEN);
+    assert.deepEqual(opened(), []);
+    await closeByEscape(session);
+    await session.click(element("real"));
+    await eventually("the browser", () => opened().length > 0);
+    assert.deepEqual(opened(), ["https://www.kagoya.com/"]);
+    assert.equal(await panelText(session), null);
+  });
+});
+
+for (const [subject, mail, button] of [["danger in text", dangerInText, "1"], ["danger in text", dangerInText, "2"],
+                                       ["good in text", goodInText, "1"], ["good in text", goodInText, "2"]])
+  test(`${subject}, clicked with button ${button} before anything is known: it waits, and goes on when it is`, async () => {
+    const name = `early-${subject.split(" ")[0]}-${button}`;
+    await withGuard(name, { mails: [mail], host: null }, async (session, { opened }) => {
+      const between = standBetween(session.place.home, host);
+      between.hold();
+      await session.restart();
+      await session.openInbox();
+      await show(session, subject);
+      await eventually("the first question", () => between.methods().includes("analyze"));
+      await session.click(`paneDocument().querySelector("a[href^=https]")`, button);
+      await sleep(TIME_TO_OPEN);
+      assert.deepEqual(opened(), []);
+      assert.equal(await panelText(session), null);
+      between.go();
+      if (mail === dangerInText) await panelOf(session);
+      else await eventually("the browser", () => opened().length > 0);
+      await sleep(TIME_TO_OPEN);
+      assert.deepEqual(opened(), mail === dangerInText ? [] : ["https://elsewhere.example/minutes"]);
+    });
+  });
