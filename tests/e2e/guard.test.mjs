@@ -242,3 +242,34 @@ test("without the engine links open, and the status line shows their host", asyn
       (await statusText(session)) === "eur01.safelinks.protection.outlook.com");
   });
 });
+
+const DARK = { "extensions.activeThemeID": "thunderbird-compact-dark@mozilla.org", "ui.systemUsesDarkTheme": 1 };
+
+for (const [name, options, words] of [
+  ["ja-light", { locale: "ja" }, "リンク先は kagoya.com のはずです"],
+  ["ja-dark", { locale: "ja", extra: DARK }, "リンク先は kagoya.com のはずです"],
+  ["en-light-small", { locale: "en-US", size: [900, 600] }, "would go to kagoya.com"],
+  ["ja-dark-small", { locale: "ja", size: [900, 600], extra: DARK }, "リンク先は kagoya.com のはずです"],
+])
+  test(`${name}: mark, status line and panel for people to look at; all of the panel's buttons are in sight`, async () => {
+    await withGuard(`look-${name}`, { mails: [dangerInText], ...options }, async (session) => {
+      await show(session, "danger in text");
+      await marked(session);
+      const link = `paneDocument().querySelector("a[href*=activemail]")`;
+      await session.run(`${link}.scrollIntoView({ block: "end" });`);
+      session.hand("mousemove", ...(await session.pointOf(link)));
+      await eventually("the status line", async () => (await statusText(session)) === "w-support.jp");
+      await sleep(300);
+      session.picture(join(pictures, `guard-look-${name}-status.png`));
+      assert.ok((await askedBy(session, link)).includes(words));
+      const out = await session.run(`
+        const root = ${ours("panel")};
+        return [...root.querySelectorAll("button")].filter((button) => {
+          const { left, top, right, bottom } = button.getBoundingClientRect();
+          const view = button.ownerDocument.defaultView;
+          return left < 0 || top < 0 || right > view.innerWidth || bottom > view.innerHeight ||
+            root.elementFromPoint((left + right) / 2, (top + bottom) / 2) != button;
+        }).map((button) => button.textContent);`);
+      assert.deepEqual(out, []);
+    });
+  });
