@@ -12,7 +12,7 @@ globalThis.fuwakeLinkLook = `
   .part:lang(ja) { line-break: strict; }
   svg { color: var(--c); flex: none; }
   svg .ink { stroke: var(--b); }
-  .domain { overflow-wrap: anywhere; }
+  .domain { display: inline-block; max-width: 100%; overflow-wrap: anywhere; }
 `;
 
 /** The octagon of the banner: told by shape as well. */

@@ -9,11 +9,12 @@ globalThis.fuwakeLinkPanel ??= (() => {
   const STYLE = `
     :host { inset: 0 !important; width: 100% !important; height: 100% !important; background: #0008 !important; }
     .panel {
-      position: absolute; inset: 0; margin: auto; box-sizing: border-box; width: min(620px, calc(100% - 24px));
-      height: fit-content; max-height: calc(100% - 16px); overflow: auto; padding: 16px 20px 14px;
+      position: absolute; inset: 0; margin: auto; box-sizing: border-box; width: min(620px, calc(100% - 16px));
+      height: fit-content; max-height: calc(100% - 8px); display: flex; flex-direction: column; padding: 16px 20px 14px;
       border: 1px solid var(--c); border-top-width: 5px; border-radius: 8px; background: var(--bg);
       box-shadow: 0 8px 40px #0009;
     }
+    .told { overflow: auto; min-height: 3em; }
     h2 { display: flex; gap: 10px; align-items: start; margin: 0 0 10px; font-size: 18px; line-height: 1.4; }
     h2 svg { width: 26px; height: 26px; }
     h2 b { color: var(--c); }
@@ -40,6 +41,16 @@ globalThis.fuwakeLinkPanel ??= (() => {
     button.decides[aria-pressed=true] { background: var(--c); color: var(--b); }
     .hint { margin: 10px 0 0; color: var(--dim); font-size: 13px; }
     .anyway { margin-inline-start: auto; }
+    @media (max-height: 480px), (max-width: 420px) {
+      .panel { padding: 8px 12px; font-size: 13px; line-height: 1.4; }
+      h2 { margin: 0 0 6px; font-size: 16px; line-height: 1.3; }
+      p { margin: 0 0 5px; }
+      .address { margin: 0 0 6px; padding: 3px 8px; font-size: 13px; line-height: 1.7; }
+      button.decides { font-size: 15px; padding: 0 5px; }
+      .actions { gap: 5px; margin-top: 6px; }
+      button { padding: 2px 9px; }
+      .hint { margin: 5px 0 0; font-size: 12px; }
+    }
   `;
 
   /** @param {string} key @param {string[]} [values] */
@@ -142,10 +153,11 @@ globalThis.fuwakeLinkPanel ??= (() => {
       "section",
       { class: "part panel", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "why",
         lang: text("@@ui_locale").replace("_", "-") },
-      element("h2", { id: "title" }, fuwakeLinkSign(), element("span", {}, ...words("linkTitle", bold(domain)))),
-      address,
-      element("p", { id: "why" }, ...drawSegments(why)),
-      ...fine(target),
+      element("div", { class: "told" },
+        element("h2", { id: "title" }, fuwakeLinkSign(), element("span", {}, ...words("linkTitle", bold(domain)))),
+        address,
+        element("p", { id: "why" }, ...drawSegments(why)),
+        ...fine(target)),
       element("div", { class: "actions" }, button("linkDontOpen", close, { class: "main" }), ...realOne(target, view),
         copier(target), opener),
       element("p", { class: "hint" }, text("linkHint")),

@@ -120,7 +120,7 @@ test("the panel says what contradicts and what would be fine; its buttons do wha
       await sleep(60);
       order.push(await focusedText(session));
     }
-    assert.deepEqual(order, ["Open kagoya.com (the real one)", "Copy address (not clickable)", "w-support.jp", "Don’t open"],
+    assert.deepEqual(order, ["Open kagoya.com (the real one)", "Copy address", "w-support.jp", "Don’t open"],
       "focus stays within, and \"Open anyway\" cannot be reached yet");
     session.hand("key", "a");
     await sleep(300);
@@ -165,7 +165,7 @@ test("the panel says what contradicts and what would be fine; its buttons do wha
       const data = {};
       try { transferable.getTransferData("text/plain", data); } catch { return false; }
       return data.value.QueryInterface(Ci.nsISupportsString).data == "h**ps://w-support.jp/activemail.kagoya.com/?e=1";`), 5);
-    assert.ok((await panelText(session)).includes("Copied"));
+    assert.ok((await panelText(session)).includes("Copied (not clickable)"));
     session.hand("key", "Escape");
   });
 });
@@ -256,7 +256,8 @@ for (const [name, options, words] of [
       await show(session, "danger in text");
       await marked(session);
       const link = `paneDocument().querySelector("a[href*=activemail]")`;
-      await session.run(`${link}.scrollIntoView({ block: "end" });`);
+      // Where the pane is low it covers the link, until it is closed.
+      if (options.size) await session.run(`bannerHost().openOrClosedShadowRoot.querySelector("[aria-label]").click();`);
       session.hand("mousemove", ...(await session.pointOf(link)));
       await eventually("the status line", async () => (await statusText(session)) === "w-support.jp");
       await sleep(300);
