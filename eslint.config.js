@@ -1,6 +1,6 @@
 const browser = ["messenger", "element", "drawSegments", "fuwakeTopLayer", "words",
   "fuwakeLinkElements", "fuwakeKnownLinks", "fuwakeGuard", "fuwakeShownTarget", "fuwakeLinkLook", "fuwakeLinkSign", "fuwakeLinkMarks",
-  "fuwakeLinkPanel", "Element", "window", "document", "location", "console", "Blob",
+  "fuwakeLinkPanel", "Element", "CSS", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
   "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight",
   "addEventListener", "DOMParser", "navigator", "screen", "crypto", "fetch"];

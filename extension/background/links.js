@@ -23,16 +23,28 @@
  * @typedef {object} LinksView
  * @property {number} messageId
  * @property {boolean} isDanger
- * @property {Sentence} headline of the mail: why a link asks of which nothing else is known
+ * @property {Sentence} contradiction of the mail, not of one of its links: why a link asks of which nothing is known
  * @property {LinkView[]} links
  */
 
-/** @param {AnalysisDocument} document @param {Link} link the deceptions about it, the weightiest first */
-function deceptionsOf(document, link) {
-  return (link.findings ?? [])
-    .map((index) => document.findings[index])
-    .filter((finding) => finding?.kind === "deception")
-    .sort((a, b) => b.weight - a.weight);
+/** @typedef {AnalysisDocument["findings"][number]} Finding */
+
+/** The weightiest deception among them. @param {(Finding | undefined)[]} findings @returns {Finding | undefined} */
+function deceptionAmong(findings) {
+  return findings
+    .flatMap((finding) => (finding?.kind === "deception" ? [finding] : []))
+    .sort((a, b) => b.weight - a.weight)[0];
+}
+
+/** @param {AnalysisDocument} document @param {Link} link */
+function deceptionAbout(document, link) {
+  return deceptionAmong((link.findings ?? []).map((index) => document.findings[index]));
+}
+
+/** A headline may name another link than the one that was clicked. @param {AnalysisDocument} document @returns {Sentence} */
+function contradictionOf({ findings, verdict }) {
+  const deception = deceptionAmong(findings.filter(({ family }) => family !== "links"));
+  return deception?.segments ?? verdict.headlineSegments ?? verdict.headline;
 }
 
 /** A mail that is not warned of has no link that asks: silence on good mail. @param {AnalysisDocument} document */
@@ -47,7 +59,7 @@ function isForeign({ verdict }, { owner, before }) {
 /** @param {AnalysisDocument} document @param {Link} link @returns {LinkView} */
 function linkView(document, link) {
   const { before, deciding, after, domain, domainUnicode, through } = link;
-  const [deception] = isWarnedOf(document) ? deceptionsOf(document, link) : [];
+  const deception = isWarnedOf(document) ? deceptionAbout(document, link) : undefined;
   const hrefs = link.hrefs.map(({ pieces, whole }) => ({ href: pieces.join(":"), isWhole: whole }));
   return {
     before,
@@ -77,7 +89,7 @@ export function linksView(view) {
   return {
     messageId,
     isDanger: verdict.level === "danger",
-    headline: verdict.headlineSegments ?? verdict.headline,
+    contradiction: contradictionOf(document),
     links: document.links.filter((link) => link.hrefs.length > 0).map((link) => linkView(document, link)),
   };
 }

@@ -13,7 +13,7 @@ globalThis.fuwakeGuard ??= (() => {
   /** @typedef {import("../background/links.js").LinkView} LinkView */
   /** @typedef {import("../background/links.js").LinksView} LinksView */
 
-  const { linksAt, linkOf, defuse } = fuwakeLinkElements;
+  const { linksAt, linkOf, hush, defuse } = fuwakeLinkElements;
 
   /** undefined: not known yet; null: nothing will be known. @type {LinksView | null | undefined} */
   let view;
@@ -107,7 +107,9 @@ globalThis.fuwakeGuard ??= (() => {
 
   /** @param {LinkTarget | null} target */
   function show(target) {
-    globalThis.fuwakeLinkStatus?.show(target, target !== null && mustAsk(target));
+    const asks = target !== null && mustAsk(target);
+    if (asks) hush(target);
+    globalThis.fuwakeLinkStatus?.show(target, asks);
   }
 
   /** The element that the pointer was over last: it moves more often than it comes to another. @type {EventTarget | null} */

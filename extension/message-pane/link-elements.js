@@ -36,10 +36,13 @@ globalThis.fuwakeLinkElements = (() => {
     return elements;
   }
 
+  /** A <link> that a style shows, with words by `::before`, opens on a click as well. */
+  const ANCHORS = ["a", "area", "link"];
+
   /** @param {Element} node */
   function isAnchor(node) {
     if (node.namespaceURI === MATHML) return true;
-    return node.localName === "a" || (node.namespaceURI === HTML && node.localName === "area");
+    return node.localName === "a" || (node.namespaceURI === HTML && ANCHORS.includes(node.localName));
   }
 
   /** As the source has it, decoded; null where it is no link. @param {Element} node */
@@ -55,12 +58,15 @@ globalThis.fuwakeLinkElements = (() => {
     return isControl ? /** @type {HTMLInputElement} */ (node).form : null;
   }
 
+  /** Nothing opens on a click; `chrome:` are Thunderbird's own style sheets. */
+  const NOWHERE = ["cid:", "javascript:", "chrome:"];
+
   /** @param {string} href @returns {URL | null} null where it leads nowhere, or within the mail */
   function leadsTo(href) {
     if (!URL.canParse(href, document.baseURI)) return null;
     const url = new URL(href, document.baseURI);
     const isWithin = url.href.split("#")[0] === document.URL.split("#")[0];
-    return isWithin || url.protocol === "cid:" || url.protocol === "javascript:" ? null : url;
+    return isWithin || NOWHERE.includes(url.protocol) ? null : url;
   }
 
   /**
@@ -83,15 +89,28 @@ globalThis.fuwakeLinkElements = (() => {
   }
 
   /** What a reader sees as something to click: of a form its buttons. @param {Element} node */
-  const looksLikeOne = (node) => hrefOf(node) !== null || node.matches("button, input[type=submit], input[type=image]");
+  function looksLikeOne(node) {
+    if (node.localName === "link") return node.checkVisibility();
+    return hrefOf(node) !== null || node.matches("button, input[type=submit], input[type=image]");
+  }
 
-  /** All that looks like a link below, shadow trees included. @param {Document | ShadowRoot} root @returns {LinkElement[]} */
-  function linksBelow(root) {
-    return [...root.querySelectorAll("*")].flatMap((node) => {
-      const shadow = shadowOf(node);
+  /** All that looks like a link below, shadow trees included, in order. @param {Document | ShadowRoot} root @returns {Generator<LinkElement>} */
+  function* linksBelow(root) {
+    for (const node of root.querySelectorAll("*")) {
       const link = looksLikeOne(node) ? linkOf(node) : null;
-      return [...(link ? [link] : []), ...(shadow ? linksBelow(shadow) : [])];
-    });
+      if (link) yield link;
+      const shadow = shadowOf(node);
+      if (shadow) yield* linksBelow(shadow);
+    }
+  }
+
+  /** Thunderbird shows a `title` as a big black tooltip, and it can be another address. @param {LinkElement} link */
+  function hush({ element: link }) {
+    for (const node of link.querySelectorAll("[title]")) node.removeAttribute("title");
+    for (const node of link.querySelectorAll("title")) node.remove();
+    /** @type {Node | null} */
+    let at = link;
+    for (; at; at = parentOf(at)) if (at instanceof Element) at.removeAttribute("title");
   }
 
   /**
@@ -104,7 +123,7 @@ globalThis.fuwakeLinkElements = (() => {
     return () => taken.forEach((attribute) => holder.setAttributeNodeNS(attribute));
   }
 
-  return { linksAt, linksBelow, linkOf, parentOf, defuse };
+  return { linksAt, linksBelow, linkOf, hush, defuse };
 })();
 
 void 0; // see background/panes.js

@@ -148,7 +148,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
   function panel(target, view) {
     const [address, opener] = addressAndOpener(target);
     const { domain } = fuwakeShownTarget(target);
-    const why = target.known?.why ?? view.headline;
+    const why = target.known?.why;
     return element(
       "section",
       { class: "part panel", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "why",
@@ -156,7 +156,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
       element("div", { class: "told" },
         element("h2", { id: "title" }, fuwakeLinkSign(), element("span", {}, ...words("linkTitle", bold(domain)))),
         address,
-        element("p", { id: "why" }, ...drawSegments(why)),
+        element("p", { id: "why" }, ...(why ? [] : [text("linkOfDanger"), " "]), ...drawSegments(why ?? view.contradiction)),
         ...fine(target)),
       element("div", { class: "actions" }, button("linkDontOpen", close, { class: "main" }), ...realOne(target, view),
         copier(target), opener),

@@ -27,6 +27,9 @@ export const everyWay = foundingWith("every way", "text/html", `
      <img id=picture usemap="#m" width=90 height=30 src="${PICTURE}"></p>
   <p><svg width=120 height=30><a id=svg xlink:href="${LURE}"><text id=svgtext y=20>in SVG</text></a></svg></p>
   <p><math href="${LURE}"><mtext id=math>in MathML</mtext></math></p>
+  <p><svg width=120 height=30><defs><a id=used href="${LURE}"><rect width=100 height=30 fill="#ccc"/></a></defs>
+     <use id=use href="#used"/></svg></p>
+  <style>#shown { display: block } #shown::before { content: "a link element" }</style><link id=shown href="${LURE}">
   <form action="${LURE}"><button id=button>a button</button> <input id=field value="a field"></form>
   <form action="https://form.example/"><input id=submit type=submit value=submit></form>
   <p><label id=label for=submit>a label</label></p>

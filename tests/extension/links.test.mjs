@@ -48,6 +48,13 @@ test("of several deceptions the weightiest is the contradiction", () => {
   assert.deepEqual(link.why, sentence("Much."));
 });
 
+test("why a link asks of which nothing is known: the weightiest deception that is about no link, else the headline", () => {
+  assert.deepEqual(viewOf("danger").contradiction, sentence("Much."));
+  const findings = FINDINGS.map((finding) => ({ ...finding, family: "links" }));
+  const document = { verdict: { level: "danger", headlineSegments: HEADLINE }, findings, links: [] };
+  assert.deepEqual(linksView({ messageId: 7, document }).contradiction, HEADLINE);
+});
+
 test("what the pane cannot show is not sent to it, nor anything but what the guard needs", () => {
   const view = viewOf("danger", linkTo("w.example", { why: ["secret"], text: "secret" }), linkTo("in.attachment", { hrefs: [] }));
   assert.equal(view.links.length, 1);

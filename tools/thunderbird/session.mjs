@@ -207,10 +207,12 @@ export class Session {
       return waitFor("the page's text", () => innerText(tabmail.currentTabInfo.browser));`);
   }
 
-  /** Where on the screen the element is that a chrome expression gives: its middle. */
+  /** Where on the screen the element is that a chrome expression gives: its middle. Scrolls to it if need be. */
   async pointOf(expression) {
     const { x, y } = await this.run(`
       const element = ${expression};
+      if (element.getBoundingClientRect().bottom > element.ownerDocument.defaultView.innerHeight)
+        element.scrollIntoView({ block: "end" });
       const view = element.ownerDocument.defaultView;
       const { left, top, width, height } = element.getBoundingClientRect();
       return { x: view.mozInnerScreenX + left + width / 2, y: view.mozInnerScreenY + top + height / 2 };`);

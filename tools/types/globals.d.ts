@@ -34,9 +34,9 @@ type LinkTarget = LinkElement & { known: import("../../extension/background/link
 /** See extension/message-pane/link-elements.js. */
 interface LinkElements {
   linksAt(event: Event): LinkElement[];
-  linksBelow(root: Document | ShadowRoot): LinkElement[];
+  linksBelow(root: Document | ShadowRoot): Generator<LinkElement>;
   linkOf(node: Element): LinkElement | null;
-  parentOf(node: Node): Node | null;
+  hush(link: LinkElement): void;
   defuse(link: LinkElement): () => void;
 }
 
