@@ -56,8 +56,10 @@ globalThis.fuwakeGuard ??= (() => {
 
   /** @param {LinkTarget} target @param {boolean} opens what was done would have opened it */
   function ask(target, opens) {
-    if (view) fuwakeLinkPanel.open(target, view);
-    else if (opens) waiting = target;
+    if (view) return fuwakeLinkPanel.open(target, view);
+    if (!opens) return;
+    waiting = target;
+    globalThis.fuwakeLinkStatus?.wait();
   }
 
   /** @param {Event} event */
@@ -157,6 +159,7 @@ globalThis.fuwakeGuard ??= (() => {
     if (!waiting) return;
     const target = targetOf(waiting);
     waiting = null;
+    show(target);
     if (mustAsk(target)) ask(target, true);
     else messenger.runtime.sendMessage({ type: "openLink", url: target.url.href });
   }

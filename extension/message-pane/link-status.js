@@ -67,7 +67,15 @@ globalThis.fuwakeLinkStatus ??= (() => {
     makeWay(target.element);
   }
 
-  return { show };
+  /** While a click waits for what is known. */
+  function wait() {
+    line.hidden = false;
+    line.className = "part status";
+    line.replaceChildren(messenger.i18n.getMessage("linkWaits"));
+    stand(false);
+  }
+
+  return { show, wait };
 })();
 
 void 0; // see background/panes.js

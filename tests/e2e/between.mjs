@@ -1,6 +1,6 @@
-// A program between Thunderbird and the host: it notes the methods that pass, and can hold answers about mails back.
+// A program between Thunderbird and the host: it notes the methods that pass, and can hold answers back.
 import { spawn } from "node:child_process";
-import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onFrames } from "../../tools/log-frames.mjs";
@@ -8,25 +8,26 @@ import { registerProgram } from "../../tools/thunderbird/thunderbird.mjs";
 
 const content = (frame) => JSON.parse(frame.subarray(4));
 
-/** The program itself: methods go to `log`; answers about mails and their chunks wait while there is a file `held`. */
+/** The program itself: methods go to `log`; answers wait while there is a file `held` that names their method. */
 export function passOn({ host, log, held }) {
   const behind = spawn(host, process.argv.slice(2), { stdio: ["pipe", "pipe", "inherit"] });
-  const ofMails = new Set();
+  const asked = new Map();
+  const isHeld = (id) => existsSync(held) && readFileSync(held, "utf8") === asked.get(id);
   onFrames(process.stdin, (frame) => {
     const { id, method } = content(frame);
-    if (method?.startsWith("analyze")) ofMails.add(id);
+    asked.set(id, method);
     appendFileSync(log, `${method}\n`);
     behind.stdin.write(frame);
   });
   process.stdin.on("end", () => behind.stdin.end());
   onFrames(behind.stdout, async (frame) => {
-    while (ofMails.has(content(frame).id) && existsSync(held)) await sleep(20);
+    while (isHeld(content(frame).id)) await sleep(20);
     process.stdout.write(frame);
   });
   behind.on("exit", () => process.exit());
 }
 
-/** Has Thunderbird start it for the host: { methods(), hold(), go() }. */
+/** Has Thunderbird start it for the host: { methods(), hold(method), go() }. */
 export function standBetween(home, host) {
   const [program, log, held] = ["between.mjs", "methods", "held"].map((name) => join(home, name));
   writeFileSync(log, "");
@@ -38,7 +39,7 @@ passOn(${JSON.stringify({ host, log, held })});
   registerProgram(home, program);
   return {
     methods: () => readFileSync(log, "utf8").trim().split("\n"),
-    hold: () => writeFileSync(held, ""),
-    go: () => rmSync(held),
+    hold: (method) => writeFileSync(held, method),
+    go: () => writeFileSync(held, ""),
   };
 }

@@ -305,7 +305,7 @@ test("a mail that is left and come back to while it loads has verdict and banner
   await withThunderbird("left-and-come-back", { mails: [bigMail("big", 2e6), good[0]], host: null }, async (session) => {
     const between = standBetween(session.place.home, host);
     await session.openInbox();
-    between.hold();
+    between.hold("analyze.chunk");
     await session.select("big");
     await eventually("its first chunks", () => between.methods().includes("analyze.chunk"));
     await session.select(DINNER);

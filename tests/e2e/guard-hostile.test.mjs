@@ -99,7 +99,7 @@ for (const [subject, mail, button] of [["danger in text", dangerInText, "1"], ["
     const name = `early-${subject.split(" ")[0]}-${button}`;
     await withGuard(name, { mails: [mail], host: null }, async (session, { opened }) => {
       const between = standBetween(session.place.home, host);
-      between.hold();
+      between.hold("analyze");
       await session.restart();
       await session.openInbox();
       await show(session, subject);
@@ -108,6 +108,7 @@ for (const [subject, mail, button] of [["danger in text", dangerInText, "1"], ["
       await sleep(TIME_TO_OPEN);
       assert.deepEqual(opened(), []);
       assert.equal(await panelText(session), null);
+      assert.equal(await statusText(session), "One moment: this mail is still being examined…");
       between.go();
       if (mail === dangerInText) await panelOf(session);
       else await eventually("the browser", () => opened().length > 0);

@@ -69,7 +69,7 @@ declare var fuwakeGuard: LinkGuard;
 declare var fuwakeShownTarget: ShowTarget;
 declare var fuwakeLinkLook: string;
 declare var fuwakeLinkSign: () => Node;
-declare var fuwakeLinkStatus: { show(target: LinkTarget | null, asks: boolean): void };
+declare var fuwakeLinkStatus: { show(target: LinkTarget | null, asks: boolean): void; wait(): void };
 declare var fuwakeLinkMarks: { draw(view: import("../../extension/background/links.js").LinksView | null): void };
 declare var fuwakeLinkPanel: {
   open(target: LinkTarget, view: import("../../extension/background/links.js").LinksView): void;
