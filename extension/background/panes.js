@@ -1,27 +1,23 @@
 /** The scripts of message panes, and how they come there. */
 
 /**
- * The guard hears of clicks before the mail has an element; what is drawn needs the mail's document.
+ * Thunderbird runs the files of a registration one by one, each with its way there and back (1 to 8 ms), and those
+ * behind one whose last value cannot be cloned (a function is none) not at all. So each file ends with `void 0`, and the
+ * registrations, which run side by side, are short and need of each other nothing before there is something to draw.
  *
- * Thunderbird runs the files one by one, each with its way there and back, and those behind one whose last value
- * cannot be cloned (a function is none) not at all. So the banner's come first, and each ends with `void 0`.
+ * The guard hears of clicks before the mail has an element; what stands above the mail needs its document.
  * @type {{ id: string, runAt: string, js: string[] }[]}
  */
 export const SCRIPTS = [
+  { id: "fuwake-dom", runAt: "document_start", js: ["/dom/element.js", "/dom/segments.js", "/dom/words.js"] },
+  { id: "fuwake-banner", runAt: "document_end", js: ["/message-pane/top-layer.js", "/message-pane/banner.js"] },
   {
     id: "fuwake-guard",
     runAt: "document_start",
-    js: ["/message-pane/link-elements.js", "/message-pane/known-links.js", "/message-pane/guard.js"],
-  },
-  {
-    id: "fuwake-banner",
-    runAt: "document_end",
     js: [
-      "/dom/element.js",
-      "/dom/segments.js",
-      "/message-pane/top-layer.js",
-      "/message-pane/banner.js",
-      "/dom/words.js",
+      "/message-pane/link-elements.js",
+      "/message-pane/known-links.js",
+      "/message-pane/guard.js",
       "/message-pane/link-target.js",
       "/message-pane/link-look.js",
       "/message-pane/link-status.js",

@@ -22,5 +22,7 @@
     if (message?.type === "refresh") refresh();
     return undefined;
   });
-  refresh();
+  // Between two documents the background still knows the one before.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", refresh, { once: true });
+  else refresh();
 })();

@@ -18,61 +18,57 @@ globalThis.fuwakeLinkStatus ??= (() => {
     .asks b { color: var(--c); }
   `;
 
-  /** @type {{ host: HTMLElement, root: ShadowRoot } | null} */
+  /** @type {{ host: HTMLElement, line: HTMLElement } | null} */
   let made = null;
 
-  const line = element("div", { class: "part status", role: "status", lang: messenger.i18n.getUILanguage() });
+  function make() {
+    const { host, root } = fuwakeTopLayer.make("status", fuwakeLinkLook + STYLE);
+    const line = element("div", { class: "part status", role: "status", lang: messenger.i18n.getUILanguage() });
+    root.append(line);
+    return { host, line };
+  }
 
   /**
    * Where a mail is warned of it stands as the banner does. Elsewhere it must not touch the mail, whose look it would
    * change, and nobody covers it.
-   * @param {boolean} isGuarded
+   * @param {boolean} isGuarded @param {string} look @param {(Node | string)[]} content
    */
-  function stand(isGuarded) {
-    if (!made) {
-      made = fuwakeTopLayer.make("status", fuwakeLinkLook + STYLE);
-      made.root.append(line);
-    }
-    const { host } = made;
+  function stand(isGuarded, look, content) {
+    made ??= make();
+    const { host, line } = made;
+    line.hidden = false;
+    line.className = look;
+    line.replaceChildren(...content);
     if (isGuarded) fuwakeTopLayer.raise(host);
     else if (!host.isConnected) document.documentElement.append(host);
     if (!host.matches(":popover-open")) host.showPopover();
+    return host;
   }
 
-  /** @param {LinkTarget} target @param {boolean} asks */
-  function draw(target, asks) {
-    const { domain, through } = fuwakeShownTarget(target);
-    line.className = `part status${asks ? " asks" : ""}`;
-    line.replaceChildren(
-      ...(asks ? [fuwakeLinkSign()] : []),
-      ...through.map((name) => element("span", { class: "through" }, `${name} →`)),
-      element("b", { class: "domain" }, domain),
-    );
-  }
-
-  /** It does not cover what it is about. @param {Element} link */
-  function makeWay(link) {
-    const { host } = /** @type {{ host: HTMLElement }} */ (made);
+  /** It does not cover what it is about. @param {HTMLElement} host @param {Element} link */
+  function makeWay(host, link) {
     host.className = "";
     const [a, b] = [link, host].map((node) => node.getBoundingClientRect());
     if (a.bottom > b.top && a.top < b.bottom && a.left < b.right) host.className = "right";
   }
 
+  /** @param {LinkTarget} target @param {boolean} asks */
+  function draw(target, asks) {
+    const { domain, through } = fuwakeShownTarget(target);
+    const way = through.map((name) => element("span", { class: "through" }, `${name} →`));
+    const content = [...(asks ? [fuwakeLinkSign()] : []), ...way, element("b", { class: "domain" }, domain)];
+    makeWay(stand(asks, `part status${asks ? " asks" : ""}`, content), target.element);
+  }
+
   /** @param {LinkTarget | null} target null: hides it @param {boolean} asks */
   function show(target, asks) {
-    line.hidden = target === null;
-    if (!target) return;
-    stand(asks);
-    draw(target, asks);
-    makeWay(target.element);
+    if (target && globalThis.fuwakeTopLayer) draw(target, asks);
+    else if (made) made.line.hidden = true;
   }
 
   /** While a click waits for what is known. */
   function wait() {
-    line.hidden = false;
-    line.className = "part status";
-    line.replaceChildren(messenger.i18n.getMessage("linkWaits"));
-    stand(false);
+    if (globalThis.fuwakeTopLayer) stand(false, "part status", [messenger.i18n.getMessage("linkWaits")]);
   }
 
   return { show, wait };
