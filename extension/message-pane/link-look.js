@@ -1,19 +1,24 @@
-/** How the guard's parts look: the colours are the banner's. */
-globalThis.fuwakeLinkLook = `
-  :host {
-    --c: #c50042; --b: #fff0f4; --fg: #1b1b23; --dim: #5b5b66; --line: #d5d5dd; --bg: #ffffff; --well: #f5f5f8;
-  }
-  @media (prefers-color-scheme: dark) {
-    :host {
-      --c: #ff6b8f; --b: #3a1420; --fg: #f4f4f6; --dim: #b4b4bf; --line: #55555e; --bg: #23232a; --well: #18181b;
-    }
-  }
-  .part { font: 14px/1.55 system-ui, "Noto Sans CJK JP", sans-serif; color: var(--fg); text-align: start; }
-  .part:lang(ja) { line-break: strict; }
-  svg { color: var(--c); flex: none; }
-  svg .ink { stroke: var(--b); }
-  .domain { display: inline-block; max-width: 100%; overflow-wrap: anywhere; }
-`;
+/**
+ * How the guard's parts look. No custom property, for a mail may declare `@property --x` with a syntax that spoils it;
+ * no font by name, for it may bring one of that name with empty glyphs; sizes are the reader's for mails.
+ */
+globalThis.fuwakeLinkLook = {
+  red: "light-dark(#c50042, #ff6b8f)",
+  pale: "light-dark(#fff0f4, #3a1420)",
+  ink: "light-dark(#1b1b23, #f4f4f6)",
+  dim: "light-dark(#5b5b66, #b4b4bf)",
+  line: "light-dark(#76767f, #9a9aa5)",
+  paper: "light-dark(#ffffff, #23232a)",
+  well: "light-dark(#f5f5f8, #18181b)",
+  rules: `
+    :host { color-scheme: light dark !important; }
+    .part { font: .9em/1.55 system-ui, sans-serif; color: light-dark(#1b1b23, #f4f4f6); text-align: start; }
+    .part:lang(ja) { line-break: strict; }
+    svg { color: light-dark(#c50042, #ff6b8f); flex: none; }
+    svg .ink { stroke: light-dark(#fff0f4, #3a1420); }
+    .domain { display: inline-block; max-width: 100%; overflow-wrap: anywhere; }
+  `,
+};
 
 /** The octagon of the banner: told by shape as well. */
 globalThis.fuwakeLinkSign = () =>

@@ -12,19 +12,21 @@ globalThis.fuwakeLinkMarks ??= (() => {
   const MOST_LOOKED_AT = 3000;
   const MOST_MARKED = 300;
 
+  const { red, pale, rules } = fuwakeLinkLook;
+
   const STYLE = `
     :host {
-      all: initial !important; display: inline-block !important; vertical-align: middle !important;
+      all: initial !important; color-scheme: light dark !important; display: inline-block !important; vertical-align: middle !important;
       visibility: visible !important; opacity: 1 !important; position: relative !important;
       z-index: 2147483647 !important; max-width: 100% !important; margin: 1px 4px !important; text-indent: 0 !important;
     }
     :host::before, :host::after { content: none !important; }
     .mark {
       display: inline-flex; align-items: center; gap: 4px; box-sizing: border-box; max-width: 100%;
-      padding: 0 8px 0 5px; border: 1px solid var(--c); border-radius: 10px; background: var(--b); color: var(--c);
-      font-size: 13px; line-height: 18px; cursor: default;
+      padding: 0 8px 0 5px; border: 1px solid ${red}; border-radius: .8em; background: ${pale}; color: ${red};
+      font-size: .82em; line-height: 1.4; cursor: default;
     }
-    svg { width: 13px; height: 13px; }
+    svg { width: 1em; height: 1em; }
   `;
 
   /** @param {string} domain */
@@ -32,7 +34,7 @@ globalThis.fuwakeLinkMarks ??= (() => {
     const host = element(NAME, {});
     const root = host.attachShadow({ mode: "closed" });
     root.append(
-      element("style", {}, fuwakeLinkLook + STYLE),
+      element("style", {}, rules + STYLE),
       element(
         "span",
         { class: "part mark", role: "note", "aria-label": messenger.i18n.getMessage("linkGoesTo", [domain]) },

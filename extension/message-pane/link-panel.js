@@ -6,50 +6,52 @@
  * those who had to look at the domain noticed (a study of 2,673 people).
  */
 globalThis.fuwakeLinkPanel ??= (() => {
+  const { red, pale, ink, dim, line, paper, well, rules } = fuwakeLinkLook;
+
   const STYLE = `
     :host { inset: 0 !important; width: 100% !important; height: 100% !important; background: #0008 !important; }
     .panel {
-      position: absolute; inset: 0; margin: auto; box-sizing: border-box; width: min(620px, calc(100% - 16px));
+      position: absolute; inset: 0; margin: auto; box-sizing: border-box; width: min(42em, calc(100% - 16px));
       height: fit-content; max-height: calc(100% - 8px); display: flex; flex-direction: column; padding: 16px 20px 14px;
-      border: 1px solid var(--c); border-top-width: 5px; border-radius: 8px; background: var(--bg);
+      border: 1px solid ${red}; border-top-width: 5px; border-radius: 8px; background: ${paper};
       box-shadow: 0 8px 40px #0009;
     }
     .told { overflow: auto; min-height: 3em; }
-    h2 { display: flex; gap: 10px; align-items: start; margin: 0 0 10px; font-size: 18px; line-height: 1.4; }
-    h2 svg { width: 26px; height: 26px; }
-    h2 b { color: var(--c); }
+    h2 { display: flex; gap: 10px; align-items: start; margin: 0 0 10px; font-size: 1.25em; line-height: 1.4; }
+    h2 svg { width: 1.4em; height: 1.4em; }
+    h2 b { color: ${red}; }
     p { margin: 0 0 8px; overflow-wrap: anywhere; }
     .address {
-      margin: 0 0 10px; padding: 8px 12px; border-radius: 4px; background: var(--well); color: var(--dim);
-      font: 14px/1.9 ui-monospace, "Noto Sans Mono CJK JP", monospace; overflow-wrap: anywhere; max-height: 8em; overflow: auto;
+      margin: 0 0 10px; padding: 8px 12px; border-radius: 4px; background: ${well}; color: ${dim};
+      font: 1em/1.9 monospace; overflow-wrap: anywhere; max-height: 8em; overflow: auto;
     }
-    .through { margin: 0 0 4px; color: var(--dim); font-size: 13px; }
-    .fine { padding-inline-start: 10px; border-inline-start: 3px solid var(--line); }
+    .through { margin: 0 0 4px; color: ${dim}; font-size: .92em; }
+    .fine { padding-inline-start: 10px; border-inline-start: 3px solid ${line}; }
     .actions { display: flex; gap: 8px; flex-wrap: wrap; align-items: center; margin-top: 14px; }
     button {
-      font: inherit; padding: 4px 14px; border: 1px solid var(--line); border-radius: 4px; background: var(--bg);
-      color: var(--fg); cursor: pointer;
+      font: inherit; padding: 4px 14px; border: 1px solid ${line}; border-radius: 4px; background: ${paper};
+      color: ${ink}; cursor: pointer;
     }
-    button:hover:enabled { background: var(--well); }
-    button.main, button.main:hover { background: var(--c); border-color: var(--c); color: var(--b); font-weight: 600; }
-    button:disabled { color: var(--dim); border-style: dashed; cursor: default; opacity: 0.75; }
-    button:focus-visible { outline: 3px solid var(--c); outline-offset: 2px; }
+    button:hover:enabled { background: ${well}; }
+    button.main, button.main:hover { background: ${red}; border-color: ${red}; color: ${pale}; font-weight: 600; }
+    button:disabled { color: ${dim}; border-style: dashed; cursor: default; opacity: 0.75; }
+    button:focus-visible { outline: 3px solid ${red}; outline-offset: 2px; }
     button.decides {
-      padding: 1px 6px; border: 2px solid var(--c); background: var(--b); color: var(--c); font-size: 17px; font-weight: 700;
+      padding: 1px 6px; border: 2px solid ${red}; background: ${pale}; color: ${red}; font-size: 1.2em; font-weight: 700;
       overflow-wrap: anywhere; text-align: start;
     }
-    button.decides[aria-pressed=true] { background: var(--c); color: var(--b); }
-    .hint { margin: 10px 0 0; color: var(--dim); font-size: 13px; }
+    button.decides[aria-pressed=true] { background: ${red}; color: ${pale}; }
+    .hint { margin: 10px 0 0; color: ${dim}; font-size: .92em; }
     .anyway { margin-inline-start: auto; }
     @media (max-height: 480px), (max-width: 420px) {
-      .panel { padding: 8px 12px; font-size: 13px; line-height: 1.4; }
-      h2 { margin: 0 0 6px; font-size: 16px; line-height: 1.3; }
+      .panel { padding: 8px 12px; font-size: .82em; line-height: 1.4; }
+      h2 { margin: 0 0 6px; font-size: 1.2em; line-height: 1.3; }
       p { margin: 0 0 5px; }
-      .address { margin: 0 0 6px; padding: 3px 8px; font-size: 13px; line-height: 1.7; }
-      button.decides { font-size: 15px; padding: 0 5px; }
+      .address { margin: 0 0 6px; padding: 3px 8px; line-height: 1.7; }
+      button.decides { font-size: 1.15em; padding: 0 5px; }
       .actions { gap: 5px; margin-top: 6px; }
       button { padding: 2px 9px; }
-      .hint { margin: 5px 0 0; font-size: 12px; }
+      .hint { margin: 5px 0 0; }
     }
   `;
 
@@ -198,7 +200,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
     if (made) return;
     globalThis.fuwakeLinkStatus?.show(null, false);
     before = /** @type {HTMLElement} */ (target.element);
-    made = fuwakeTopLayer.make("panel", fuwakeLinkLook + STYLE);
+    made = fuwakeTopLayer.make("panel", rules + STYLE);
     const { host, root } = made;
     root.append(panel(target, view));
     for (const [type, listener] of LISTENERS) window.addEventListener(type, listener, true);

@@ -3,29 +3,31 @@
  * the whole address in small letters, whose end decides nothing.
  */
 globalThis.fuwakeLinkStatus ??= (() => {
+  const { red, pale, line, paper, dim, rules } = fuwakeLinkLook;
+
   const STYLE = `
     :host { inset: auto auto 10px 10px !important; pointer-events: none !important; max-width: calc(100% - 20px) !important; }
     :host(.right) { inset: auto 10px 10px auto !important; }
     .status {
-      display: flex; align-items: center; gap: 8px; padding: 5px 12px; border: 1px solid var(--line);
-      border-radius: 6px; background: var(--bg); box-shadow: 0 2px 10px #0004; font-size: 16px;
+      display: flex; align-items: center; gap: 8px; padding: 5px 12px; border: 1px solid ${line};
+      border-radius: 6px; background: ${paper}; box-shadow: 0 2px 10px #0004; font-size: 1em;
     }
     .status[hidden] { display: none; }
-    .status.asks { border-color: var(--c); background: var(--b); }
-    svg { width: 20px; height: 20px; }
-    .through { color: var(--dim); }
-    b { font-size: 18px; }
-    .asks b { color: var(--c); }
+    .status.asks { border-color: ${red}; background: ${pale}; }
+    svg { width: 1.25em; height: 1.25em; }
+    .through { color: ${dim}; }
+    b { font-size: 1.15em; }
+    .asks b { color: ${red}; }
   `;
 
-  /** @type {{ host: HTMLElement, line: HTMLElement } | null} */
+  /** @type {{ host: HTMLElement, told: HTMLElement } | null} */
   let made = null;
 
   function make() {
-    const { host, root } = fuwakeTopLayer.make("status", fuwakeLinkLook + STYLE);
-    const line = element("div", { class: "part status", role: "status", lang: messenger.i18n.getUILanguage() });
-    root.append(line);
-    return { host, line };
+    const { host, root } = fuwakeTopLayer.make("status", rules + STYLE);
+    const told = element("div", { class: "part status", role: "status", lang: messenger.i18n.getUILanguage() });
+    root.append(told);
+    return { host, told };
   }
 
   /**
@@ -35,10 +37,10 @@ globalThis.fuwakeLinkStatus ??= (() => {
    */
   function stand(isGuarded, look, content) {
     made ??= make();
-    const { host, line } = made;
-    line.hidden = false;
-    line.className = look;
-    line.replaceChildren(...content);
+    const { host, told } = made;
+    told.hidden = false;
+    told.className = look;
+    told.replaceChildren(...content);
     if (isGuarded) fuwakeTopLayer.raise(host);
     else if (!host.isConnected) document.documentElement.append(host);
     if (!host.matches(":popover-open")) host.showPopover();
@@ -63,7 +65,7 @@ globalThis.fuwakeLinkStatus ??= (() => {
   /** @param {LinkTarget | null} target null: hides it @param {boolean} asks */
   function show(target, asks) {
     if (target && globalThis.fuwakeTopLayer) draw(target, asks);
-    else if (made) made.line.hidden = true;
+    else if (made) made.told.hidden = true;
   }
 
   /** While a click waits for what is known. */

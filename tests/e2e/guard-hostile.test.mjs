@@ -22,6 +22,8 @@ const HIDING = `
     font-size: 16px !important; pointer-events: auto !important; }
   html { opacity: 0.01; filter: blur(20px); zoom: 0.1; }
   fuwake-mark::before, fuwake-panel::before { content: "✔ kagoya.com is safe"; }
+  @property --c { syntax: "<length>"; inherits: false; initial-value: 0px; }
+  @property --bg { syntax: "<length>"; inherits: false; initial-value: 0px; }
   @layer a { html { transform: scale(0.01) !important; } }
 `;
 
@@ -49,6 +51,10 @@ test("no style of a mail hides mark, status line or panel, and no title of it sp
     session.hand("mousemove", ...(await session.pointOf(element("plain"))));
     await eventually("the status line", async () => (await statusText(session)) === "w-support.jp");
     assert.equal(await session.run(`return paneDocument().querySelectorAll("[title]").length;`), 0);
+    const colours = await session.run(`
+      const colour = (root) => paneDocument().defaultView.getComputedStyle(root.querySelector("b")).color;
+      return [colour(paneDocument().querySelector("fuwake-mark").openOrClosedShadowRoot), colour(${ours("status")})];`);
+    assert.deepEqual(colours, ["rgb(197, 0, 66)", "rgb(197, 0, 66)"]);
     const status = await session.run(`const { width, height } = ${ours("status")}.querySelector(".status").getBoundingClientRect();
       return width > 100 && height > 20;`);
     assert.ok(status);

@@ -67,7 +67,7 @@ declare var fuwakeKnownLinks: (
 ) => (link: LinkElement) => import("../../extension/background/links.js").LinkView | null;
 declare var fuwakeGuard: LinkGuard;
 declare var fuwakeShownTarget: ShowTarget;
-declare var fuwakeLinkLook: string;
+declare var fuwakeLinkLook: Record<"red" | "pale" | "ink" | "dim" | "line" | "paper" | "well" | "rules", string>;
 declare var fuwakeLinkSign: () => Node;
 declare var fuwakeLinkStatus: { show(target: LinkTarget | null, asks: boolean): void; wait(): void };
 declare var fuwakeLinkMarks: { draw(view: import("../../extension/background/links.js").LinksView | null): void };
