@@ -19,6 +19,7 @@ function pane() {
     ResizeObserver: observer,
     document: { ...node(), documentElement: node(), createElementNS: node, readyState: "complete" },
     window: { addEventListener() {} },
+    addEventListener() {},
     messenger: {
       i18n: { getMessage: (key) => key, getUILanguage: () => "en" },
       runtime: { sendMessage: () => never, onMessage: { addListener() {} } },
