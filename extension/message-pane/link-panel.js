@@ -21,9 +21,10 @@ globalThis.fuwakeLinkPanel ??= (() => {
     h2 svg { width: 1.4em; height: 1.4em; }
     h2 b { color: ${red}; }
     p { margin: 0 0 8px; overflow-wrap: anywhere; }
+    /* Twice, for alone it is drawn smaller. */
     .address {
       margin: 0 0 10px; padding: 8px 12px; border-radius: 4px; background: ${well}; color: ${dim};
-      font: 1em/1.9 monospace; overflow-wrap: anywhere; max-height: 8em; overflow: auto;
+      font: 1em/1.9 monospace, monospace; overflow-wrap: anywhere; max-height: 8em; overflow: auto;
     }
     .through { margin: 0 0 4px; color: ${dim}; font-size: .92em; }
     .fine { padding-inline-start: 10px; border-inline-start: 3px solid ${line}; }
@@ -47,7 +48,8 @@ globalThis.fuwakeLinkPanel ??= (() => {
       .panel { padding: 8px 12px; font-size: .82em; line-height: 1.4; }
       h2 { margin: 0 0 6px; font-size: 1.2em; line-height: 1.3; }
       p { margin: 0 0 5px; }
-      .address { margin: 0 0 6px; padding: 3px 8px; line-height: 1.7; }
+      /* Twice, for alone it is drawn smaller. */
+    .address { margin: 0 0 6px; padding: 3px 8px; line-height: 1.7; }
       button.decides { font-size: 1.15em; padding: 0 5px; }
       .actions { gap: 5px; margin-top: 6px; }
       button { padding: 2px 9px; }

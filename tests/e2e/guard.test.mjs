@@ -8,7 +8,7 @@ import { eventually } from "../../tools/thunderbird/session.mjs";
 import {
   closeByEscape, element, inPanel, inRoot, marked, marks, ours, panelOf, panelText, pictures, show, statusText, TIME_TO_OPEN, withGuard,
 } from "./guard.mjs";
-import { dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
+import { careful, dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
 
 async function drag(session, expression) {
   const [x, y] = await session.pointOf(expression);
@@ -278,3 +278,21 @@ for (const [name, options, words] of [
       assert.deepEqual(out, []);
     });
   });
+
+test("in a mail to be careful with, the link that deceives asks, and the other opens as ever", async () => {
+  await withGuard("careful", { mails: [careful] }, async (session, { opened }) => {
+    await show(session, "careful");
+    await marked(session);
+    assert.deepEqual(await marks(session), ["w-support.jp"]);
+    const text = await askedBy(session, element("deceiving"));
+    assert.ok(text.includes("If it were really from PayPal, the link would go to paypal.com."), text);
+    assert.ok(!text.includes("dangerous"), text);
+    session.picture(join(pictures, "guard-careful-panel.png"));
+    await closeByEscape(session);
+    await session.click(element("other"));
+    await eventually("the browser", () => opened().length > 0);
+    await sleep(TIME_TO_OPEN);
+    assert.deepEqual(opened(), ["https://other.example/"]);
+    assert.equal(await panelText(session), null);
+  });
+});
