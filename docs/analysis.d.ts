@@ -222,7 +222,18 @@ export interface AnalysisDocument {
    * @maxItems 200
    */
   links: {
-    kind: "anchor" | "area" | "form" | "button" | "vml" | "metaRefresh" | "plainText" | "calendar" | "pdf" | "qrCode";
+    kind:
+      | "anchor"
+      | "area"
+      | "form"
+      | "button"
+      | "vml"
+      | "metaRefresh"
+      | "plainText"
+      | "calendar"
+      | "pdf"
+      | "document"
+      | "qrCode";
     text: string;
     before: string;
     /**

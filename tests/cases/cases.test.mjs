@@ -121,6 +121,13 @@ test("attachments are opened by a program of their own", () => {
                    [["text/plain", "application/zip"]]);
 });
 
+test("links of Office documents are among the links", () => {
+  const { links } = analyze([join(root, "tests/mails/good/en-invoice-from-a-firms-template.eml")]);
+  assert.deepEqual(links.map(({ kind, deciding, after }) => [kind, deciding, after]),
+                   [["plainText", "kobayashi-shoji.example", "/terms"],
+                    ["document", "kobayashi-shoji.example", "/terms?lang=en&year=2026"]]);
+});
+
 test("a QR code that characters draw is read", () => {
   const lines = readFileSync(join(root, "tests/attachments/qr-code-in-text.txt"), "utf8");
   const input = `From: a@b.example\nContent-Type: text/plain; charset=utf-8\n\nScan this:\n\n${lines}\nThanks\n`;

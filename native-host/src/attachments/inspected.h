@@ -8,9 +8,9 @@
 
 namespace fuwake::attachments {
 
-/// An address that was found inside: an annotation of a PDF, the content of a QR code.
+/// An address that was found inside: an annotation of a PDF, a link of an Office document, the content of a QR code.
 struct FoundTarget {
-  enum class Where { pdf, qr_code };
+  enum class Where { pdf, document, qr_code };
   Where where = Where::pdf;
   std::string target;  // UTF-8, as it is there
 };
@@ -20,6 +20,9 @@ struct Inspected {
   std::string type;                // by its content (libmagic), "application/pdf"; "" where not known
   std::vector<std::string> names;  // of the files in an archive or disc image, UTF-8
   std::vector<FoundTarget> targets;
+  /// What an Office document fetches when it is opened (a template, a linked object), as it is there: a URL, or a
+  /// file on a server ("\\server.example\a.dotm").
+  std::vector<std::string> fetched;
   bool encrypted = false;  // a password is needed to open it
   bool macros = false;     // an Office document with a program in it
   bool active = false;     // a PDF that starts something by itself or runs scripts

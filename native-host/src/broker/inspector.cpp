@@ -51,14 +51,19 @@ std::string number_as_bytes(std::uint32_t number) {
   return bytes;
 }
 
+FoundTarget::Where where_of(const std::string& told) {
+  if (told == "pdf") return FoundTarget::Where::pdf;
+  return told == "document" ? FoundTarget::Where::document : FoundTarget::Where::qr_code;
+}
+
 Inspected inspected_from(const nlohmann::json& answer) {
   Inspected out;
   out.looked_at = true;
   out.type = answer.at("type");
   out.names = answer.at("names").get<std::vector<std::string>>();
   for (const auto& target : answer.at("targets"))
-    out.targets.push_back(
-        {target.at("where") == "pdf" ? FoundTarget::Where::pdf : FoundTarget::Where::qr_code, target.at("target")});
+    out.targets.push_back({where_of(target.at("where")), target.at("target")});
+  out.fetched = answer.at("fetched").get<std::vector<std::string>>();
   out.encrypted = answer.at("encrypted");
   out.macros = answer.at("macros");
   out.active = answer.at("active");

@@ -81,8 +81,7 @@ bool is_one_of(std::string_view extension, std::initializer_list<std::string_vie
 }
 
 // The rest of the entry; nullopt where it is longer than is unpacked of one, or takes too long.
-std::optional<std::string> content_of_entry(archive* reader, const Budget& budget) {
-  constexpr std::size_t longest = 32 * 1024 * 1024;
+std::optional<std::string> content_of_entry(archive* reader, const Budget& budget, std::size_t longest) {
   std::string out;
   const void* data = nullptr;
   std::size_t length = 0;
@@ -158,14 +157,14 @@ void read_nested(std::string_view name, const std::optional<std::string>& bytes,
   content.cut |= inside.cut || (inside.names.empty() && !inside.encrypted);
 }
 
-std::optional<std::string> unpack_first(std::string_view bytes, const Budget& budget) {
+std::optional<std::string> unpack_first(std::string_view bytes, const Budget& budget, std::size_t longest) {
   const Reader reader = new_reader();
   archive_read_support_format_zip_streamable(reader.get());
   archive_entry* entry = nullptr;
   if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK ||
       archive_read_next_header(reader.get(), &entry) < ARCHIVE_WARN)
     return std::nullopt;
-  return content_of_entry(reader.get(), budget);
+  return content_of_entry(reader.get(), budget, longest);
 }
 
 void read_archive(std::string_view bytes, Content& content, const Budget& budget) {
@@ -199,7 +198,13 @@ void read_archive(std::string_view bytes, Content& content, const Budget& budget
     const std::string name = name_of(entry);
     if (!name.empty()) add_name(content, name);
     if (!locked && archive_entry_filetype(entry) != AE_IFDIR && is_nested_archive(name)) {
-      read_nested(name, content_of_entry(reader.get(), budget), content, budget);
+      read_nested(name, content_of_entry(reader.get(), budget, longest_unpacked), content, budget);
+      continue;
+    }
+    if (!locked && is_relationships(name)) {
+      const auto part = content_of_entry(reader.get(), budget, longest_relationships);
+      content.cut |= !part;
+      if (part) read_relationships(*part, content, budget);
       continue;
     }
     constexpr int no_filter = 1;  // the archive itself counts

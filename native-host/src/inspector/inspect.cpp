@@ -131,6 +131,29 @@ void prepare() {
   }
 }
 
+void add_target(Content& content, const char* where, std::string_view text, std::size_t most) {
+  text = text.substr(0, longest_target + 1);
+  for (const Target& known : content.targets)
+    if (known.text == text.substr(0, longest_target)) return;
+  if (content.targets.size() >= most) {
+    content.cut = true;
+    return;
+  }
+  content.cut |= text.size() > longest_target;
+  content.targets.push_back({where, std::string(text.substr(0, longest_target))});
+}
+
+void add_fetched(Content& content, std::string_view target) {
+  target.remove_prefix(std::min(target.size(), target.find_first_not_of(" \t\r\n")));
+  if (target.empty() || std::find(content.fetched.begin(), content.fetched.end(), target) != content.fetched.end())
+    return;
+  if (content.fetched.size() >= most_fetched || target.size() > longest_target) {
+    content.cut = true;
+    return;
+  }
+  content.fetched.emplace_back(target);
+}
+
 Content inspect(std::string_view bytes, const Budget& budget) {
   Content content;
   content.type = type_of(bytes);
@@ -139,7 +162,8 @@ Content inspect(std::string_view bytes, const Budget& budget) {
   else if (content.type.starts_with("image/"))
     read_picture(bytes, content, budget);
   read_archives(bytes, content, budget);
-  read_office(bytes, content);
+  read_office(bytes, content, budget);
+  read_rtf(bytes, content);
   return content;
 }
 

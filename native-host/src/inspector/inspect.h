@@ -14,7 +14,7 @@
 namespace fuwake::inspector {
 
 struct Target {
-  const char* where;  // "pdf", "qrCode"
+  const char* where;  // "pdf", "document", "qrCode"
   std::string text;   // UTF-8
 };
 
@@ -22,6 +22,7 @@ struct Content {
   std::string type;
   std::vector<std::string> names;
   std::vector<Target> targets;
+  std::vector<std::string> fetched;  // what an Office document fetches when it is opened, as written; UTF-8
   bool encrypted = false;
   bool macros = false;
   bool active = false;
@@ -37,6 +38,12 @@ inline constexpr std::size_t most_names = 200;
 inline constexpr std::size_t most_names_of_extension = 5;
 inline constexpr std::size_t most_extensions = 500;
 inline constexpr std::size_t most_targets = 100;
+inline constexpr std::size_t longest_target = 4096;
+/// Of an Office document: reports have hundreds of links, slides a part of relationships each.
+inline constexpr std::size_t most_links_of_document = 1000;
+inline constexpr std::size_t most_fetched = 50;
+inline constexpr std::size_t most_relationships_parts = 1000;
+inline constexpr std::size_t longest_relationships = 1024 * 1024;
 inline constexpr int most_pages = 500;
 
 /// A picture of 50,000 × 50,000 fits into a few kilobytes. No more is unpacked of one than this, and than this for
@@ -68,8 +75,18 @@ bool is_nested_archive(std::string_view name);
 /// Adds what is in an archive in an archive; nullopt is one that could not be unpacked.
 void read_nested(std::string_view name, const std::optional<std::string>& bytes, Content& content,
                  const Budget& budget);
-/// The content of the file whose local header (APPNOTE.TXT, section 4.3.7) the bytes begin with.
-std::optional<std::string> unpack_first(std::string_view bytes, const Budget& budget);
+/// Nothing longer is unpacked of an archive.
+inline constexpr std::size_t longest_unpacked = 32 * 1024 * 1024;
+/// The content of the file whose local header (APPNOTE.TXT, section 4.3.7) the bytes begin with; nullopt where it is
+/// broken, longer than `longest`, or takes too long.
+std::optional<std::string> unpack_first(std::string_view bytes, const Budget& budget,
+                                        std::size_t longest = longest_unpacked);
+/// Is it by its name a part that tells what an Office document leads to?
+bool is_relationships(std::string_view name);
+/// Adds to `targets` and `fetched` what such a part (XML) leads to outside of its document.
+void read_relationships(std::string_view part, Content& content, const Budget& budget);
+/// The same of a document that is one XML file with all its parts ("Flat OPC"), which Word opens by any name.
+void read_flat_document(std::string_view bytes, Content& content, const Budget& budget);
 void read_pdf(std::string_view bytes, Content& content, const Budget& budget);
 void read_picture(std::string_view bytes, Content& content, const Budget& budget);
 /// The codes in a picture that is in memory already: rows of `row_length` bytes, pixels of `pixel_length`.
@@ -77,7 +94,8 @@ void read_rows(const unsigned char* data, int row_length, int pixel_length, int 
                const Budget& budget);
 /// The same, a byte of brightness for each pixel, as large as a reader of codes needs it and no larger.
 void read_codes(const unsigned char* pixels, int width, int height, Content& content, const Budget& budget);
-void read_office(std::string_view bytes, Content& content);
+void read_office(std::string_view bytes, Content& content, const Budget& budget);
+void read_rtf(std::string_view bytes, Content& content);
 
 /// A zip file by the directory at its end, as Windows and 7-Zip read it, whatever stands before; false where there
 /// is none. Names that its files themselves tell, or another directory, count as well.
@@ -89,5 +107,11 @@ std::string_view archive_behind_junk(std::string_view bytes);
 
 /// Adds the name of a file in an archive, if it is one of those that are listed.
 void add_name(Content& content, std::string_view name);
+
+/// Adds where something leads, once, if there is room for it.
+void add_target(Content& content, const char* where, std::string_view text, std::size_t most = most_targets);
+
+/// Adds what a document fetches when it is opened, once, if there is room for it.
+void add_fetched(Content& content, std::string_view target);
 
 }  // namespace fuwake::inspector

@@ -48,6 +48,7 @@ std::string answer_to(std::string_view content, const fuwake::inspector::Budget&
   const nlohmann::json answer = {{"type", found.type},
                                  {"names", found.names},
                                  {"targets", std::move(targets)},
+                                 {"fetched", found.fetched},
                                  {"encrypted", found.encrypted},
                                  {"macros", found.macros},
                                  {"active", found.active},

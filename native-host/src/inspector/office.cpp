@@ -1,6 +1,6 @@
 // Office documents with programs in them: a "vbaProject.bin" in the newer zip files, a storage "_VBA_PROJECT"
 // (MS-OVBA, section 2.3) in the older compound files, which name their storages in UTF-16; and encrypted ones,
-// which are compound files with an "EncryptedPackage" (MS-OFFCRYPTO, section 2.3).
+// which are compound files with an "EncryptedPackage" (MS-OFFCRYPTO, section 2.3). And those that are one XML file.
 #include "inspector/inspect.h"
 
 namespace fuwake::inspector {
@@ -17,7 +17,8 @@ bool holds_in_utf16(std::string_view bytes, std::string_view name) {
 
 }  // namespace
 
-void read_office(std::string_view bytes, Content& content) {
+void read_office(std::string_view bytes, Content& content, const Budget& budget) {
+  read_flat_document(bytes, content, budget);
   constexpr std::string_view compound_file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
   if (!bytes.starts_with(compound_file)) return;
   content.macros |= holds_in_utf16(bytes, "_VBA_PROJECT");

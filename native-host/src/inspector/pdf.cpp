@@ -17,18 +17,6 @@ struct Unref {
 template <typename Object>
 using Owned = std::unique_ptr<Object, Unref>;
 
-void add(Content& content, const char* where, std::string_view text) {
-  if (content.targets.size() >= most_targets) {
-    content.cut = true;
-    return;
-  }
-  for (const Target& known : content.targets)
-    if (known.text == text) return;
-  constexpr std::size_t longest = 4096;
-  content.cut |= text.size() > longest;
-  content.targets.push_back({where, std::string(text.substr(0, longest))});
-}
-
 // Where "(a \\) (b))" ends.
 std::size_t end_of_string(std::string_view bytes, std::size_t at) {
   int depth = 0;
@@ -45,7 +33,7 @@ std::size_t end_of_string(std::string_view bytes, std::size_t at) {
 
 void read_action(const PopplerAction* action, Content& content) {
   if (action == nullptr) return;
-  if (action->type == POPPLER_ACTION_URI && action->uri.uri != nullptr) add(content, "pdf", action->uri.uri);
+  if (action->type == POPPLER_ACTION_URI && action->uri.uri != nullptr) add_target(content, "pdf", action->uri.uri);
   content.active |= action->type == POPPLER_ACTION_LAUNCH || action->type == POPPLER_ACTION_JAVASCRIPT;
 }
 
@@ -71,7 +59,7 @@ void read_text(PopplerPage* page, Content& content) {
   for (const std::string_view scheme : {"https://", "http://"})
     for (auto at = lower.find(scheme); at != std::string::npos; at = lower.find(scheme, at + 1)) {
       const auto end = text.find_first_of(" \t\r\n<>\"", at);
-      add(content, "pdf", text.substr(at, end == std::string_view::npos ? end : end - at));
+      add_target(content, "pdf", text.substr(at, end == std::string_view::npos ? end : end - at));
     }
 }
 
@@ -94,7 +82,7 @@ void read_pictures(PopplerPage* page, Content& content, const Budget& budget) {
       const bool grey = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_A8;
       Content picture;
       read_rows(data, stride, grey ? 1 : 4, width, height, picture, budget);
-      for (const Target& target : picture.targets) add(content, "qrCode", target.text);
+      for (const Target& target : picture.targets) add_target(content, "qrCode", target.text);
       content.cut |= picture.cut;
     }
     cairo_surface_destroy(surface);
@@ -175,7 +163,7 @@ void read_jpegs(const std::vector<Picture>& pictures, Content& content, const Bu
     Content inside;
     inside.type = "image/jpeg";
     read_picture(picture.jpeg, inside, budget);
-    for (const Target& target : inside.targets) add(content, "qrCode", target.text);
+    for (const Target& target : inside.targets) add_target(content, "qrCode", target.text);
     content.cut |= inside.cut;
   }
 }

@@ -1,5 +1,6 @@
 // The directory of a zip file (APPNOTE.TXT, sections 4.3.12 to 4.3.16). It stands at the end, and Windows and 7-Zip
-// go by it: ten bytes before the first file, or a whole picture, change nothing for them. Nothing is unpacked.
+// go by it: ten bytes before the first file, or a whole picture, change nothing for them. Nothing is unpacked to
+// anywhere.
 #include <algorithm>
 #include <cstdint>
 
@@ -98,6 +99,8 @@ std::string_view local_extra(std::string_view local) {
                       static_cast<std::size_t>(number_at(local, 28, 2)));
 }
 
+constexpr unsigned told_behind = 8;  // the flag of a header whose sizes stand behind the content
+
 // Where the bytes of a file begin and end.
 struct Range {
   std::size_t begin = 0, end = 0;
@@ -154,6 +157,8 @@ class Zip {
       names.add(unicode_name(local_extra(file)));
       const std::size_t data = local_length + local_name(file).size() + local_extra(file).size();
       covered_.push_back({local, local + data + shorter_length(file, length)});
+      if (!locked && (is_relationships(name) || is_relationships(local_name(file))))
+        add_relationships(entry, file.substr(std::min(file.size(), data), length));
       if (!locked && is_nested_archive(name)) read_nested(name, unpack(file, data, length), content_, budget_);
     }
     return entry + file_length + name_length + extra_length +
@@ -162,7 +167,7 @@ class Zip {
 
   // A directory that tells of a longer file than the file itself hides others in it.
   static std::size_t shorter_length(std::string_view file, std::size_t length) {
-    constexpr std::uint64_t told_behind = 8, in_extra_field = 0xffffffff;
+    constexpr std::uint64_t in_extra_field = 0xffffffff;
     if (length == in_extra_field) return 0;
     if ((number_at(file, 6, 2) & told_behind) != 0) return length;
     return std::min(length, static_cast<std::size_t>(number_at(file, 18, 4)));
@@ -182,6 +187,37 @@ class Zip {
     return std::string(file.substr(std::min(file.size(), data), length));
   }
 
+  // The header that the file would have if it told what the directory does: Office goes by that.
+  std::string header_as_told(std::size_t entry) const {
+    constexpr std::size_t version_to_sizes = 22, version = 6, flags = 6;
+    std::string header = std::string(local_mark) + std::string(bytes_.substr(entry + version, version_to_sizes));
+    header[flags] = static_cast<char>(header[flags] & ~told_behind);
+    return header + std::string("\1\0\0\0a", 5);
+  }
+
+  void add_relationships(std::size_t entry, std::string_view data) {
+    constexpr std::uint64_t stored = 0;
+    const bool read = takes_relationships(data);
+    if (read && number_at(bytes_, entry + 10, 2) == stored)
+      read_relationships(data, content_, budget_);
+    else if (read)
+      add_packed_relationships(header_as_told(entry) + std::string(data));
+  }
+
+  void add_packed_relationships(std::string_view file) {
+    const auto part = unpack_first(file, budget_, longest_relationships);
+    content_.cut |= !part;
+    if (part) read_relationships(*part, content_, budget_);
+  }
+
+  // Told where there are more, or longer ones, than are read.
+  bool takes_relationships(std::string_view data) {
+    const bool taken = ++relationships_parts_ <= most_relationships_parts && data.size() <= longest_relationships &&
+                       !budget_.is_spent();
+    content_.cut |= !taken;
+    return taken;
+  }
+
   void read_gap(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
     const std::string_view gap = bytes_.substr(0, end);
@@ -194,13 +230,16 @@ class Zip {
       Names names(content_);
       names.add(local_name(local));
       names.add(unicode_name(local_extra(local)));
+      // Word offers to mend a document without its directory, and finds them.
+      const std::string_view file = local.substr(0, longest_relationships);
+      if (is_relationships(local_name(local)) && takes_relationships(file)) add_packed_relationships(file);
     }
   }
 
   std::string_view bytes_;
   Content& content_;
   const Budget& budget_;
-  std::size_t shift_ = 0, steps_ = 0;
+  std::size_t shift_ = 0, steps_ = 0, relationships_parts_ = 0;
   bool stopped_ = false;
   std::vector<Range> covered_;
 };

@@ -108,11 +108,9 @@ class Collector {
     mail::TextBody place;
     place.part = attachment.part;
     place.attached = attachment.inspected.targets.empty() ||
-                     attachment.inspected.targets.front().where == attachments::FoundTarget::Where::pdf;
-    for (const attachments::FoundTarget& found : attachment.inspected.targets) {
-      const bool pdf = found.where == attachments::FoundTarget::Where::pdf;
-      add_found(found.target, pdf ? page::ReferenceKind::pdf : page::ReferenceKind::qr_code, place);
-    }
+                     attachment.inspected.targets.front().where != attachments::FoundTarget::Where::qr_code;
+    for (const attachments::FoundTarget& found : attachment.inspected.targets)
+      add_found(found.target, kind_of(found.where), place);
   }
 
   /// Pictures that stand in the HTML itself are opened as attached ones are.
@@ -138,6 +136,18 @@ class Collector {
     auto& hosts = links_.image_hosts;
     if (url && !url->host.empty() && std::find(hosts.begin(), hosts.end(), url->host) == hosts.end())
       hosts.push_back(url->host);
+  }
+
+  static page::ReferenceKind kind_of(attachments::FoundTarget::Where where) {
+    switch (where) {
+      case attachments::FoundTarget::Where::pdf:
+        return page::ReferenceKind::pdf;
+      case attachments::FoundTarget::Where::document:
+        return page::ReferenceKind::document;
+      case attachments::FoundTarget::Where::qr_code:
+        return page::ReferenceKind::qr_code;
+    }
+    return page::ReferenceKind::qr_code;
   }
 
   // A QR code may hold anything; only addresses are links, also those without a scheme.

@@ -11,7 +11,19 @@
 
 namespace fuwake::page {
 
-enum class ReferenceKind { anchor, area, form, button, vml, meta_refresh, plain_text, calendar, pdf, qr_code };
+enum class ReferenceKind {
+  anchor,
+  area,
+  form,
+  button,
+  vml,
+  meta_refresh,
+  plain_text,
+  calendar,
+  pdf,
+  document,
+  qr_code
+};
 
 /// A link before its target is understood.
 struct Reference {

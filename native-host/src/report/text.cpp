@@ -111,7 +111,8 @@ std::string describe_link_place(const json& link, const Sentences& say) {
   std::vector<std::string> parts;
   const std::string kind = link["kind"];
   const std::string shown = value_or(link["text"], "");
-  if (kind == "qrCode" || kind == "pdf" || kind == "form" || kind == "calendar" || kind == "metaRefresh")
+  if (kind == "qrCode" || kind == "pdf" || kind == "document" || kind == "form" || kind == "calendar" ||
+      kind == "metaRefresh")
     parts.push_back(say.say("labels", "place." + kind));
   else if (link["attached"] == true)
     parts.push_back(say.say("labels", "place.attached"));

@@ -35,6 +35,8 @@ const char* name_of(page::ReferenceKind kind) {
       return "calendar";
     case page::ReferenceKind::pdf:
       return "pdf";
+    case page::ReferenceKind::document:
+      return "document";
     case page::ReferenceKind::qr_code:
       return "qrCode";
   }

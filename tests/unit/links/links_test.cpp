@@ -252,14 +252,17 @@ TEST(Links, TakesWhatWasFoundInAttachments) {
   attachments::Attachments found;
   found.all.push_back({1, "a.pdf", "application/pdf", {}});
   found.all[0].inspected.targets = {{attachments::FoundTarget::Where::pdf, "https://pdf.example/"},
+                                    {attachments::FoundTarget::Where::document, "https://document.example/"},
                                     {attachments::FoundTarget::Where::qr_code, "code.example/x"},
                                     {attachments::FoundTarget::Where::qr_code, "just words"}};
   const mail::Mail mail = mail::parse_mail(source);
   Links links = links_of(mail);
   add_found_links(links, mail, found, {}, world());
-  ASSERT_EQ(links.all.size(), 2U);
+  ASSERT_EQ(links.all.size(), 3U);
   EXPECT_EQ(links.all[0].raw.kind, page::ReferenceKind::pdf);
-  EXPECT_EQ(links.all[1].host(), "code.example");
+  EXPECT_EQ(links.all[1].raw.kind, page::ReferenceKind::document);
+  EXPECT_TRUE(links.all[1].attached);
+  EXPECT_EQ(links.all[2].host(), "code.example");
 }
 
 TEST(Links, OfTheFoundingMail) {

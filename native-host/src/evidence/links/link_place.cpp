@@ -27,18 +27,19 @@ Findings find(const Facts& facts) {
   Findings findings;
   const links::Link* in_text = nullptr;
   const links::Link* in_code = nullptr;
-  const links::Link* in_pdf = nullptr;
+  const links::Link* in_document = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
+    const bool inside = link.raw.kind == page::ReferenceKind::pdf || link.raw.kind == page::ReferenceKind::document;
     const links::Link** place = link.raw.kind == page::ReferenceKind::qr_code ? &in_code
-                                : link.raw.kind == page::ReferenceKind::pdf   ? &in_pdf
+                                : inside                                      ? &in_document
                                                                               : &in_text;
     if (*place == nullptr) *place = &link;
   }
   if (in_code != nullptr && !is_senders_own(facts, in_code->host()))
     findings.push_back(about_link(link_in_code, *in_code));
-  if (in_text == nullptr && in_pdf != nullptr && !is_senders_own(facts, in_pdf->host()))
-    findings.push_back(about_link(link_only_in_attachment, *in_pdf));
+  if (in_text == nullptr && in_document != nullptr && !is_senders_own(facts, in_document->host()))
+    findings.push_back(about_link(link_only_in_attachment, *in_document));
   return findings;
 }
 
