@@ -22,8 +22,8 @@ extern const Check check_brand_in_display_name, check_disguised_name, check_addr
     check_sender_host, check_odd_name, check_odd_letters, check_reader_named, check_lures, check_brand_in_subject,
     check_lure_to_hiding_place, check_hidden_sender, check_call_for_brand, check_scam_letter, check_machine_japanese,
     check_not_looked_at, check_domain_before_another, check_granted_access, check_own_organisation, check_errand,
-    check_taken_over_thread, check_attachment_that_acts, check_words_through_a_service, check_link_to_file,
-    check_false_all_clear;
+    check_taken_over_thread, check_attachment_that_acts, check_remote_content, check_words_through_a_service,
+    check_link_to_file, check_false_all_clear;
 
 namespace {
 
@@ -96,6 +96,7 @@ constexpr const Check* checks[] = {
     &check_errand,
     &check_taken_over_thread,
     &check_attachment_that_acts,
+    &check_remote_content,
     &check_words_through_a_service,
     &check_link_to_file,
     &check_not_looked_at,

@@ -31,6 +31,7 @@ constexpr std::pair<std::string_view, AdviceKind> means[] = {
     {"link-in-attachment", AdviceKind::attachment},
     {"disguised-attachment", AdviceKind::attachment},
     {"program-attached", AdviceKind::attachment},
+    {"template-injection", AdviceKind::attachment},
     {"locked-archive", AdviceKind::attachment},
     {"html-smuggling", AdviceKind::attachment},
     {"credential-form", AdviceKind::form},

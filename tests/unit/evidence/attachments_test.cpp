@@ -3,6 +3,18 @@
 
 namespace fuwake::evidence {
 
+namespace {
+
+const std::string pretext = "Please find attached the overdue invoice for payment.";
+
+attachments::Inspected fetching(const std::string& target) {
+  attachments::Inspected inside = inside_of("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+  inside.fetched = {target};
+  return inside;
+}
+
+}  // namespace
+
 Rows attachments_rows() {
   return {
       {"attachment.acts", "a program from a stranger", with_attachment("tool.js"), with_attachment("notes.txt")},
@@ -37,6 +49,16 @@ Rows attachments_rows() {
          return with_attachment("order.doc", std::move(inside));
        }(),
        with_attachment("order.doc", inside_of("application/msword"))},
+      {"attachment.remote-content", "a document whose template is a stranger's",
+       with_attachment("order.docx", fetching("https://templates.example.org/a.dotm")),
+       [] {
+         attachments::Inspected inside = fetching("file:///C:\\Users\\ann\\Templates\\Normal.dotm");
+         inside.targets = {{attachments::FoundTarget::Where::document, "https://b.example/terms"}};
+         return with_attachment("order.docx", std::move(inside));
+       }()},
+      {"attachment.remote-content-with-pretext", "a bill that fetches what is harmful",
+       with_attachment("bill.docx", fetching("https://templates.example.org/a.dotm"), pretext),
+       with_attachment("bill.docx", fetching("\\\\fs01\\templates\\bill.dotx"), pretext)},
       {"attachment.active-pdf", "a PDF that starts something",
        [] {
          attachments::Inspected inside = inside_of("application/pdf");
@@ -51,6 +73,70 @@ namespace {
 
 TEST(Attachments, FireWhereTheyMustAndNowhereElse) {
   expect_rows(attachments_rows());
+}
+
+// From ann@kobayashi.com to the office of office.example.
+Case from_ann(const std::string& target, const std::string& text = "Hello") {
+  Case one = with_attachment("a.docx", fetching(target), text);
+  one.source.insert(one.source.find("Content-Type:"), "From: Ann <ann@kobayashi.com>\n");
+  return one;
+}
+
+const std::string remote = "attachment.remote-content", remote_with_pretext = "attachment.remote-content-with-pretext";
+
+TEST(RemoteContent, OfStrangersIsTold) {
+  for (const char* target :
+       {"http://evil.example.org/a.dotm", "HTTPS://user@evil.example.org:8080/a?b", "http:\\\\evil.example.org\\a.dotm",
+        "ftp://evil.example.org/a", "http://203.0.113.9/a.dotm", "http://0x08080808/a", "https://[2001:db8::1]/a",
+        "mhtml:http://evil.example.org/a.html!x-usc:http://evil.example.org/a.html", "https://evil.example.org/a.html!",
+        "https://bit.ly/3abc", "https://www.dropbox.com/s/abc/a.dotm?dl=1"}) {
+    EXPECT_TRUE(fires(remote, from_ann(target))) << target;
+    EXPECT_TRUE(fires(remote_with_pretext, from_ann(target, pretext))) << target;
+    EXPECT_FALSE(fires(remote, from_ann(target, pretext))) << "told once: " << target;
+  }
+}
+
+// With a password's hash they send; but a firm's servers may have a name that nobody else knows.
+TEST(RemoteContent, OfServersOfFilesIsUnusualAtMost) {
+  for (const char* target :
+       {"\\\\evil.example.org\\a.dotm", "file:///\\\\evil.example.org\\a.dotm", "file://evil.example.org/a",
+        "file:////evil.example.org/a", "\\\\evil.example.org@SSL@443\\DavWWWRoot\\a.dotm", "FILE:\\\\203.0.113.9\\a"}) {
+    EXPECT_TRUE(fires(remote, from_ann(target))) << target;
+    EXPECT_TRUE(fires(remote, from_ann(target, pretext))) << target;
+    EXPECT_FALSE(fires(remote_with_pretext, from_ann(target, pretext))) << target;
+  }
+}
+
+TEST(RemoteContent, WhereFirmsKeepTheirTemplatesIsQuiet) {
+  for (const char* target : {"file:///C:\\Users\\ann\\AppData\\Roaming\\Microsoft\\Templates\\Normal.dotm",
+                             "Normal.dotm",
+                             "file:///Users/ann/Library/Letter.zip/a.dotx",
+                             "file:///\\\\server\\templates\\a.dotm",
+                             "\\\\fs01.corp.local\\a.dotm",
+                             "\\\\192.168.1.20\\a.dotm",
+                             "http://intranet/a.dotm",
+                             "http://10.0.0.5/a.dotm",
+                             "https://intranet.kobayashi.com/a.dotm",
+                             "\\\\dfs.kobayashi.net\\a.dotm",
+                             "https://forms.office.example/order.dotx",
+                             "https://kobayashi-my.sharepoint.com/personal/ann/a.dotx",
+                             "https://d.docs.live.net/0123456789abcdef/a.dotx",
+                             "",
+                             "file:",
+                             "https://",
+                             "///",
+                             "\\\\",
+                             "data:text/html,evil.example.org",
+                             "mhtml:"}) {
+    EXPECT_FALSE(fires(remote, from_ann(target, pretext))) << target;
+    EXPECT_FALSE(fires(remote_with_pretext, from_ann(target, pretext))) << target;
+  }
+}
+
+TEST(RemoteContent, OfTheWebIsToldBeforeThatOfAServer) {
+  Case one = from_ann("\\\\evil.example.org\\a.dotm", pretext);
+  one.attachments.all.back().inspected.fetched.push_back("https://evil.example.net/a.dotm");
+  EXPECT_TRUE(fires(remote_with_pretext, one));
 }
 
 }  // namespace

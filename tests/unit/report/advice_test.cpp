@@ -79,6 +79,7 @@ const std::map<std::string, std::string> means_of_techniques = {
     {"pretext", ""},
     {"disguised-attachment", "attachment"},
     {"program-attached", "attachment"},
+    {"template-injection", "attachment"},
     {"locked-archive", "attachment"},
     {"html-smuggling", "attachment"},
     {"hiding-in-bulk", ""},

@@ -1,5 +1,7 @@
 #include "evidence/attachments/about_attachment.h"
 
+#include "facts/claim.h"
+
 namespace fuwake::evidence {
 namespace {
 
@@ -18,6 +20,14 @@ Finding about_attachment(const FindingType& type, const facts::Facts& facts, con
   return {type,
           std::move(arguments),
           {{facts.mail.parts[attachment.part].body, name, pointer_to(attachment, facts.attachments)}}};
+}
+
+bool is_from_known_sender(const facts::Facts& facts) {
+  if (facts.mail.from.empty()) return false;
+  if (facts::confirmed_brand(facts) != nullptr) return true;
+  const std::string& domain = facts.sender().domain;
+  const bool confirmed = facts.authentication && facts.authentication->authenticates(domain);
+  return facts.recipient.is_own_domain(domain) && (confirmed || facts.route.from_outside() == nullptr);
 }
 
 }  // namespace fuwake::evidence

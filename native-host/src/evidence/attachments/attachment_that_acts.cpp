@@ -9,7 +9,6 @@
 
 #include "evidence/attachments/about_attachment.h"
 #include "evidence/check.h"
-#include "facts/claim.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -42,15 +41,6 @@ bool acts(const Facts& facts, const std::string& name) {
          kind == FileKind::notebook;
 }
 
-// Whom no filter and no reader would call a stranger.
-bool is_known(const Facts& facts) {
-  if (facts.mail.from.empty()) return false;
-  if (facts::confirmed_brand(facts) != nullptr) return true;
-  const std::string& domain = facts.sender().domain;
-  const bool confirmed = facts.authentication && facts.authentication->authenticates(domain);
-  return facts.recipient.is_own_domain(domain) && (confirmed || facts.route.from_outside() == nullptr);
-}
-
 struct Acting {
   const attachments::Attachment* attachment = nullptr;
   std::string inside;
@@ -69,7 +59,7 @@ Acting acting_in(const Facts& facts) {
 }
 
 Findings find(const Facts& facts) {
-  if (is_known(facts)) return {};
+  if (is_from_known_sender(facts)) return {};
   Acting acting = acting_in(facts);
   attachments::Attachment page;
   if (acting.attachment == nullptr)
