@@ -58,6 +58,7 @@ const std::map<std::string, std::string> means_of_techniques = {
     {"mass-mailing", ""},
     {"forged-record", ""},
     {"hijacked-machine", ""},
+    {"false-all-clear", ""},
     {"replayed-signature", ""},
     {"decoy-in-address", ""},
     {"links-elsewhere", "link"},
