@@ -113,7 +113,7 @@ test("the panel says what contradicts and what would be fine; its buttons do wha
     await marked(session);
     const text = await askedBy(session, element("plain"));
     for (const part of ["This link goes to w-support.jp", "h**ps://w-support.jp/activemail.kagoya.com/?e=1",
-                        "“activemail.kagoya.com” is only written into the path",
+                        "“activemail.kagoya.com” only stands further back",
                         "If it were really from KAGOYA JAPAN, the link would go to kagoya.com."])
       assert.ok(text.includes(part), `${part} in ${text}`);
     assert.equal(await focusedText(session), "Don’t open");

@@ -180,9 +180,8 @@ TEST(Sentences, AreTheSameInEveryLanguageAndThereForEveryWeight) {
   const auto weights = data_of("weights.json");
   for (const auto& [id, weight] : weights["weights"].items())
     EXPECT_TRUE(english["findings"].contains(id)) << id << " has a weight and no sentence";
-  for (const auto& stanza : knowledge::read_stanzas(std::filesystem::path(FUWAKE_DATA_DIR) / "wording",
-                                                    {"lure", "phrase", "hint", "reason", "absent"})) {
-    const std::string id = "wording." + stanza.first("lure");
+  for (const std::string& lure : engine().knowledge.wording.lures()) {
+    const std::string id = "wording." + lure;
     EXPECT_TRUE(english["findings"].contains(id)) << id << " has no sentence";
     EXPECT_TRUE(engine().weights.knows(id)) << id << " has no weight";
   }
@@ -304,7 +303,7 @@ TEST(Document, OfAQuietMailSaysWhatIsKnown) {
             "not prove that it is honest.",
             0},
         Row{"confirmed, and words that others use as well",
-            pass + received + "From: a@b.example\n\nYour password expires today.",
+            pass + received + "From: a@b.example\n\nYour password expires today. https://b.example/",
             "Your mail server confirmed that this mail comes from b.example, but phishing mails are often about the "
             "same things.",
             1},
