@@ -77,7 +77,7 @@ test("the popup says nothing twice, folds the rest, and Escape closes it", async
   await withThunderbird("popup-once", {}, async (session) => {
     await openFounding(session);
     const text = await session.openPopup();
-    for (const once of ["KAGOYA JAPAN, but", "Do not click", "sv742.xserver.jp", "mori@office.example", "w-support.jp/"])
+    for (const once of ["KAGOYA JAPAN, but", "Do not open the link", "sv742.xserver.jp", "mori@office.example", "w-support.jp/"])
       assert.equal(text.split(once).length, 2, once);
     assert.ok(!text.includes("{EMAIL64}) "), text);
     assert.ok(!text.includes("AS131965"), "numbers of networks belong to the report");

@@ -246,7 +246,7 @@ class Report {
     const json& route = document_["route"];
     page_.element("h2", label("whoSentIt")).open("p").sentence(route["gistSegments"]).close("p");
     if (route["hops"].empty()) return;
-    open_table("", {"columnServer", "columnProtocol", "time", "columnRecord"});
+    open_table("", {"columnServer", "columnProtocol", "columnTime", "columnRecord"});
     for (const json& hop : route["hops"]) draw_hop(hop);
     page_.close("tbody").close("table");
     if (route["moreHops"] != 0) page_.element("p", label("moreHops", count_of(route["moreHops"])));

@@ -116,6 +116,7 @@ TEST(HtmlReport, HasHeadersOrACaptionInEachTableAndOneMain) {
   EXPECT_EQ(times(html, "<h1>"), 1U);
   EXPECT_EQ(times(html, "<table>"), 5U);
   EXPECT_EQ(times(html, "<table><caption"), 4U) << "the hops have their sentence above";
+  EXPECT_EQ(times(html, "scope=\"col\"></th>"), 0U) << "a column without a name";
   EXPECT_EQ(times(html, "<thead>"), 3U) << "findings, hops, links; the others have a header in each row";
 }
 
