@@ -35,13 +35,13 @@ async function isHidingNewer({ partner }) {
 async function check() {
   const answer = await messenger.runtime.sendMessage({ type: "hello" });
   const good = !answer.problem;
+  byId("missing").hidden = good;
   byId("state").className = good ? "good" : "bad";
   byId("state-text").textContent = good
     ? text("welcomeReady", [answer.partner.version])
     : text(`problem_${answer.problem}`);
   byId("halves").textContent = good ? saidOfHalves(answer.partner, messenger.runtime.getManifest().version, text) : "";
   byId("hidden-by-profile").textContent = (await isHidingNewer(answer)) ? text("hiddenByProfile") : "";
-  byId("missing").hidden = good;
   if (good) await messenger.runtime.sendMessage({ type: "refreshAll" });
 }
 
