@@ -53,7 +53,7 @@ export function blankButton(tabId) {
 export function showOnButton(tabId, { document, problem }, hidden = false) {
   if (document) {
     const { level, label, headline } = document.verdict;
-    const warning = hidden ? ` ${messenger.i18n.getMessage("bannerHidden")}` : "";
+    const warning = hidden ? ` ${text("bannerHidden")}` : "";
     return show(tabId, level, label, `${name()}: ${label} – ${headline}${warning}`);
   }
   const explanation = text(`problem_${problem}`);

@@ -21,8 +21,9 @@
 
 /**
  * @typedef {object} LinksView
- * @property {number} messageId
  * @property {boolean} isDanger
+ * @property {boolean} asksUnknown a link of which nothing is known asks: in a dangerous mail, and in one of which a part was
+ *   not looked at ("12,000 links, and then the one")
  * @property {Sentence} contradiction of the mail, not of one of its links: why a link asks of which nothing is known
  * @property {LinkView[]} links
  */
@@ -49,6 +50,9 @@ function contradictionOf({ findings, verdict }) {
 
 /** A mail that is not warned of has no link that asks: silence on good mail. @param {AnalysisDocument} document */
 const isWarnedOf = ({ verdict }) => verdict.level === "danger" || verdict.level === "caution";
+
+/** @param {Finding} finding */
+const isUnseen = ({ family }) => family === "unseen";
 
 /** In a dangerous mail: neither the reader's own nor the real page of whom the mail forges. @param {AnalysisDocument} document @param {Link} link */
 function isForeign({ verdict }, { owner, before }) {
@@ -84,11 +88,11 @@ function linkView(document, link) {
 export function linksView(view) {
   // A host from before there were identities has no `hrefs`.
   if (!view?.document?.links.every((link) => link.hrefs)) return null;
-  const { document, messageId } = view;
+  const { document } = view;
   const { verdict } = document;
   return {
-    messageId,
     isDanger: verdict.level === "danger",
+    asksUnknown: verdict.level === "danger" || (isWarnedOf(document) && document.findings.some(isUnseen)),
     contradiction: contradictionOf(document),
     links: document.links.filter((link) => link.hrefs.length > 0).map((link) => linkView(document, link)),
   };

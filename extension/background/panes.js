@@ -2,8 +2,9 @@
 
 /**
  * Thunderbird runs the files of a registration one by one, each with its way there and back (1 to 8 ms), and those
- * behind one whose last value cannot be cloned (a function is none) not at all. So each file ends with `void 0`, and the
- * registrations, which run side by side, are short and need of each other nothing before there is something to draw.
+ * behind one whose last value cannot be cloned (a function is none) not at all. So each file whose last value would be
+ * one ends with `void 0`, and the registrations, which run side by side, are short and need of each other nothing
+ * before there is something to draw.
  *
  * The guard hears of clicks before the mail has an element; what stands above the mail needs its document.
  * @type {{ id: string, runAt: string, js: string[] }[]}

@@ -1,6 +1,6 @@
 /**
- * `words(key, { NAME: node })`: the nodes of a sentence of _locales in which nodes stand for its placeholders, in
- * the order of `nodes`. So what a mail says is never part of a pattern, and the part that decides can be marked.
+ * `words(key, ...nodes)`: the nodes of a sentence of _locales in which `nodes` stand for its placeholders: the first
+ * for $1, and so on. So what a mail says is never part of a pattern, and the part that decides can be marked.
  *
  * A plain script, as element.js.
  */

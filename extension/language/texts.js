@@ -1,7 +1,8 @@
 /**
  * The add-on's own words, in the language that the user has chosen: Thunderbird gives them only in its own.
  *
- * Not covered: the names of Thunderbird's own entries for us (shortcuts, the add-on's name), which stay in its language.
+ * Not covered, and in Thunderbird's language: its own entries for us (shortcuts, the add-on's name), and what our plain
+ * scripts say in message panes (the banner's buttons, the link guard) around the host's sentences.
  */
 
 import { readOptions } from "../options/stored.js";

@@ -36,7 +36,7 @@ globalThis.fuwakeGuard ??= (() => {
   /** What the engine does not know is as foreign as any. @param {LinkTarget} target */
   function mustAsk({ known, url }) {
     if (!view) return false;
-    return known ? known.asks : view.isDanger && url.protocol !== "mailto:";
+    return known ? known.asks : view.asksUnknown && url.protocol !== "mailto:";
   }
 
   /** The link that an event is about: the one that asks, for the mail chooses which of them is around which. @param {Event} event */

@@ -87,7 +87,7 @@ globalThis.fuwakeLinkMarks ??= (() => {
   /** Marks the links that ask, and no others. @param {import("../background/links.js").LinksView | null} view */
   function draw(view) {
     const isMarked = document.querySelector(NAME) !== null;
-    const asks = view !== null && (view.isDanger || view.links.some((link) => link.asks));
+    const asks = view !== null && (view.asksUnknown || view.links.some((link) => link.asks));
     // A good mail of ten thousand elements is not gone through.
     if (isMarked || asks) clear(document);
     if (!asks) return;

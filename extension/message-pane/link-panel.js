@@ -21,9 +21,9 @@ globalThis.fuwakeLinkPanel ??= (() => {
     h2 svg { width: 1.4em; height: 1.4em; }
     h2 b { color: ${red}; }
     p { margin: 0 0 8px; overflow-wrap: anywhere; }
-    /* Twice, for alone it is drawn smaller. */
     .address {
       margin: 0 0 10px; padding: 8px 12px; border-radius: 4px; background: ${well}; color: ${dim};
+      /* Named twice, for monospace alone is drawn smaller. */
       font: 1em/1.9 monospace, monospace; overflow-wrap: anywhere; max-height: 8em; overflow: auto;
     }
     .through { margin: 0 0 4px; color: ${dim}; font-size: .92em; }
@@ -48,8 +48,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
       .panel { padding: 8px 12px; font-size: .82em; line-height: 1.4; }
       h2 { margin: 0 0 6px; font-size: 1.2em; line-height: 1.3; }
       p { margin: 0 0 5px; }
-      /* Twice, for alone it is drawn smaller. */
-    .address { margin: 0 0 6px; padding: 3px 8px; line-height: 1.7; }
+      .address { margin: 0 0 6px; padding: 3px 8px; line-height: 1.7; }
       button.decides { font-size: 1.15em; padding: 0 5px; }
       .actions { gap: 5px; margin-top: 6px; }
       button { padding: 2px 9px; }
@@ -126,11 +125,11 @@ globalThis.fuwakeLinkPanel ??= (() => {
     return [element("p", { class: "fine" }, ...sentence)];
   }
 
-  /** @param {LinkTarget} target @param {import("../background/links.js").LinksView} view */
-  function realOne({ known }, { messageId }) {
+  /** @param {LinkTarget} target */
+  function realOne({ known }) {
     if (!known?.instead?.brand) return [];
     const open = () => {
-      messenger.runtime.sendMessage({ type: "openHome", messageId, domain: known.instead?.domain });
+      messenger.runtime.sendMessage({ type: "openHome", domain: known.instead?.domain });
       close();
     };
     const { domain } = known.instead;
@@ -162,7 +161,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
         address,
         element("p", { id: "why" }, ...(why ? [] : [text("linkOfDanger"), " "]), ...drawSegments(why ?? view.contradiction)),
         ...fine(target)),
-      element("div", { class: "actions" }, button("linkDontOpen", close, { class: "main" }), ...realOne(target, view),
+      element("div", { class: "actions" }, button("linkDontOpen", close, { class: "main" }), ...realOne(target),
         copier(target), opener),
       element("p", { class: "hint" }, text("linkHint")),
     );

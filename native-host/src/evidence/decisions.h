@@ -19,6 +19,7 @@ enum class DecisionKind {
 
 /// "trusted", "honest", "dishonest"; as in the file and in the protocol.
 const char* name_of(DecisionKind kind);
+/// The kind of that name; nullopt where there is none.
 std::optional<DecisionKind> decision_kind(std::string_view name);
 
 struct Decision {

@@ -45,8 +45,7 @@ class Budget {
 };
 
 /// Throws Interrupted where the thread has been asked to stop, Exhausted where it has used up its Budget. Costs some
-/// nanoseconds: for every turn of a loop whose
-/// turns are not shorter still.
+/// nanoseconds: for every turn of a loop whose turns are not shorter still.
 void check();
 
 /// The token that check() heeds; one that never stops where there is none.

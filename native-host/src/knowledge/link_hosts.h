@@ -28,6 +28,7 @@ enum class LinkHostKind {
 
 /// "free-hosting": as in the data and in findings.
 const char* name_of(LinkHostKind kind);
+/// The same of all kinds.
 std::vector<std::string> names_of_link_host_kinds();
 
 class LinkHosts {

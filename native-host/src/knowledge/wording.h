@@ -45,8 +45,7 @@ class Wording {
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text. A phrase
   /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
   /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a phrase of
-  /// less than three bytes, and for
-  /// groups of a lure that has no phrases.
+  /// less than three bytes, and for groups of a lure that has no phrases.
   explicit Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups = {});
 
   /// Phrases and groups, a folder each. Throws DataError.

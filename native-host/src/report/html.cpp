@@ -85,13 +85,6 @@ bool is_kind(const json& finding, std::string_view kind) {
   return finding["kind"] == kind;
 }
 
-// As the command line marks it: its shape tells before its colour does.
-const char* mark_of(const std::string& kind) {
-  if (kind == "deception") return "!!";
-  if (kind == "anomaly") return "!";
-  return kind == "reassurance" ? "+" : "";
-}
-
 // The links that a finding points to, by index.
 std::set<std::size_t> links_of(const json& finding) {
   std::set<std::size_t> out;

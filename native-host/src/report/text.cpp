@@ -133,6 +133,12 @@ bool highlights(const json& links) {
                      [](const json& link) { return !value_or(link["deciding"], "").empty(); });
 }
 
+const char* mark_of(std::string_view kind) {
+  if (kind == "deception") return "!!";
+  if (kind == "anomaly") return "!";
+  return kind == "reassurance" ? "+" : "";
+}
+
 std::string describe_attachment(const json& attachment, const Sentences& say) {
   const std::string content = value_or(attachment["content"], "");
   const std::string type = attachment["type"];
@@ -201,11 +207,9 @@ std::string to_text(const json& document, const Sentences& say) {
   heading("allFindings");
   line("  (" + label("textMarks") + ")");
   for (const json& finding : document["findings"]) {
-    const char* mark = finding["kind"] == "deception"     ? "!!"
-                       : finding["kind"] == "anomaly"     ? "! "
-                       : finding["kind"] == "reassurance" ? "+ "
-                                                          : "  ";
-    line(std::string("  ") + mark + " " + drawn(finding["segments"]));
+    std::string mark = mark_of(finding["kind"].get<std::string>());
+    mark.resize(2, ' ');
+    line("  " + mark + " " + drawn(finding["segments"]));
   }
   if (!verdict["advice"].empty()) {
     heading("whatToDo");

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,9 @@ std::string describe_link_place(const nlohmann::json& link, const Sentences& sen
 
 /// Whether in one of the document's links a part is set apart, so that it can be said what that means.
 bool highlights(const nlohmann::json& links);
+
+/// How a finding of this kind is marked: its shape tells before its colour does. "!!" for a deception, "" for a note.
+const char* mark_of(std::string_view kind);
 
 /// What an attachment says it is, and is.
 std::string describe_attachment(const nlohmann::json& attachment, const Sentences& sentences);
