@@ -143,7 +143,8 @@ bool is_of_report(const attachments::Attachment& attachment) {
 }  // namespace
 
 bool is_plain_report(const Facts& facts) {
-  constexpr std::size_t searched_text = 8192;
+  using knowledge::LureGroup;
+  constexpr std::size_t searched_text = 256 * 1024;
   const auto& links = facts.links.all;
   const auto& attached = facts.attachments.all;
   // "Microsoft Outlook" <MicrosoftExchange…@tenant.example> from Microsoft's server or the reader's own, which nobody
@@ -151,6 +152,8 @@ bool is_plain_report(const Facts& facts) {
   const bool named_otherwise =
       facts.claimed != nullptr && facts.route.handed_over() != nullptr && facts.claimed != brand_of_server(facts);
   return looks_like_report(facts) && !named_otherwise && facts.mail.reply_to.empty() && facts.page.attached.empty() &&
+         facts.page.images == 0 && facts.page.data_pictures.empty() && facts.page.drawn.empty() &&
+         !facts.told.has(LureGroup::log_in) && !facts.told.has(LureGroup::demand) &&
          std::all_of(links.begin(), links.end(), [&](const links::Link& link) { return leads_home(facts, link); }) &&
          std::all_of(attached.begin(), attached.end(), is_of_report) &&
          text::telephone_number_in(facts.page.text.substr(0, searched_text)).empty();

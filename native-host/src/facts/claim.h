@@ -19,9 +19,9 @@ const knowledge::Brand* confirmed_brand(const Facts& facts);
 bool speaks_for_itself(const Facts& facts);
 
 /// A server's report (a bounce, a receipt) with nothing in it that a swindler could live on: every link leads to a
-/// known organisation or to the reader, and there is no attachment but what was returned, no telephone number and no
-/// Reply-To. What it quotes is not its sender's word. Anybody can write in that form: it excuses words and names, never
-/// a link.
+/// known organisation or to the reader, and there is no attachment but what was returned, no picture, no telephone
+/// number, no Reply-To, and no word of logging in or of a demand. What it quotes is not its sender's word. Anybody can
+/// write in that form: it excuses words and names, never a link.
 bool is_plain_report(const Facts& facts);
 
 }  // namespace fuwake::facts

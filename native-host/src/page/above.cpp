@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "page/style_rules.h"
 #include "text/ascii.h"
 
 namespace fuwake::page {
@@ -28,71 +29,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// CSS Syntax 3, section 4.3.7: "\\68 tml" is html. What is no letter of ASCII is left out: names that matter here have
-// no other, and signs before a sentence ("\\2714 Verified") do not.
-std::size_t append_escape(std::string& out, std::string_view css, std::size_t at) {
-  constexpr std::size_t longest = 6;
-  std::size_t end = at + 1;
-  while (end < css.size() && end - at <= longest && text::is_hex(css[end])) ++end;
-  if (end == at + 1) return at + 2;
-  const auto code = std::strtoul(std::string(css.substr(at + 1, end - at - 1)).c_str(), nullptr, 16);
-  const char letter = code < 0x80 ? static_cast<char>(code) : ' ';
-  if (text::is_alphanumeric(letter) || letter == '-') out += text::to_lower(letter);
-  return end < css.size() && is_blank(css[end]) ? end + 1 : end;
-}
-
-// Lower case, without comments, escapes decoded.
-std::string normalised(std::string_view css) {
-  std::string out;
-  out.reserve(css.size());
-  for (std::size_t at = 0; at < css.size();) {
-    if (css.substr(at, 2) == "/*") {
-      const auto end = css.find("*/", at + 2);
-      at = end == std::string_view::npos ? css.size() : end + 2;
-    } else if (css.substr(at, 4) == "<!--" || css.substr(at, 3) == "-->") {
-      at += css[at] == '<' ? 4 : 3;  // section 4.3.1: passed over
-    } else if (css[at] == '\\') {
-      at = append_escape(out, css, at);
-    } else {
-      out += text::to_lower(css[at++]);
-    }
-  }
-  return out;
-}
-
-// ";name:value;", without blanks and importance.
-class Declarations {
- public:
-  explicit Declarations(std::string_view block) {
-    rules_ = ";";
-    for (const char c : block)
-      if (!is_blank(c)) rules_ += c;
-    rules_ += ';';
-    important_ = contains(rules_, "!important");
-  }
-
-  bool important() const { return important_; }
-
-  /// The last of that name counts; "" where there is none.
-  std::string_view operator[](std::string_view name) const {
-    const std::string begin = ";" + std::string(name) + ":";
-    const auto at = rules_.rfind(begin);
-    if (at == std::string::npos) return {};
-    const std::string_view rest = std::string_view(rules_).substr(at + begin.size());
-    return rest.substr(0, rest.find_first_of(";!"));
-  }
-
-  bool sets(std::string_view name, std::string_view harmless) const {
-    const std::string_view value = (*this)[name];
-    return !value.empty() && value != harmless && value != "initial" && value != "unset" && value != "inherit" &&
-           !value.starts_with("var(");
-  }
-
- private:
-  std::string rules_;
-  bool important_ = false;
-};
-
 double number_in(std::string_view value) {
   return std::strtod(std::string(value.substr(0, 30)).c_str(), nullptr);
 }
@@ -101,7 +37,7 @@ bool is_nothing(std::string_view length) {
   return !length.empty() && length.front() >= '0' && length.front() <= '9' && number_in(length) < 2;
 }
 
-bool is_faded(const Declarations& rules) {
+bool is_faded(const StyleRules& rules) {
   const std::string_view opacity = rules["opacity"], filter = rules["filter"];
   return (!opacity.empty() && opacity.front() >= '.' && opacity.front() <= '9' && number_in(opacity) < 0.5) ||
          contains(filter, "opacity(") || contains(filter, "blur(") || contains(filter, "brightness(0") ||
@@ -109,7 +45,7 @@ bool is_faded(const Declarations& rules) {
          rules["content-visibility"] == "hidden";
 }
 
-bool is_moved(const Declarations& rules) {
+bool is_moved(const StyleRules& rules) {
   const std::string_view zoom = rules["zoom"];
   const double scale = number_in(zoom) / (contains(zoom, "%") ? 100 : 1);
   return rules.sets("transform", "none") || rules.sets("translate", "none") || rules.sets("scale", "1") ||
@@ -117,7 +53,7 @@ bool is_moved(const Declarations& rules) {
          rules["position"] == "fixed";
 }
 
-bool is_clipped(const Declarations& rules) {
+bool is_clipped(const StyleRules& rules) {
   const std::string_view contain = rules["contain"];
   const bool without_height = is_nothing(rules["height"]) || is_nothing(rules["max-height"]);
   return rules.sets("clip-path", "none") || rules.sets("mask", "none") || rules.sets("mask-image", "none") ||
@@ -125,7 +61,7 @@ bool is_clipped(const Declarations& rules) {
          (without_height && (rules["overflow"] == "hidden" || rules["overflow"] == "clip"));
 }
 
-bool is_hidden(const Declarations& rules) {
+bool is_hidden(const StyleRules& rules) {
   return is_faded(rules) || is_moved(rules) || is_clipped(rules);
 }
 
@@ -134,7 +70,7 @@ bool is_whole(std::string_view length) {
 }
 
 // Over the whole page, fixed, and not to be looked through.
-bool lies_over_all(const Declarations& rules) {
+bool lies_over_all(const StyleRules& rules) {
   if (rules["position"] != "fixed" || rules["display"] == "none") return false;
   const bool from_edge = rules["inset"] == "0" || rules["inset"] == "0px" || is_nothing(rules["top"]);
   const bool as_high = !rules["inset"].empty() || is_nothing(rules["bottom"]) || is_whole(rules["height"]) ||
@@ -144,7 +80,7 @@ bool lies_over_all(const Declarations& rules) {
 }
 
 // Web pages that were mailed put their menus at 1,000 to 10,000.
-bool above_all_else(const Declarations& rules) {
+bool above_all_else(const StyleRules& rules) {
   constexpr double highest = 1e9;
   return number_in(rules["z-index"]) >= highest;
 }
@@ -171,7 +107,7 @@ bool is_in_top_layer(std::string_view element) {
 }
 
 // A margin that draws a body over what stands above it.
-bool is_drawn_up(const Declarations& rules) {
+bool is_drawn_up(const StyleRules& rules) {
   constexpr double far = -100;
   return number_in(rules["margin-top"]) <= far || number_in(rules["margin"]) <= far;
 }
@@ -212,12 +148,13 @@ Subjects subjects_of(std::string_view selectors) {
 // Once a rule, however many its selectors: that is as long as it is written.
 bool covers(const Subjects& subjects, std::string_view block) {
   if (!subjects.any() && !contains(block, "fixed")) return false;
-  const Declarations rules(block);
+  const StyleRules rules(block);
   if (subjects.letters_of_root && rules["position"] == "fixed") return true;
   if (subjects.letters_outside) return true;
   if (subjects.outside && (is_hidden(rules) || rules["pointer-events"] == "none")) return true;
   if (subjects.root && is_hidden(rules)) return true;
-  if (subjects.all && rules.important() && (is_faded(rules) || is_moved(rules))) return true;
+  // "*{transform:translateZ(0)!important}" makes old devices draw faster, and hides nothing.
+  if (subjects.all && rules.important() && is_faded(rules)) return true;
   if (subjects.body && is_drawn_up(rules)) return true;
   return lies_over_all(rules) && (above_all_else(rules) || subjects.top_layer);
 }
@@ -260,8 +197,34 @@ class SheetReader {
   void open() {
     const std::string_view selectors = trimmed(css_.substr(begin_, at_ - begin_));
     begin_ = ++at_;
-    if (selectors.starts_with('@')) return;
+    if (selectors.starts_with('@')) {
+      if (!holds_always(selectors)) skip_block();
+      return;
+    }
     read_rule(selectors, block());
+  }
+
+  // What is drawn on paper, on small screens or by old programs is hidden there in honest mails: only what holds
+  // wherever the mail is read is held against it. Not covered: conditions that always hold ("min-width:1px").
+  static bool holds_always(std::string_view rule) {
+    constexpr std::array<std::string_view, 5> always = {"@media", "@media all", "@media screen", "@media only screen",
+                                                        "@media only all"};
+    return rule.starts_with("@layer") || is_one_of(always, rule);
+  }
+
+  // Behind the end of the block that was opened.
+  void skip_block() {
+    for (std::size_t depth = 1; at_ < css_.size() && depth > 0;) {
+      const char c = css_[at_];
+      if (c == '"' || c == '\'') {
+        skip_string();
+        continue;
+      }
+      depth += c == '{' ? 1U : 0U;
+      depth -= c == '}' ? 1U : 0U;
+      ++at_;
+    }
+    begin_ = at_;
   }
 
   // Up to its end, or to a rule within it.
@@ -292,7 +255,7 @@ class SheetReader {
 }  // namespace
 
 Above above_of_sheet(std::string_view sheet) {
-  return SheetReader(normalised(sheet)).read();
+  return SheetReader(normalised_css(sheet)).read();
 }
 
 bool covers_above(const HtmlToken& tag) {
@@ -306,7 +269,7 @@ bool covers_above(const HtmlToken& tag) {
   const bool is_outer = tag.data == "html" || tag.data == "body";
   // Most elements of a newsletter have a style.
   if (!is_outer && style->find_first_of("xX\\") == std::string::npos) return false;
-  const Declarations rules(normalised(*style));
+  const StyleRules rules(normalised_css(*style));
   if (tag.data == "html") return is_hidden(rules);
   if (tag.data == "body" && is_drawn_up(rules)) return true;
   return lies_over_all(rules) && (above_all_else(rules) || tag.attribute("popover") != nullptr);

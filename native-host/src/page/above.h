@@ -23,6 +23,9 @@ struct Above {
 /// Not covered: imported and linked style sheets, and what several rules do together.
 Above above_of_sheet(std::string_view sheet);
 
+/// A style sheet or a style as browsers read it: lower case, without comments, escapes decoded.
+std::string normalised_css(std::string_view css);
+
 /// The same of an element's own attributes.
 bool covers_above(const HtmlToken& tag);
 

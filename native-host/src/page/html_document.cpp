@@ -10,6 +10,7 @@
 #include "mail/transfer_encodings.h"
 #include "page/above.h"
 #include "page/html_tokenizer.h"
+#include "page/looks.h"
 #include "text/ascii.h"
 
 namespace fuwake::page {
@@ -40,66 +41,12 @@ constexpr std::array<std::string_view, 22> block_elements = {
     "address", "article", "blockquote", "br", "center", "div", "dl", "dt",  "dd",    "form", "h1",
     "h2",      "h3",      "h4",         "hr", "li",     "ol",  "p",  "pre", "table", "tr",   "ul"};
 
-std::string without_blanks_lower(std::string_view text) {
-  std::string out;
-  for (const char c : text.substr(0, 2000)) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
-    out += text::to_lower(c);
-  }
-  return out;
-}
-
-// The value of a rule in an element's style (lower case, without blanks, ";" around); "" where there is none.
-std::string rule_of(const std::string& rules, std::string_view name) {
-  const std::string begin = ";" + std::string(name) + ":";
-  const auto at = rules.rfind(begin);  // the last one counts
-  if (at == std::string::npos) return {};
-  const auto value = at + begin.size();
-  std::string text = rules.substr(value, rules.find(';', value) - value);
-  if (const auto important = text.find('!'); important != std::string::npos) text.resize(important);
-  return text;
-}
-
-// A length of less than two pixels: "0", "1px", "0.1em", ".5pt".
-bool is_tiny(const std::string& length) {
-  if (length.empty()) return false;
-  double number = 0;
-  const char* begin = length.c_str();
-  char* end = nullptr;
-  number = std::strtod(begin, &end);
-  if (end == begin) return false;
-  const std::string_view unit(end);
-  if (unit == "px" || unit == "pt" || unit.empty()) return number < 2;
-  if (unit == "em" || unit == "rem") return number < 0.15;
-  return unit == "%" && number < 15;
-}
-
-// "#fff", "#ffffff", "white" and "rgb(255,255,255)" as one; other colours as they are written.
-std::string colour_of(const std::string& text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> names = {
-      {{"white", "#ffffff"}, {"black", "#000000"}, {"rgb(255,255,255)", "#ffffff"}}};
-  for (const auto& [name, value] : names)
-    if (text == name) return std::string(value);
-  if (text.size() == 4 && text[0] == '#') return {'#', text[1], text[1], text[2], text[2], text[3], text[3]};
-  return text;
-}
-
-// What of an element's looks bears on whether its text can be seen.
-struct Looks {
-  bool hidden = false;             // with all that is in it
-  bool invisible = false;          // until something in it is made visible
-  bool tiny = false;               // until something in it sets a size: layouts put "font-size:0" around their cells
-  std::string colour, background;  // as far as they are set, here or further out
-
-  bool can_be_seen() const { return !tiny && !invisible && (colour.empty() || colour != background); }
-};
-
 // A template is shown where it is a shadow root, open or closed: a link in one is alive.
 bool is_inert_template(const HtmlToken& tag) {
   if (tag.data != "template") return false;
   const std::string* mode = tag.attribute("shadowrootmode");
   if (mode == nullptr) return true;
-  const std::string lower = without_blanks_lower(*mode);
+  const std::string lower = text::to_lower(*mode);
   return lower != "open" && lower != "closed";
 }
 
@@ -114,7 +61,7 @@ bool holds_html(const HtmlToken& tag, Namespace around) {
   if (is_one_of(html_in_math, tag.data)) return true;
   const std::string* encoding = tag.data == "annotation-xml" ? tag.attribute("encoding") : nullptr;
   if (encoding == nullptr) return false;
-  const std::string lower = without_blanks_lower(*encoding);
+  const std::string lower = text::to_lower(*encoding);
   return lower == "text/html" || lower == "application/xhtml+xml";
 }
 
@@ -125,43 +72,17 @@ Namespace namespace_in(const HtmlToken& tag, Namespace around) {
   return tag.data == "math" ? Namespace::math : Namespace::html;
 }
 
-Looks looks_of(const HtmlToken& tag, const Looks& around) {
-  Looks looks = around;
-  // A style sheet or an image may lay another background under it.
-  if (tag.attribute("class") != nullptr || tag.attribute("background") != nullptr) looks.background.clear();
-  looks.hidden = tag.attribute("hidden") != nullptr || is_one_of(never_shown, tag.data) || is_inert_template(tag);
-  if (const std::string* colour = tag.attribute("bgcolor")) looks.background = colour_of(without_blanks_lower(*colour));
-  if (const std::string* colour = tag.attribute("color")) looks.colour = colour_of(without_blanks_lower(*colour));
-  const std::string* style = tag.attribute("style");
-  if (style == nullptr) return looks;
-  const std::string rules = ";" + without_blanks_lower(*style) + ";";
-  const std::string opacity = rule_of(rules, "opacity");
-  const bool closed = rule_of(rules, "overflow") == "hidden" &&
-                      (is_tiny(rule_of(rules, "max-height")) || is_tiny(rule_of(rules, "height")));
-  if (const std::string visibility = rule_of(rules, "visibility"); !visibility.empty())
-    looks.invisible = visibility == "hidden" || visibility == "collapse";
-  looks.hidden |= rule_of(rules, "display") == "none" || rule_of(rules, "mso-hide") == "all" || opacity == "0" ||
-                  opacity == "0.0" || closed;
-  if (const std::string colour = rule_of(rules, "color"); !colour.empty()) looks.colour = colour_of(colour);
-  std::string background = rule_of(rules, "background-color");
-  if (background.empty()) background = rule_of(rules, "background");
-  if (!background.empty()) looks.background = colour_of(background);
-  if (const std::string size = rule_of(rules, "font-size"); !size.empty()) looks.tiny = is_tiny(size);
-  return looks;
-}
-
 // Characters of no width between two letters: "pay\u200bpal". Joiners between letters belong to Indic and
 // Arabic scripts and to emoji, so only Latin letters count; preheaders are filled with such characters between
 // spaces.
 std::size_t zero_width_in_words(std::string_view text) {
   constexpr std::array<std::string_view, 5> characters = {"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",
                                                           "\xE2\x81\xA0", "\xEF\xBB\xBF"};
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   std::size_t count = 0;
   for (std::size_t at = 1; at + 3 < text.size(); ++at) {
-    if (static_cast<unsigned char>(text[at]) < 0xE2 || !is_letter(text[at - 1])) continue;
+    if (static_cast<unsigned char>(text[at]) < 0xE2 || !text::is_alpha(text[at - 1])) continue;
     for (const std::string_view character : characters)
-      if (text.substr(at, 3) == character && is_letter(text[at + 3])) ++count;
+      if (text.substr(at, 3) == character && text::is_alpha(text[at + 3])) ++count;
   }
   return count;
 }
@@ -171,21 +92,14 @@ std::optional<std::string> refresh_target(const HtmlToken& meta) {
   const std::string* equivalent = meta.attribute("http-equiv");
   const std::string* content = meta.attribute("content");
   if (equivalent == nullptr || content == nullptr) return std::nullopt;
-  if (without_blanks_lower(*equivalent) != "refresh") return std::nullopt;
-  const auto url = without_blanks_lower(*content).find("url=");
+  if (text::lower_without_blanks(*equivalent) != "refresh") return std::nullopt;
+  const auto url = text::lower_without_blanks(*content).find("url=");
   if (url == std::string::npos) return std::nullopt;
   const auto equals = content->find('=');
   std::string_view target = std::string_view(*content).substr(equals + 1);
   while (!target.empty() && (target.front() == ' ' || target.front() == '\'' || target.front() == '"'))
     target.remove_prefix(1);
   return std::string(target.substr(0, target.find_first_of("'\"")));
-}
-
-// Black, "#1a1a1a" and the like; nothing is light.
-bool is_dark(const std::string& colour) {
-  if (colour.size() != 7 || colour[0] != '#') return false;
-  const long value = std::strtol(colour.c_str() + 1, nullptr, 16);
-  return ((value >> 16 & 255) * 3 + (value >> 8 & 255) * 6 + (value & 255)) / 10 < 110;
 }
 
 // The table that is open: which of its cells are dark.
@@ -262,9 +176,8 @@ class Reader {
   }
 
   void read_text(std::string_view text) {
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() && is_letter(text.front()) &&
-                              is_letter(document_.text.back());
+    document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() &&
+                              text::is_alpha(text.front()) && text::is_alpha(document_.text.back());
     add_text(text);
   }
 
@@ -353,9 +266,7 @@ class Reader {
   }
 
   static std::size_t find_ignoring_case(std::string_view text, std::string_view lower, std::size_t from) {
-    const auto same = [](char a, char b) {
-      return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
-    };
+    const auto same = [](char written, char wanted) { return text::to_lower(written) == wanted; };
     const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(),
                                    lower.begin(), lower.end(), same);
     return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
@@ -368,7 +279,8 @@ class Reader {
 
   void note_dangers(const HtmlToken& tag) {
     const std::string* type = tag.attribute("type");
-    document_.asks_password |= tag.data == "input" && type != nullptr && without_blanks_lower(*type) == "password";
+    document_.asks_password |=
+        tag.data == "input" && type != nullptr && text::lower_without_blanks(*type) == "password";
     document_.has_script |= tag.data == "script";
     for (const HtmlAttribute& attribute : tag.attributes)
       document_.has_script |= attribute.name == "onload" || attribute.name == "onclick" || attribute.name == "onerror";
@@ -380,7 +292,7 @@ class Reader {
   // What a form shows in its fields, and instead of them.
   void show_field(const HtmlToken& input) {
     const std::string* type = input.attribute("type");
-    const std::string kind = type == nullptr ? "" : without_blanks_lower(*type);
+    const std::string kind = type == nullptr ? "" : text::lower_without_blanks(*type);
     constexpr std::array<std::string_view, 6> silent = {"hidden", "password", "checkbox", "radio", "color", "range"};
     if (is_one_of(silent, kind)) return;
     for (const std::string_view name : {"value", "placeholder", "alt"})
@@ -403,7 +315,9 @@ class Reader {
   }
 
   void push(const HtmlToken& tag) {
-    open_.push_back({tag.data, looks_of(tag, open_.empty() ? Looks{} : open_.back().looks), namespace_in(tag, here())});
+    Looks looks = looks_of(tag, open_.empty() ? Looks{} : open_.back().looks);
+    looks.hidden |= is_one_of(never_shown, tag.data) || is_inert_template(tag);
+    open_.push_back({tag.data, std::move(looks), namespace_in(tag, here())});
     hidden_ += open_.back().looks.hidden ? 1 : 0;
     ++open_names_[tag.data];
     tokenizer_.set_foreign(in_foreign());

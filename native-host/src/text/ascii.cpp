@@ -58,4 +58,14 @@ bool is_spread_out(std::string_view text, std::size_t by_purpose) {
   return false;
 }
 
+std::string lower_without_blanks(std::string_view text) {
+  constexpr std::size_t searched = 2000;
+  std::string out;
+  for (const char c : text.substr(0, searched)) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
+    out += to_lower(c);
+  }
+  return out;
+}
+
 }  // namespace fuwake::text

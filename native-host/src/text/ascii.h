@@ -46,4 +46,7 @@ std::string domain_of(std::string_view address);
 /// At least so many blanks or tabs by the row stand between two words of one line.
 bool is_spread_out(std::string_view text, std::size_t by_purpose);
 
+/// Lower case, without blanks and line ends, as rules and types are compared; of the first 2,000 bytes.
+std::string lower_without_blanks(std::string_view text);
+
 }  // namespace fuwake::text

@@ -49,7 +49,15 @@ TEST(Html, LeavesOutWhatCannotBeSeen) {
         Row{"white, the background unknown", "<td bgcolor=#ffffff><td class=x><p style='color:#fff'>word", true},
         Row{"a preheader", "<div style='display:none;max-height:0'>word", false},
         Row{"closed by its height", "<div style='overflow:hidden;max-height:0px'>word", false},
-        Row{"open", "<div style='overflow:hidden;max-height:100px'>word", true}}) {
+        Row{"open", "<div style='overflow:hidden;max-height:100px'>word", true},
+        Row{"a comment in the rule", "<i style='display:/**/none'>word", false},
+        Row{"a comment before it", "<i style='/*;display:block;*/display:none'>word", false},
+        Row{"letters told by their numbers", "<i style='d\\69splay:n\\6f ne'>word", false},
+        Row{"letters that need no telling", "<i style='displa\\y:no\\ne'>word", false},
+        Row{"the important rule counts", "<i style='display:none!important;display:inline'>word", false},
+        Row{"and of both the last", "<i style='display:none!important;display:inline ! important'>word", true},
+        Row{"what looks like a comment in a string", "<i style='font-family:\"/*\";display:none'>word", false},
+        Row{"a rule in a string", "<i style='font-family:\"x;display:none\"'>word", true}}) {
     const HtmlDocument document = read_html(row.html);
     EXPECT_EQ(document.text.find("word") != std::string::npos, row.seen) << row.what;
     EXPECT_EQ(document.hidden.find("word") != std::string::npos, !row.seen) << row.what;

@@ -1,0 +1,34 @@
+// Rules of style as a browser reads them: one reader for style sheets and for style attributes, so that no comment,
+// escape or "!important" hides from one what the other sees ("display:/**/none", "d\\69splay:none").
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fuwake::page {
+
+/// Lower case, without comments and with escapes decoded (CSS Syntax 3, sections 4.3.1, 4.3.2, 4.3.7). What is no
+/// letter or figure of ASCII in an escape is left out.
+std::string normalised_css(std::string_view css);
+
+/// The rules of one block or attribute.
+class StyleRules {
+ public:
+  /// `block`: what normalised_css() made.
+  explicit StyleRules(std::string_view block);
+
+  /// One of them at least is important.
+  bool important() const { return important_; }
+
+  /// The value that counts, without blanks: the last that is important, else the last; "" where there is none.
+  std::string_view operator[](std::string_view name) const;
+
+  /// It has a value, and not that one, nor one that takes it back ("initial").
+  bool sets(std::string_view name, std::string_view harmless) const;
+
+ private:
+  std::string rules_;  // ";name:value;", without blanks
+  bool important_ = false;
+};
+
+}  // namespace fuwake::page
