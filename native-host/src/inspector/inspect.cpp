@@ -163,7 +163,7 @@ Content inspect(std::string_view bytes, const Budget& budget) {
     read_picture(bytes, content, budget);
   read_archives(bytes, content, budget);
   read_office(bytes, content, budget);
-  read_rtf(bytes, content);
+  read_rtf(bytes, content, budget);
   return content;
 }
 

@@ -95,7 +95,7 @@ void read_rows(const unsigned char* data, int row_length, int pixel_length, int 
 /// The same, a byte of brightness for each pixel, as large as a reader of codes needs it and no larger.
 void read_codes(const unsigned char* pixels, int width, int height, Content& content, const Budget& budget);
 void read_office(std::string_view bytes, Content& content, const Budget& budget);
-void read_rtf(std::string_view bytes, Content& content);
+void read_rtf(std::string_view bytes, Content& content, const Budget& budget);
 
 /// A zip file by the directory at its end, as Windows and 7-Zip read it, whatever stands before; false where there
 /// is none. Names that its files themselves tell, or another directory, count as well.

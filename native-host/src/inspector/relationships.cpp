@@ -164,8 +164,8 @@ std::optional<Relationship> relationship_in(std::string_view tag) {
 // Templates, objects that are linked, frames, documents that are parts of this one, and what the ribbon is made of
 // ("…/ui/extensibility"): asked for without a click.
 bool is_fetched(std::string_view type) {
-  constexpr std::array<std::string_view, 5> fetched = {"attachedTemplate", "oleObject", "frame", "subDocument",
-                                                       "extensibility"};
+  constexpr std::array<std::string_view, 6> fetched = {"attachedTemplate", "oleObject",     "frame",
+                                                       "subDocument",      "extensibility", "aFChunk"};
   return std::any_of(fetched.begin(), fetched.end(), [type](std::string_view known) { return is_same(type, known); });
 }
 

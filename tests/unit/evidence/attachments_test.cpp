@@ -89,7 +89,8 @@ TEST(RemoteContent, OfStrangersIsTold) {
        {"http://evil.example.org/a.dotm", "HTTPS://user@evil.example.org:8080/a?b", "http:\\\\evil.example.org\\a.dotm",
         "ftp://evil.example.org/a", "http://203.0.113.9/a.dotm", "http://0x08080808/a", "https://[2001:db8::1]/a",
         "mhtml:http://evil.example.org/a.html!x-usc:http://evil.example.org/a.html", "https://evil.example.org/a.html!",
-        "https://bit.ly/3abc", "https://www.dropbox.com/s/abc/a.dotm?dl=1"}) {
+        "its:http://evil.example.org/a", "mk:@MSITStore:https://evil.example.org/a.chm",
+        "url:http://evil.example.org/a", "https://bit.ly/3abc", "https://www.dropbox.com/s/abc/a.dotm?dl=1"}) {
     EXPECT_TRUE(fires(remote, from_ann(target))) << target;
     EXPECT_TRUE(fires(remote_with_pretext, from_ann(target, pretext))) << target;
     EXPECT_FALSE(fires(remote, from_ann(target, pretext))) << "told once: " << target;
@@ -121,6 +122,9 @@ TEST(RemoteContent, WhereFirmsKeepTheirTemplatesIsQuiet) {
                              "https://forms.office.example/order.dotx",
                              "https://kobayashi-my.sharepoint.com/personal/ann/a.dotx",
                              "https://d.docs.live.net/0123456789abcdef/a.dotx",
+                             "https://omextemplates.content.office.net/support/t.dotx",
+                             "\\\\?\\UNC\\fs01\\a.dotm",
+                             "\\\\?\\C:\\Templates\\a.dotm",
                              "",
                              "file:",
                              "https://",
@@ -131,6 +135,13 @@ TEST(RemoteContent, WhereFirmsKeepTheirTemplatesIsQuiet) {
     EXPECT_FALSE(fires(remote, from_ann(target, pretext))) << target;
     EXPECT_FALSE(fires(remote_with_pretext, from_ann(target, pretext))) << target;
   }
+}
+
+// Who is to hear that a mail was not delivered is whom its sender likes.
+TEST(RemoteContent, OfTheReturnPathIsNotTheSenders) {
+  Case one = from_ann("https://cdn.evil.example.org/a.dotm", pretext);
+  one.source.insert(0, "Return-Path: <bounce@evil.example.org>\n");
+  EXPECT_TRUE(fires(remote_with_pretext, one));
 }
 
 TEST(RemoteContent, OfTheWebIsToldBeforeThatOfAServer) {

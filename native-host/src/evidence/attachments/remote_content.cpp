@@ -67,17 +67,16 @@ std::string server_in(std::string_view target) {
   return host_in("http://" + std::string(target.substr(0, target.find_first_of("/\\@?#"))));
 }
 
-// "mhtml:http://evil.example/a.html!x-usc:http://evil.example/a.html", as in CVE-2021-40444.
-std::string_view without_mhtml(std::string_view target) {
-  constexpr std::string_view scheme = "mhtml:";
-  while (text::to_lower(target.substr(0, scheme.size())) == scheme) target.remove_prefix(scheme.size());
-  return target;
-}
-
+// Windows passes a target on through the schemes before it: "mhtml:http://evil.example/a.html!x-usc:…" as in
+// CVE-2021-40444, "its:http:…", "mk:@MSITStore:http:…", "url:http:…"; and "\\?\UNC\server\a.dotm" is "\\server\a.dotm".
 Origin origin_of(std::string_view target) {
-  target = without_mhtml(target);
-  const std::string scheme = text::to_lower(target.substr(0, target.find(':')));
-  if (scheme == "http" || scheme == "https" || scheme == "ftp") return {host_in(target), true};
+  const std::string lower = text::to_lower(target);
+  for (const std::string_view scheme : {"http:", "https:", "ftp:"})
+    if (const auto at = lower.find(scheme); at != std::string::npos && (at == 0 || lower[at - 1] == ':'))
+      return {host_in(target.substr(at)), true};
+  constexpr std::string_view long_path = "?\\unc\\";
+  if (const auto at = lower.find(long_path); at != std::string::npos)
+    return {server_in("\\\\" + std::string(target.substr(at + long_path.size()))), false};
   return {server_in(target), false};
 }
 
@@ -96,17 +95,26 @@ bool is_namesake_of_sender(const Facts& facts, const std::string& host) {
   return name_of(host) == name_of(facts.sender().domain);
 }
 
-// Whoever opens a document there has signed in.
+// Whoever opens a document there has signed in; Microsoft's own templates come from office.com and office.net; and
+// templafy.com serves firms theirs. Not covered: a stranger's own account there.
 bool is_in_cloud_of_documents(const std::string& host) {
-  constexpr std::array<std::string_view, 2> clouds = {"sharepoint.com", "docs.live.net"};
+  constexpr std::array<std::string_view, 5> clouds = {"sharepoint.com", "docs.live.net", "office.com", "office.net",
+                                                      "templafy.com"};
   return std::any_of(clouds.begin(), clouds.end(),
                      [&host](std::string_view cloud) { return knowledge::is_within(host, cloud); });
 }
 
+// The domain that the reader sees. Who merely passed the mail on, or is to hear of its failure, may be the attacker.
+bool is_of_sender(const Facts& facts, const std::string& host) {
+  const std::string& from = facts.sender().domain;
+  const knowledge::Brand* brand = facts.knowledge.brands.owner_of(from);
+  return knowledge::registrable_domain(host) == knowledge::registrable_domain(from) ||
+         (brand != nullptr && facts.knowledge.brands.owner_of(host) == brand);
+}
+
 bool is_strangers_place(const Facts& facts, const Origin& origin) {
   const std::string& host = origin.host;
-  return is_public(host) && !facts::is_senders_own(facts, host) &&
-         (origin.web || !is_namesake_of_sender(facts, host)) &&
+  return is_public(host) && !is_of_sender(facts, host) && (origin.web || !is_namesake_of_sender(facts, host)) &&
          !facts.recipient.is_own_domain(knowledge::registrable_domain(host)) && !is_in_cloud_of_documents(host);
 }
 
