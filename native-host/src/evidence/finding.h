@@ -68,7 +68,7 @@ struct FindingType {
   Few<Argument, 6> arguments = {};
   const char* technique = "";  // what attackers call it, for "what is this?": a key of the sentences' "techniques"
   bool verifies = false;       // a domain that brand data or the user knows sent the mail
-  bool quotes = false;         // what deceives in the mail is what it quotes: that is caution, and no danger
+  bool quotes = false;         // the links and words that deceive are what it quotes: caution, and no danger
   /// Where there is one type for many ids, what follows `id` in each of them ("wording." and a lure). Null for others.
   std::vector<std::string> (*variants)(const knowledge::Knowledge&) = nullptr;
 

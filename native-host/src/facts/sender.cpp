@@ -1,5 +1,7 @@
 #include "facts/sender.h"
 
+#include <algorithm>
+
 #include "knowledge/ip_address.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
@@ -77,8 +79,16 @@ const mail::Address* free_mail_for_answers(const Facts& facts) {
   return nullptr;
 }
 
+// Anybody may keep a list, and add whom he likes. But who posts to one sends nobody to a stranger's log-in.
+bool asks_strangers_log_in(const Facts& facts) {
+  using knowledge::LureGroup;
+  const auto& links = facts.links.all;
+  return facts.told.has(LureGroup::log_in) &&
+         std::any_of(links.begin(), links.end(), [&](const links::Link& link) { return is_strangers(facts, link); });
+}
+
 bool came_through_list(const Facts& facts) {
-  if (!facts.route.mailing_list) return false;
+  if (!facts.route.mailing_list || asks_strangers_log_in(facts)) return false;
   const std::string own = registrable_domain(facts.sender().domain);
   const auto is_lists = [&](const std::string& host) {
     const std::string domain = host.empty() ? "" : registrable_domain(host);

@@ -32,7 +32,7 @@ const mail::Address* free_mail_for_answers(const Facts& facts);
 
 /// A mailing list brought the mail: the host that handed it over, by its verified name, or the domain that SPF or DKIM
 /// confirmed, is the list's, and not the sender's own or free mail's. Its fields alone anybody writes (List-Id,
-/// List-Post), and they must excuse no deception.
+/// List-Post), and they must excuse no deception. A mail that leads to a stranger's log-in is excused by no list.
 bool came_through_list(const Facts& facts);
 
 /// A library's proxy, which writes the publisher's host before its own ("www.nature.com.ezproxy.univ.ac.uk"): only

@@ -61,9 +61,10 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
   verdict.score = weights.prior;
   std::map<Family, double> sums;
   bool deception = false;
+  bool own_deception = false;
   bool known = false;
   bool unseen = false;
-  bool quotes = false;  // a friend passes on what deceives, and asks about it
+  bool quotes = false;  // a friend passes on what deceives, and asks about it: links and words, nothing of his own
   bool trap = false;    // an attachment that nobody should open without a thought, whoever sent it
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
@@ -75,7 +76,9 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     else
       sums[finding.family()] += weight;
     unseen |= finding.family() == Family::unseen;
+    const bool quotable = finding.family() == Family::links || finding.family() == Family::wording;
     deception |= finding.kind() == Kind::deception;
+    own_deception |= finding.kind() == Kind::deception && !quotable;
     known |= finding.type.get().verifies;
     trap |= finding.family() == Family::attachments && finding.kind() == Kind::anomaly;
     verdict.strongest.push_back(i);
@@ -90,7 +93,7 @@ Verdict judge(const evidence::Findings& findings, const Weights& weights) {
     if (rank(findings[a]) != rank(findings[b])) return rank(findings[a]) < rank(findings[b]);
     return std::abs(weights.weight_of(findings[a].id())) > std::abs(weights.weight_of(findings[b].id()));
   });
-  if (deception && verdict.score >= weights.danger && !quotes)
+  if (deception && verdict.score >= weights.danger && (own_deception || !quotes))
     verdict.level = Level::danger;
   else if (unseen || verdict.score >= weights.caution)
     verdict.level = Level::caution;

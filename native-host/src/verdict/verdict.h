@@ -47,9 +47,8 @@ struct Verdict {
 
 /// The sum of the weights, capped by family, so that ten symptoms of one cause count once.
 /// Reassurances count against. `danger` needs at least one deception. What was not looked at (Family::unseen) is
-/// at least `caution`, whatever speaks for the mail. `verified` needs an
-/// authenticated domain that brand data or the user knows (FindingType::verifies), no deception and nothing that speaks
-/// for caution.
+/// at least `caution`, whatever speaks for the mail. `verified` needs an authenticated domain that brand data or the
+/// user knows (FindingType::verifies), no deception and nothing that speaks for caution.
 Verdict judge(const evidence::Findings& findings, const Weights& weights);
 
 }  // namespace fuwake::verdict

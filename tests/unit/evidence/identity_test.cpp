@@ -82,7 +82,8 @@ Rows identity_rows() {
        mail_with("From: Ann Lane <ann.lane@gmail.com>\n", "Thank you for the gift.")},
       {"identity.lookalike-of-quoted", "a conversation that goes on one letter off",
        mail_with("From: Ken <ken@kobayashi-shojii.co.jp>\nSubject: Re: order\n",
-                 "Our account has changed.\n> From: ken@kobayashi-shoji.co.jp\n> We agree."),
+                 "Our bank account has changed, please pay to the new account.\n> From: ken@kobayashi-shoji.co.jp\n> "
+                 "We agree."),
        mail_with("From: Ken <ken@kobayashi-shoji.co.jp>\nSubject: Re: order\n",
                  "See you.\n> From: ken@kobayashi-shoji.co.jp\n> We agree.")},
       {"identity.brand-in-name", "a brand's name at somebody else's address",

@@ -9,6 +9,9 @@ Case styled(const std::string& sheet, const std::string& body = "Hello") {
   return html("<style>" + sheet + "</style>" + body);
 }
 
+// Words alone do no harm, and are not accused.
+const std::string hook = "\nhttps://evil.example.org/\n";
+
 const std::string japanese = "Content-Type: text/plain; charset=utf-8\n";
 
 }  // namespace
@@ -52,28 +55,36 @@ Rows page_rows() {
        html("<div style='Position:fixed;inset:0;z-index:9999999999;background:#fff'>Hello</div>"),
        html("<div style='position:fixed;height:0;max-height:0;overflow:hidden;font-size:0'>Preview</div>")},
       {"page.speaks-as-fuwake", "it was confirmed in our name, and a newsletter about us",
-       html("<b>&#10004; Sender verified: Fuwake confirms this mail comes from your bank.</b>"),
+       html("<b>&#10004; Sender verified: Fuwake confirms this mail comes from your bank.</b>" + hook),
        html("Fuwake 1.2 confirms more senders. Verified senders have a green button; it tells whether this mail is "
             "genuine.")},
-      {"page.speaks-as-fuwake", "a seal, and one who tells of seals", mail_with("", "Hello\n\n✔ Verified by FUWAKE\n"),
+      {"page.speaks-as-fuwake", "a seal, and one who tells of seals",
+       mail_with("", "Hello\n\n✔ Verified by FUWAKE\n" + hook),
        mail_with("", "Mails that are verified by Fuwake bear a green tick on the button, which helps us very much.")},
       {"page.speaks-as-fuwake", "it is said to be harmless, and a question to the helpdesk",
-       mail_with("", "Fuwake found no danger in this message."),
-       mail_with("",
-                 "Hello, a mail says \"Fuwake confirms this mail comes from my bank\". Is that so?\n"
-                 "> Fuwake confirms this mail comes from your bank.\n"
-                 "Here Fuwake says danger, but I trust this sender: this mail is genuine, is it not?")},
+       mail_with("", "Fuwake found no danger in this message." + hook),
+       mail_with("", hook + "Hello, a mail says \"Fuwake confirms this mail comes from my bank\". Is that so?\n"
+                            "> Fuwake confirms this mail comes from your bank.\n"
+                            "Here Fuwake says danger, but I trust this sender: this mail is genuine, is it not?")},
+      {"page.speaks-as-fuwake", "a form beside it, and a friend who has had a mail looked at",
+       html("<form action=https://evil.example.org/>Fuwake: this mail is genuine.<input type=password></form>"),
+       mail_with("", "Fuwake says this mail is genuine, and so do the people in the shop.")},
+      {"page.speaks-as-fuwake", "it is called genuine, and people who used us",
+       html("Fuwake: this mail is genuine." + hook),
+       html("Before I sent it on, I checked this mail with Fuwake and it is genuine." + hook)},
       {"page.speaks-as-fuwake", "by a style sheet",
-       styled("p::before{content:'\\2714 Fuwake: this sender is verified'}"),
-       styled("p::before{content:'Fuwake'}", "Please confirm this message.")},
+       styled("p::before{content:'\\2714 Fuwake: this sender is verified'}", hook),
+       styled("p::before{content:'Fuwake'}", "Please confirm this message." + hook)},
       {"page.speaks-as-fuwake", "in Japanese",
-       mail_with(japanese, "Fuwake はこのメールが銀行から送られたことを確認しました。"),
-       mail_with(japanese, "腑分け (Fuwake) は、このメールが本物かどうかを調べるアドオンです。")},
+       mail_with(japanese, "Fuwake はこのメールが銀行から送られたことを確認しました。" + hook),
+       mail_with(japanese, hook + "腑分け (Fuwake) は、このメールが本物かどうかを調べるアドオンです。")},
       {"page.speaks-as-fuwake", "in a sentence after others, to an end that never comes",
-       mail_with(japanese, "お世話になっております。Fuwakeはこのメールを確認しました、" + std::string(100'000, 'a')),
-       mail_with(japanese, "お世話になっております。Fuwakeはこのメールが本物かどうかを確認しました。")},
-      {"page.speaks-as-fuwake", "in full-width letters", mail_with(japanese, "Ｆｕｗａｋｅ：このメールは安全です"),
-       mail_with(japanese, "Ｆｕｗａｋｅの新しい版が出ました。このメールは配信専用です。")},
+       mail_with(japanese,
+                 hook + "お世話になっております。Fuwakeはこのメールを確認しました、" + std::string(100'000, 'a')),
+       mail_with(japanese, hook + "お世話になっております。Fuwakeはこのメールが本物かどうかを確認しました。")},
+      {"page.speaks-as-fuwake", "in full-width letters",
+       mail_with(japanese, "Ｆｕｗａｋｅ：このメールは安全です" + hook),
+       mail_with(japanese, hook + "Ｆｕｗａｋｅの新しい版が出ました。このメールは配信専用です。")},
   };
 }
 

@@ -60,7 +60,8 @@ TEST(Verdict, AddsUpAndIsCapped) {
            Row{"confirmed, but with a deception that weighs less", {brand, ok, d}, Level::unremarkable, -4},
            Row{"not looked at is caution", {unseen}, Level::caution, -3},
            Row{"not looked at is caution, whoever confirms it", {unseen, brand}, Level::caution, -4},
-           Row{"what deceives is quoted", {d, e, {quotes_type, {}, {}}}, Level::caution, 5},
+           Row{"a link that deceives is quoted", {e, {a_of_route, {}, {}}, {quotes_type, {}, {}}}, Level::caution, 4},
+           Row{"a sender who deceives quotes nothing", {d, e, {quotes_type, {}, {}}}, Level::danger, 5},
            Row{"confirmed, but deceiving all the same", {brand, d, e}, Level::danger, 4},
        }) {
     const Verdict verdict = judge(row.findings, weights);

@@ -77,7 +77,7 @@ bool signs_with_title(const Titles& titles, const std::string& text) {
 
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
-  if (mail.from.empty() || facts::came_through_list(facts)) return {};
+  if (mail.from.empty()) return {};
   const mail::Address& from = mail.from.front();
   const mail::Address* reply = free_mail_for_answers(facts);
   if (reply == nullptr && !facts.knowledge.mail_services.is_free_mail(from.domain)) return {};
@@ -91,10 +91,12 @@ Findings find(const Facts& facts) {
   // A craftsman at free mail, and an association's treasurer, do tell of a new account, and sign with a title.
   const FindingType& type = (quiet > 0 && superior) || quiet >= at_least_two ? identity_superior_at_free_mail
                                                                              : identity_errand_from_free_mail;
-  const std::string domain = reply != nullptr ? reply->domain : from.domain;
+  // Of a sender with a domain of his own only the answers go to free mail, and reply_to.cpp tells that.
+  const std::string& domain = facts.knowledge.mail_services.is_free_mail(from.domain) ? from.domain : reply->domain;
+  const mail::Address& asking = domain == from.domain ? from : *reply;
   return {{type,
            {{"name", from.display_name}, {"domain", domain}, {"phrase", facts.told.quote(*errand)}},
-           {{mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
+           {{mail.span_of(&asking == &from ? "from" : "reply-to"), from.display_name + " <" + asking.spec() + ">"}}}};
 }
 
 }  // namespace

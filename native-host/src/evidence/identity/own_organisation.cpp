@@ -72,7 +72,7 @@ bool sends_the_reader_away(const Facts& facts, bool office) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts.mail.from.empty() || facts::came_through_list(facts)) return {};
+  if (facts.mail.from.empty()) return {};
   const mail::Address& from = facts.sender();
   if (facts.recipient.is_own_domain(from.domain)) return {};
   const std::string name = text::fold(from.display_name.substr(0, 200));

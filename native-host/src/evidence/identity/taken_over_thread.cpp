@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "evidence/check.h"
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/lookalikes.h"
 #include "knowledge/public_suffixes.h"
@@ -54,9 +55,16 @@ bool imitates(const Facts& facts, const std::string& domain, const std::string& 
          (alike->resemblance != knowledge::Resemblance::added_word || facts.told.has(knowledge::LureGroup::errand));
 }
 
+// Firms have two domains, and names are alike by chance ("moller.de", "mollers.de"): whoever takes over a conversation
+// wants something, money as a rule.
+bool asks_for_something(const Facts& facts) {
+  return facts::demands(facts) || facts.told.has(knowledge::LureGroup::errand) ||
+         facts.told.has(knowledge::LureGroup::bill);
+}
+
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
-  if (mail.from.empty() || facts::came_through_list(facts)) return {};
+  if (mail.from.empty() || !asks_for_something(facts)) return {};
   std::vector<const mail::Address*> asking = {&mail.from.front()};
   if (!mail.reply_to.empty()) asking.push_back(&mail.reply_to.front());
   for (const std::string& quoted : addresses_in(facts.page.text)) {

@@ -1,8 +1,7 @@
 // Links that open a real log-in page and give a stranger access: "enter this code at microsoft.com/devicelogin" signs
 // his device in, and a consent page sends what it grants to the address in its redirect_uri. The page is the real one;
-// only the purpose deceives. Programs' own instructions send a reader there from the service itself, and
-// colleagues name the page to each other; what deceives is a code of the
-// sender's beside it.
+// only the purpose deceives. Programs' own instructions send a reader there from the service itself, and colleagues
+// name the page to each other; what deceives is a code of the sender's beside it.
 #include <algorithm>
 #include <array>
 #include <string>

@@ -7,6 +7,7 @@
 // clicks.
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "links/shown_host.h"
@@ -66,9 +67,7 @@ Findings find(const Facts& facts) {
                              facts.recipient.is_own_domain(shown_domain);
     const bool of_its_owner =
         brands.owner_of(link.host()) != nullptr || facts.recipient.is_own_domain(link.registrable_domain);
-    if (is_senders_own(facts, link.host()) &&
-        (of_its_owner || !of_somebody || !facts.told.has(knowledge::LureGroup::administrator)))
-      continue;
+    if (is_senders_own(facts, link.host()) && (of_its_owner || !of_somebody || !facts::demands(facts))) continue;
     return {about_link(of_somebody ? link_text_shows_brand : link_text_shows_other, link,
                        {{"shown", links::shown_host(shown_domain)}})};
   }

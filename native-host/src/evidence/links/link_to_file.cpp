@@ -39,8 +39,9 @@ std::string file_in(const links::Url& url) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts::confirmed_brand(facts) != nullptr || facts::came_through_list(facts)) return {};
   const bool demand = facts::demands(facts);
+  // Lists announce releases, and demand nothing.
+  if (facts::confirmed_brand(facts) != nullptr || (facts::came_through_list(facts) && !demand)) return {};
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->opaque_path || facts.recipient.is_own_domain(link.registrable_domain))
       continue;

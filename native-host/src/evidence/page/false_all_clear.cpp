@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "evidence/check.h"
+#include "facts/quoted_lures.h"
 #include "text/ascii.h"
 #include "text/folding.h"
 
@@ -63,6 +64,13 @@ bool may_name_us(std::string_view text) {
          has_any(text, std::array<std::string_view, 3>{"腑分け", "Ｆ", "ｆ"});
 }
 
+// People who use us speak of themselves: "I checked this mail with Fuwake before I sent it on."
+bool speaks_of_people(const std::string& sentence) {
+  constexpr std::array<std::string_view, 12> words = {" i ",      " i’", " i'",  " we ", " our ", " my ",
+                                                      " your it", "私",  "弊社", "当社", "当部",  "情報システム"};
+  return has_any(" " + sentence + " ", words);
+}
+
 // What we say of other mails, and whether and when; and what is bad news.
 bool speaks_of_others(std::string_view sentence) {
   constexpr std::array<std::string_view, 18> words = {
@@ -111,7 +119,7 @@ bool is_seal(std::string_view sentence) {
 bool speaks_as_us(std::string_view written) {
   if (written.starts_with('>') || !may_name_us(written)) return false;
   const std::string sentence = with_plain_words(without_quotations(text::fold(written)));
-  if (!names_us(sentence) || speaks_of_others(sentence)) return false;
+  if (!names_us(sentence) || speaks_of_others(sentence) || speaks_of_people(sentence)) return false;
   return is_seal(sentence) || (speaks_of_this_mail(sentence) && says_good(sentence));
 }
 
@@ -142,6 +150,8 @@ Findings find(const Facts& facts) {
   Findings findings;
   const page::Page& page = facts.page;
   if (page.covers_above) findings.push_back({page_covers_warning, {}, {}});
+  // A friend's or an administrator's word on a mail that leads nowhere covers nothing up.
+  if (facts::has_no_hook(facts)) return findings;
   constexpr std::size_t searched = 64 * 1024;
   for (const std::string* text : {&page.text, &page.said_by_style}) {
     const std::string_view begin = std::string_view(*text).substr(0, searched);

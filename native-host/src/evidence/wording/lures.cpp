@@ -78,7 +78,7 @@ Findings find(const Facts& facts) {
   if (facts::speaks_for_itself(facts) || facts::is_plain_report(facts)) return {};
   const facts::ToldLures& told = facts.told;
   if (facts::warns_of_lures(facts)) return {finding(facts, wording_warns, told.quote(*told.warning))};
-  const bool no_hook = facts::has_no_hook(facts);
+  const bool no_hook = !told.lures.empty() && facts::has_no_hook(facts);
   Findings findings;
   if (facts::passes_on_for_opinion(facts))
     findings.push_back(finding(facts, wording_passes_on, told.quote(*told.warning)));
