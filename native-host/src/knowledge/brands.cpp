@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "knowledge/public_suffixes.h"
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::knowledge {
@@ -22,20 +23,17 @@ std::string split_at_capitals(std::string_view text) {
   return out;
 }
 
-// "CaixaBankNow" → "CaixaBank Now": a name that has capitals within, and a word glued to its end.
-std::string split_at_last_capitals(std::string_view text) {
-  std::string out(text);
-  for (std::size_t end = out.size(); end > 0;) {
-    const auto blank = out.rfind(' ', end - 1);
-    const std::size_t begin = blank == std::string::npos ? 0 : blank + 1;
-    for (std::size_t at = end; at > begin; --at)
-      if (begins_capital(out, at)) {
-        out.insert(at, 1, ' ');
-        break;
-      }
-    end = begin > 0 ? begin - 1 : 0;
+// Where parts of a word begin that is written in one: "Caixa|Bank|Now|App", "Caixa|Bank|2". Behind short names a figure
+// belongs to them ("Line2", "au2").
+std::vector<std::size_t> parts_of(std::string_view word) {
+  constexpr std::size_t shortest_before_figure = 6;
+  std::vector<std::size_t> parts = {0};
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    const bool figure = at >= shortest_before_figure && text::is_digit(word[at]) != text::is_digit(word[at - 1]);
+    if (figure || begins_capital(word, at)) parts.push_back(at);
   }
-  return out;
+  parts.push_back(word.size());
+  return parts;
 }
 
 // "McAfee™" → "McAfee ": compatibility folding would make one word of it, "mcafeetm".
@@ -155,13 +153,45 @@ void Brands::add_named(const std::string& folded, std::vector<const Brand*>& fou
   }
 }
 
+// A word that is written in one may hold a name between others ("MyCommerzbankOnline"), before a role
+// ("commerzbanksupport"), or cut in two ("Commerz-bank"). Whole texts are read, for what stands beside a name tells
+// whose it is. Not covered: names glued to other words in small letters.
+std::vector<std::string> Brands::readings_of_glued(std::string_view text) const {
+  constexpr std::size_t most = 100, longest_word = 40, shortest_name = 6;
+  std::vector<std::string> readings;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view before = text.substr(0, begin), word = text.substr(begin, end - begin),
+                           after = text.substr(end);
+    begin = end + 1;
+    if (word.size() <= shortest_name || word.size() > longest_word || readings.size() > most) continue;
+    const auto add = [&](std::string_view first, std::string_view name, std::string_view last) {
+      std::string reading(before);
+      for (const std::string_view part : {first, name, last})
+        if (!part.empty()) reading.append(part).append(" ");
+      readings.push_back(reading.append(after));
+    };
+    const auto parts = parts_of(word);
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i)
+      for (std::size_t j = i + 1; j < parts.size(); ++j)
+        if (j - i + 1 < parts.size())
+          add(word.substr(0, parts[i]), word.substr(parts[i], parts[j] - parts[i]), word.substr(parts[j]));
+    for (std::size_t at = shortest_name; at < word.size(); ++at)
+      if (text::is_alpha(word[at]) && others_.is_role(text::fold(word.substr(at))))
+        add({}, word.substr(0, at), word.substr(at));
+    if (const auto hyphen = word.find('-'); hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < word.size())
+      add({}, std::string(word.substr(0, hyphen)).append(word.substr(hyphen + 1)), {});
+  }
+  return readings;
+}
+
 std::vector<const Brand*> Brands::named_in(std::string_view text) const {
   std::vector<const Brand*> found;
   const std::string plain = without_marks(text);
   const std::string folded = text::fold(plain);
   add_named(folded, found);
   add_named(text::fold(split_at_capitals(plain)), found);
-  add_named(text::fold(split_at_last_capitals(plain.substr(0, far))), found);
+  for (const std::string& reading : readings_of_glued(plain.substr(0, far))) add_named(text::fold(reading), found);
   // "eki-net.com", "Proton.me Support": a name that begins with a domain.
   const std::string first = folded.substr(0, folded.find(' '));
   if (const Brand* brand = first.find('.') != std::string::npos ? owner_of(first) : nullptr;

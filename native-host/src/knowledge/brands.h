@@ -76,6 +76,7 @@ class Brands {
  private:
   void index(std::size_t number, const std::string& where);
   bool is_not_its(std::string_view folded, NameFinder::Match match) const;
+  std::vector<std::string> readings_of_glued(std::string_view text) const;
   void add_named(const std::string& folded, std::vector<const Brand*>& found) const;
 
   std::vector<Brand> brands_;
