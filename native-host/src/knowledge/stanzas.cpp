@@ -88,7 +88,8 @@ std::vector<std::string> alternatives(std::string_view value, const std::string&
     const auto comma = inside.find(',');
     const std::string_view each = trim(inside.substr(0, comma));
     if (each.empty()) throw DataError(where + ": an empty alternative: " + std::string(value));
-    values.push_back(std::string(value.substr(0, open)).append(each).append(value.substr(close + 1)));
+    for (const std::string& rest : alternatives(value.substr(close + 1), where))
+      values.push_back(std::string(value.substr(0, open)).append(each).append(rest));
     if (comma == std::string_view::npos) return values;
     inside.remove_prefix(comma + 1);
   }

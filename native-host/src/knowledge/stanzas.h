@@ -47,8 +47,9 @@ struct Stanza {
 std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file_name,
                                   const std::vector<std::string_view>& keys);
 
-/// "ca-{paris,nord}.example" → "ca-paris.example", "ca-nord.example": a closed set, written short. One pair of braces;
-/// without any, the value alone. Throws DataError, naming `where`, for braces that do not close or enclose nothing.
+/// "ca-{paris,nord}.example" → "ca-paris.example", "ca-nord.example": a closed set, written short. Of several
+/// pairs of braces every combination; without any, the value alone. Throws DataError, naming `where`, for braces that
+/// do not close or enclose nothing.
 std::vector<std::string> alternatives(std::string_view value, const std::string& where);
 
 /// The number of a network ("AS7684": 7684). Throws DataError, naming the stanza, for anything else.

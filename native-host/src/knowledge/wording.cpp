@@ -11,7 +11,9 @@
 namespace fuwake::knowledge {
 namespace {
 
-constexpr std::size_t longest_gap = 80;
+constexpr std::size_t gap_of_phrase = 80;
+// A sentence, in Japanese of fifty letters.
+constexpr std::size_t gap_of_near = 160;
 constexpr std::string_view gap_mark = "…";
 constexpr std::size_t shortest_phrase = 3;
 
@@ -53,7 +55,7 @@ std::size_t end_of_match(const Phrase& phrase, std::string_view text, std::size_
   std::size_t end = begin + phrase.parts.front().size();
   for (std::size_t i = 1; i < phrase.parts.size(); ++i) {
     const std::string& part = phrase.parts[i];
-    const auto at = text.substr(end, longest_gap + part.size()).find(part);
+    const auto at = text.substr(end, phrase.gap + part.size()).find(part);
     if (at == std::string_view::npos) return std::string_view::npos;
     end += at + part.size();
   }
@@ -80,6 +82,40 @@ bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
 
 }  // namespace
 
+namespace {
+
+// Of one line of the data: each of its alternatives, and what is "near" in every order.
+std::vector<std::vector<std::string>> ways_to_say(const std::string& key, const std::string& text,
+                                                  const std::string& where) {
+  std::vector<std::vector<std::string>> ways;
+  for (const std::string& alternative : alternatives(text, where)) {
+    std::vector<std::string> parts = split_at_gaps(alternative);
+    if (key != "near") {
+      ways.push_back(std::move(parts));
+      continue;
+    }
+    if (parts.size() < 2 || parts.size() > 3) throw DataError(where + ": \"near\" has two parts or three: " + text);
+    std::sort(parts.begin(), parts.end());
+    do ways.push_back(parts);
+    while (std::next_permutation(parts.begin(), parts.end()));
+  }
+  return ways;
+}
+
+}  // namespace
+
+void Wording::add(Phrase phrase, const std::string& where) {
+  if (phrase.parts.empty() || phrase.parts.front().size() < shortest_phrase)
+    throw DataError(where + ": a phrase that is too short: " + (phrase.parts.empty() ? "" : phrase.parts.front()));
+  phrase.single_word = phrase.parts.size() == 1 && is_latin_word(phrase.parts.front());
+  const std::string_view first = phrase.parts.front();
+  const std::uint32_t start =
+      start_of(first.substr(0, first.size() < start_lengths[0] ? start_lengths[1] : start_lengths[0]));
+  by_start_[start].push_back(phrases_.size());
+  starts_.set(bit_of(start));
+  phrases_.push_back(std::move(phrase));
+}
+
 Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
   std::set<std::pair<std::string, std::vector<std::string>>> known;
   for (const Stanza& stanza : stanzas) {
@@ -87,18 +123,11 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
     if (lure.empty()) throw DataError(stanza.where + ": no lure");
     if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
     for (const auto& [key, text] : stanza.fields) {
-      if (key != "phrase" && key != "hint") continue;
-      Phrase phrase{lure, split_at_gaps(text), false, key == "hint", groups.of(lure)};
-      if (phrase.parts.empty() || phrase.parts.front().size() < shortest_phrase)
-        throw DataError(stanza.where + ": a phrase that is too short: " + text);
-      phrase.single_word = phrase.parts.size() == 1 && is_latin_word(phrase.parts.front());
-      if (!known.emplace(lure, phrase.parts).second) continue;
-      const std::string_view first = phrase.parts.front();
-      const std::uint32_t start =
-          start_of(first.substr(0, first.size() < start_lengths[0] ? start_lengths[1] : start_lengths[0]));
-      by_start_[start].push_back(phrases_.size());
-      starts_.set(bit_of(start));
-      phrases_.push_back(std::move(phrase));
+      if (key != "phrase" && key != "hint" && key != "near") continue;
+      const std::size_t gap = key == "near" ? gap_of_near : gap_of_phrase;
+      for (const auto& parts : ways_to_say(key, text, stanza.where))
+        if (known.emplace(lure, parts).second)
+          add({lure, parts, gap, false, key == "hint", groups.of(lure)}, stanza.where);
     }
   }
   std::set<std::string_view> there;
@@ -108,7 +137,8 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
 }
 
 Wording Wording::read(const std::filesystem::path& folder, const std::filesystem::path& groups) {
-  return Wording(read_stanzas(folder, {"lure", "phrase", "hint", "reason", "absent"}), LureGroups::read(groups));
+  return Wording(read_stanzas(folder, {"lure", "phrase", "near", "hint", "reason", "absent"}),
+                 LureGroups::read(groups));
 }
 
 bool LureFound::is_told() const {

@@ -16,7 +16,7 @@
 namespace fuwake::knowledge {
 namespace {
 
-const std::vector<std::string_view> keys = {"lure", "phrase", "hint", "reason", "absent"};
+const std::vector<std::string_view> keys = {"lure", "phrase", "near", "hint", "reason", "absent"};
 
 TEST(Wording, WhatAnybodySaysTellsNoLure) {
   const Wording wording(
@@ -53,6 +53,19 @@ TEST(Wording, FindsPhrasesAcrossGaps) {
   EXPECT_TRUE(wording.find(text::fold("full mailbox")).empty());
   EXPECT_TRUE(wording.find("mailbox " + std::string(200, 'x') + " full").empty());
   EXPECT_EQ(wording.find("mailbox " + std::string(200, 'x') + " mailbox is full").size(), 1U);
+}
+
+TEST(Wording, FindsWhatIsNearInAnyOrder) {
+  const Wording wording(
+      parse_stanzas("[x]\nlure: bank-change\nreason: test\n"
+                    "near: {account,bank}…{audit,frozen}…pay\nphrase: our {new,other} {iban,bank}\n",
+                    "test.txt", keys));
+  for (const char* text : {"pay not to the account under audit", "our bank is frozen, so pay elsewhere",
+                           "because of an audit pay to another account", "our other iban", "our new bank"})
+    EXPECT_EQ(wording.find(text).size(), 1U) << text;
+  EXPECT_TRUE(wording.find("the account is under audit").empty());
+  EXPECT_TRUE(wording.find("audit " + std::string(200, 'x') + " account, pay").empty());
+  EXPECT_EQ(wording.find("audit " + std::string(150, 'x') + " account, pay").size(), 1U);
 }
 
 // What a DataError says, "" where there is none.
@@ -208,7 +221,7 @@ Table table_of_lures() {
   Table table;
   for (const Stanza& stanza : stanzas()) {
     Cell& cell = table[stanza.first("lure")][language_of(stanza)];
-    cell.phrases += stanza.all("phrase").size();
+    cell.phrases += stanza.all("phrase").size() + stanza.all("near").size();
     cell.hints += stanza.all("hint").size();
     cell.absent += stanza.all("absent").size();
   }
@@ -260,7 +273,7 @@ TEST(Lures, CallAPhraseAHintInAllLanguagesOrInNone) {
   std::map<std::pair<std::string, std::string>, std::string> kind_of;
   for (const Stanza& stanza : stanzas())
     for (const auto& [key, text] : stanza.fields) {
-      if (key != "phrase" && key != "hint") continue;
+      if (key != "phrase" && key != "hint" && key != "near") continue;
       const auto [known, is_new] = kind_of.emplace(std::pair{stanza.first("lure"), text::fold(text)}, key);
       EXPECT_EQ(known->second, key) << stanza.where << ": " << text;
     }
