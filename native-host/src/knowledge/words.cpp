@@ -11,8 +11,8 @@ namespace fuwake::knowledge {
 namespace {
 
 // In the order of WordList.
-constexpr std::array<std::string_view, word_list_count> names = {"title", "role",        "password", "office",
-                                                                 "shop",  "shop-ending", "small-l",  "capital-i"};
+constexpr std::array<std::string_view, word_list_count> names = {
+    "title", "role", "password", "office", "shop", "shop-ending", "small-l", "capital-i", "own-office", "to-staff"};
 
 std::size_t list_of(const Stanza& stanza) {
   const auto found = std::find(names.begin(), names.end(), stanza.first("list"));

@@ -12,8 +12,19 @@
 namespace fuwake::knowledge {
 
 /// The lists that checks ask for; the files say of each what it is.
-enum class WordList : std::uint8_t { title, role, password, office, shop, shop_ending, small_l, capital_i };
-inline constexpr std::size_t word_list_count = 8;
+enum class WordList : std::uint8_t {
+  title,
+  role,
+  password,
+  office,
+  shop,
+  shop_ending,
+  small_l,
+  capital_i,
+  own_office,
+  to_staff,
+};
+inline constexpr std::size_t word_list_count = 10;
 
 class Words {
  public:

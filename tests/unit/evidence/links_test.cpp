@@ -25,6 +25,9 @@ Rows links_rows() {
       {"link.device-code", "a stranger's code to enter",
        mail_with("", "Enter the code FKJ7HMPQ9 at https://microsoft.com/devicelogin"),
        mail_with("", "Type the code shown on the screen at https://microsoft.com/devicelogin")},
+      {"link.device-code", "a code in groups, and a word and a number",
+       mail_with("", "1. Open https://microsoft.com/devicelogin 2. Enter GQ7 X2M KRT there."),
+       mail_with("", "Open https://microsoft.com/devicelogin, TEL 03 1234 of the IT SERVICE DESK TEAM ASSISTS.")},
       {"link.access-for-stranger", "a consent page that hands over to a stranger",
        mail_with("",
                  "https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=1&"

@@ -47,7 +47,8 @@ std::string speaker_in(const std::string& subject) {
                ? ""
                : std::string(text.substr(pair.open.size(), end - pair.open.size()));
   }
-  for (const std::string_view mark : {"：", ": ", "|", " - "})
+  // "PayPayカード:お支払い" has no blank, and "Re:" and "https:" speak for nobody.
+  for (const std::string_view mark : {"：", ": ", ":", "|", " - "})
     if (const auto end = text.find(mark); end != std::string_view::npos && end <= longest_speaker)
       return std::string(text.substr(0, end));
   return {};

@@ -59,22 +59,32 @@ bool is_device_login(const links::Url& url) {
   });
 }
 
-// A code as such pages take it: "ABCD-EFGH", "FKJ7HMPQ9". It is the sender's, and lets the sender in.
+// A code as such pages take it: "ABCD-EFGH", "FKJ7HMPQ9", "GQ7 X2M KRT". It is the sender's, and lets the sender
+// in.
 bool gives_a_code(const Facts& facts) {
-  constexpr std::size_t searched = 32 * 1024, shortest = 8, longest = 9, half = 4;
+  constexpr std::size_t searched = 32 * 1024, shortest = 8, longest = 9, shortest_part = 3;
   const std::string text = facts.mail.subject + "\n" + facts.page.text.substr(0, searched);
-  const auto is_part = [](char c) { return (c >= 'A' && c <= 'Z') || text::is_digit(c) || c == '-'; };
-  for (std::size_t at = 0; at < text.size();) {
+  const auto is_of_part = [](char c) { return (c >= 'A' && c <= 'Z') || text::is_digit(c); };
+  std::string code;
+  bool letters = false;
+  for (std::size_t at = 0; at <= text.size();) {
     std::size_t end = at;
-    while (end < text.size() && is_part(text[end])) ++end;
-    const std::string word = text.substr(at, end - at);
-    const bool apart =
+    while (end < text.size() && is_of_part(text[end])) ++end;
+    const bool alone =
         (at == 0 || !text::is_alphanumeric(text[at - 1])) && (end == text.size() || !text::is_alphanumeric(text[end]));
-    const auto dash = word.find('-');
-    const bool halves = word.size() == 2 * half + 1 && dash == half && word.find('-', dash + 1) == std::string::npos;
-    const bool whole = word.size() >= shortest && word.size() <= longest && dash == std::string::npos;
-    const bool letters = std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (apart && letters && (halves || whole)) return true;
+    const bool goes_on = at > 0 && (text[at - 1] == ' ' || text[at - 1] == '-') && !code.empty();
+    if (!goes_on || !alone || end - at < shortest_part) {
+      code.clear();
+      letters = false;
+    }
+    if (alone && end - at >= shortest_part) {
+      code.append(text, at, end - at);
+      letters |= std::any_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                             text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return c >= 'A'; });
+    }
+    const bool ends = end >= text.size() || (text[end] != '-' && text[end] != ' ') || end + 1 >= text.size() ||
+                      !is_of_part(text[end + 1]);
+    if (ends && letters && code.size() >= shortest && code.size() <= longest) return true;
     at = end + 1;
   }
   return false;
