@@ -1,5 +1,5 @@
 const browser = ["messenger", "element", "drawSegments", "fuwakeTopLayer", "words",
-  "fuwakeLinkElements", "fuwakeKnownLinks", "fuwakeGuard", "fuwakeShownTarget", "fuwakeLinkLook", "fuwakeLinkSign", "fuwakeLinkMarks",
+  "fuwakeLinkElements", "fuwakeKnownLinks", "fuwakeGuard", "fuwakeShownTarget", "fuwakeLook", "fuwakeTexts", "fuwakeBanner", "fuwakeLinkStatus", "fuwakeLinkMarks",
   "fuwakeLinkPanel", "Element", "CSS", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
   "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight",

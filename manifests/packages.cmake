@@ -8,7 +8,7 @@ find_program(NODE NAMES node nodejs)
 file(GLOB_RECURSE extension_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/extension/*)
 add_custom_command(OUTPUT ${xpi}
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tools/pack-extension.mjs ${xpi}
-  DEPENDS ${extension_files} ${CMAKE_SOURCE_DIR}/tools/pack-extension.mjs)
+  DEPENDS ${extension_files} ${CMAKE_SOURCE_DIR}/tools/pack-extension.mjs ${CMAKE_SOURCE_DIR}/tools/join-pane.mjs)
 
 foreach(page CHANGELOG.md docs/fuwake.1)
   get_filename_component(name ${page} NAME)

@@ -1,15 +1,20 @@
-// Packs extension/ into an XPI. The same files give the same bytes: sorted names, fixed dates.
+// Packs extension/ into an XPI, the message pane's scripts as one (tools/join-pane.mjs). The same files give the same
+// bytes: sorted names, fixed dates.
 // usage: node tools/pack-extension.mjs OUT.xpi
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { joinPane, PANE } from "./join-pane.mjs";
 
 const out = resolve(process.argv[2]);
 const source = join(dirname(new URL(import.meta.url).pathname), "..", "extension");
 const staging = mkdtempSync(join(tmpdir(), "fuwake-xpi-"));
 try {
   cpSync(source, staging, { recursive: true });
+  rmSync(join(staging, "message-pane"), { recursive: true });
+  mkdirSync(join(staging, "message-pane"));
+  writeFileSync(join(staging, PANE), joinPane(source));
   const epoch = new Date("2020-01-01T00:00:00Z");
   const files = [];
   const walk = (folder) => {

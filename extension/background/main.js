@@ -9,7 +9,7 @@ import { registerPanes, runPane } from "./panes.js";
 import { findMail, openReport } from "./report-tabs.js";
 import { paneView } from "./tab.js";
 import { onlyMessage, problemOf, Tabs } from "./tabs.js";
-import { loadTexts } from "../language/texts.js";
+import { loadTexts, spoken } from "../language/texts.js";
 import { isBannerWanted, onOptionsChanged, readOptions } from "../options/stored.js";
 
 /** Milliseconds without an analysis after which Thunderbird may be held up: verdict and banner are painted by then. */
@@ -34,6 +34,7 @@ const tabs = new Tabs(analyses, (messageId) => requests.openReport({ messageId }
 
 /** Read once, for no banner is to wait for them. */
 let options = readOptions();
+let texts = loadTexts();
 
 /** In the system's browser, never within Thunderbird. @param {string} url @returns {Promise<void>} */
 const openInBrowser = (url) => /** @type {any} */ (messenger.windows).openDefaultBrowser(url);
@@ -68,23 +69,33 @@ async function decisionsChanged() {
 }
 
 /**
+ * What a message pane is told.
+ * @typedef {object} PaneAnswer
+ * @property {import("./tab.js").PaneView | null} banner null where there is nothing to warn of, or the user wants none
+ * @property {import("./links.js").LinksView | null} links for the link guard
+ * @property {string} language of all that it says
+ * @property {Messages | null} messages its own words, where that is not Thunderbird's language
+ */
+
+/** @param {import("./tab.js").View | null} view @returns {Promise<PaneAnswer>} */
+async function paneAnswer(view) {
+  const [wanted] = await Promise.all([options, texts]);
+  const banner = paneView(view);
+  return { banner: banner && isBannerWanted(wanted, banner.level) ? banner : null, links: linksView(view), ...spoken() };
+}
+
+/**
  * What the add-on's own pages and the script in the message pane may ask for.
  * @type {Record<string, (message: any, sender: browser.runtime.MessageSender) => Promise<any>>}
  */
 const requests = {
-  // The banner: the view of the pane that asks, where the user wants one.
-  pane: async (_message, sender) => {
-    if (sender.tab?.id === undefined) return null;
-    const shown = paneView(await tabs.ask(sender.tab.id, "pane"));
-    return shown && isBannerWanted(await options, shown.level) ? shown : null;
-  },
+  // The message pane that asks.
+  pane: async (_message, sender) =>
+    sender.tab?.id === undefined ? null : paneAnswer(await tabs.ask(sender.tab.id, "pane")),
   // The banner, of itself: it cannot be seen.
   bannerHidden: async ({ messageId }, { tab }) => {
     if (tab?.id !== undefined) tabs.dispatch(tab.id, { type: "bannerHidden", messageId: Number(messageId) });
   },
-  // The link guard: what is known of the links in the pane that asks.
-  links: async (_message, sender) =>
-    sender.tab?.id === undefined ? null : linksView(await tabs.ask(sender.tab.id, "pane")),
   // A link of the mail, after the reader has insisted.
   openLink: async ({ url }) => (isWebAddress(url) ? openInBrowser(url) : undefined),
   // The home of a brand that the mail forges, never an address of the mail.
@@ -154,7 +165,9 @@ for (const event of ["onCreated", "onDeleted", "onUpdated"])
 
 onOptionsChanged(async () => {
   options = readOptions();
-  await makeMenus();
+  texts = loadTexts();
+  await texts;
+  makeMenus();
   await judgeAgain();
 });
 
@@ -167,10 +180,9 @@ messenger.runtime.onInstalled.addListener(async ({ reason }) => {
 
 /** A message that was open before the add-on was started has no banner's script yet, and no verdict. */
 async function start() {
-  await loadTexts();
   const isNew = await registerPanes();
   for (const tabId of await tabs.lookEverywhere()) if (isNew) await runPane(tabId);
 }
 
 start();
-makeMenus();
+texts.then(makeMenus);

@@ -1,6 +1,6 @@
 /** What stands in Thunderbird's context menus and on its keyboard: the ways to the report without the popup. */
 
-import { loadTexts, text } from "../language/texts.js";
+import { text } from "../language/texts.js";
 import { openReport, openReports } from "./report-tabs.js";
 import { onlyMessage } from "./tabs.js";
 
@@ -19,8 +19,7 @@ const COMMANDS = {
 };
 
 /** Thunderbird keeps the entries while the background sleeps; in another language they get their words anew. */
-export async function makeMenus() {
-  await loadTexts();
+export function makeMenus() {
   for (const { id, title, contexts } of ENTRIES)
     messenger.menus.create({ id, title: text(title), contexts }, () => {
       if (messenger.runtime.lastError) messenger.menus.update(id, { title: text(title) });

@@ -14,5 +14,3 @@ globalThis.element = /** @type {MakeElement} */ (name, attributes = {}, ...child
   node.append(...children);
   return node;
 };
-
-void 0; // see background/panes.js

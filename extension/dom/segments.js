@@ -23,5 +23,3 @@ globalThis.drawSegments = /** @type {DrawSegments} */ (sentence) => {
     }
   });
 };
-
-void 0; // see background/panes.js

@@ -7,8 +7,6 @@
 globalThis.words = /** @type {Words} */ (key, ...nodes) => {
   // Private use: no text of ours has them.
   const marks = nodes.map((_node, index) => String.fromCharCode(0xe000 + index));
-  const text = messenger.i18n.getMessage(key, marks);
+  const text = fuwakeTexts.text(key, marks);
   return text.split(/([\ue000-\ue00f])/).filter(Boolean).map((part) => nodes[marks.indexOf(part)] ?? part);
 };
-
-void 0; // see background/panes.js

@@ -1,42 +1,32 @@
 /**
- * The add-on's own words, in the language that the user has chosen: Thunderbird gives them only in its own.
+ * The add-on's own words in its pages and in the background, in the language that the user has chosen.
  *
- * Not covered, and in Thunderbird's language: its own entries for us (shortcuts, the add-on's name), and what our plain
- * scripts say in message panes (the banner's buttons, the link guard) around the host's sentences.
+ * Not covered, and in Thunderbird's language: its own entries for us (shortcuts, the add-on's name), and in a message pane
+ * what is said before the background has answered.
  */
 
+import "./messages.js";
 import { readOptions } from "../options/stored.js";
 
-/** The messages of a language that is not Thunderbird's. @type {Record<string, any> | null} */
-let own = null;
-let spoken = "";
+export const { language, text } = fuwakeTexts;
 
 /** The languages that there are words in, with the name that each gives itself. */
 export const LANGUAGES = { en: "English", ja: "日本語" };
 
+/** The words of the chosen language, where it is not Thunderbird's. @type {Messages | null} */
+let messages = null;
+
 /** Reads the words. To be called before the first text(), and after the option has changed. */
 export async function loadTexts() {
-  const { language } = await readOptions();
-  const known = Object.hasOwn(LANGUAGES, language);
-  spoken = known ? language : messenger.i18n.getUILanguage();
-  own = known ? await (await fetch(messenger.runtime.getURL(`_locales/${language}/messages.json`))).json() : null;
+  const { language: chosen } = await readOptions();
+  const thunderbirds = messenger.i18n.getUILanguage();
+  const known = Object.hasOwn(LANGUAGES, chosen);
+  messages = known ? await (await fetch(messenger.runtime.getURL(`_locales/${chosen}/messages.json`))).json() : null;
+  fuwakeTexts.speak(known ? chosen : thunderbirds, messages);
 }
 
-/** The language of what text() gives, and in which the host is to answer. */
-export const language = () => spoken || messenger.i18n.getUILanguage();
-
-/**
- * @param {string} name
- * @param {string[]} [substitutions]
- * @returns {string}
- */
-export function text(name, substitutions = []) {
-  if (!own) return messenger.i18n.getMessage(name, substitutions);
-  const { message = "", placeholders = {} } = own[name] ?? {};
-  return message
-    .replace(/\$([A-Za-z]\w*)\$/g, (/** @type {string} */ all, /** @type {string} */ key) => placeholders[key.toLowerCase()]?.content ?? all)
-    .replace(/\$(\d)/g, (/** @type {string} */ _, /** @type {string} */ digit) => substitutions[Number(digit) - 1] ?? "");
-}
+/** For scripts that can read no files of ours. */
+export const spoken = () => ({ language: language(), messages });
 
 /**
  * A text that counts, in the plural form of the language.

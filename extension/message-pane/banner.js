@@ -4,37 +4,24 @@
  * It stands in the message's own document, among styles that the attacker wrote. So it lives in a
  * closed shadow tree, its host carries important inline styles, which no style sheet overrides, and
  * it stands outside <body>. All text goes in as text.
- *
- * It may be run twice in one document: by its registration, and by the background for messages that
- * were open before (panes.js).
  */
-(() => {
-  if (globalThis.fuwakeBanner) return;
-  globalThis.fuwakeBanner = true;
-
+globalThis.fuwakeBanner = (() => {
   /** @typedef {import("../background/tab.js").PaneView} PaneView */
 
-  /**
-   * No custom property (a mail may declare `@property --x` with a syntax that spoils it), no font by name (it may
-   * bring a font of that name with empty glyphs), and no size but the reader's for mails, with which a host begins (the
-   * size of Thunderbird's own letters no add-on is told).
-   */
+  const { strong, pale, ink, line, paper, rules, shape } = fuwakeLook;
+
   const STYLE = `
-    :host { color-scheme: light dark !important; container-type: inline-size !important; }
+    :host { container-type: inline-size !important; }
     .banner {
       box-sizing: border-box; display: grid; grid-template-columns: auto minmax(0, 1fr) auto;
       gap: .35em .8em; align-items: start; max-height: 100vh; overflow: auto; padding: .7em .85em;
-      border: 1px solid #a05e00; border-inline-start-width: 5px; border-radius: 4px;
-      background: #fff7e6; color: #1b1b23; text-align: start; font: .9em/1.5 system-ui, sans-serif;
-      box-shadow: 0 2px 6px #0004;
+      border: 1px solid; border-inline-start-width: 5px; border-radius: 4px;
+      color: ${ink}; text-align: start; font: .9em/1.5 system-ui, sans-serif; box-shadow: 0 2px 6px #0004;
     }
-    .danger { background: #fff0f4; border-color: #c50042; }
-    svg { width: 1.7em; height: 1.7em; color: #a05e00; }
-    svg .ink { stroke: #fff7e6; }
-    .level { background: #a05e00; color: #fff; border-radius: 3px; padding: .05em .45em; margin-inline-end: .45em; }
-    .danger svg { color: #c50042; }
-    .danger svg .ink { stroke: #fff0f4; }
-    .danger .level { background: #c50042; }
+    .danger { border-color: ${strong.danger}; background: ${pale.danger}; }
+    .caution { border-color: ${strong.caution}; background: ${pale.caution}; }
+    svg { width: 1.7em; height: 1.7em; }
+    .level { color: ${pale.danger}; background: ${strong.danger}; border-radius: 3px; padding: .05em .45em; margin-inline-end: .45em; }
     .pause { display: inline-block; width: 0; overflow: hidden; }
     h2, p, ul { margin: 0; overflow-wrap: anywhere; }
     h2 { font-size: 1.08em; font-weight: 400; line-height: 1.45; }
@@ -43,18 +30,17 @@
     .advice { margin-top: .3em; }
     ul { padding-inline-start: 1.2em; }
     [hidden] { display: none; }
-    .domain { display: inline-block; max-width: 100%; }
     b.domain { font-weight: 700; line-height: 1.2; border-bottom: 2px solid; }
     .actions {
       display: flex; gap: .4em .6em; flex-wrap: wrap; align-items: center;
       position: sticky; bottom: -.7em; padding-block: .2em .1em; background: inherit;
     }
     button {
-      font: inherit; padding: .15em .8em; border: 1px solid #76767f; border-radius: 4px;
-      background: #fff; color: #1b1b23; cursor: pointer;
+      font: inherit; padding: .15em .8em; border: 1px solid ${line}; border-radius: 4px;
+      background: ${paper}; color: ${ink}; cursor: pointer;
     }
-    button.main { background: #a05e00; border-color: #a05e00; color: #fff; }
-    .danger button.main { background: #c50042; border-color: #c50042; }
+    button.main { background: ${strong.danger}; border-color: ${strong.danger}; color: ${pale.danger}; }
+    .caution .level, .caution button.main { background: ${strong.caution}; border-color: ${strong.caution}; color: ${pale.caution}; }
     button.link { border-color: transparent; background: none; padding-inline: .2em; text-decoration: underline; }
     button.close { grid-column: 3; grid-row: 1; padding: .1em .55em; background: none; }
     button:focus-visible { outline: 2px solid; outline-offset: 2px; }
@@ -70,48 +56,16 @@
       button.main { position: sticky; bottom: 0; }
       button.close { grid-column: 2; }
     }
-    @media (prefers-color-scheme: dark) {
-      .banner { background: #33270d; border-color: #ffc24d; color: #f4f4f6; }
-      .danger { background: #3a1420; border-color: #ff6b8f; }
-      svg { color: #ffc24d; }
-      svg .ink { stroke: #33270d; }
-      .danger svg { color: #ff6b8f; }
-      .danger svg .ink { stroke: #3a1420; }
-      .level, button.main { background: #ffc24d; border-color: #ffc24d; color: #33270d; }
-      .danger .level, .danger button.main { background: #ff6b8f; border-color: #ff6b8f; color: #3a1420; }
-      button { background: #18181b; border-color: #9a9aa5; color: #f4f4f6; }
-      button.link { border-color: transparent; }
-    }
     @media print {
       :host { position: absolute !important; }
       .actions, .close { display: none; }
     }
   `;
 
-  /** Octagon and triangle: the level is told by shape as well. */
-  const SHAPES = {
-    danger: ["M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9z", "M12 6.5v7M12 16v1.8"],
-    caution: ["M12 2.5 23 21.5H1z", "M12 9v6M12 17.6v1.4"],
-  };
-
   /** How much of a pane the banner may take before its reasons fold. */
   const LARGEST_PART = 0.5;
 
-  /** What was drawn last, as JSON. */
-  let drawn = "";
-
-  const text = messenger.i18n.getMessage;
-
-  /** @param {PaneView["level"]} level */
-  function shape(level) {
-    const [outline, mark] = SHAPES[level];
-    return element(
-      "svg",
-      { viewBox: "0 0 24 24", "aria-hidden": "true" },
-      element("path", { d: outline, fill: "currentColor" }),
-      element("path", { d: mark, class: "ink", "stroke-width": "2.2", "stroke-linecap": "round" }),
-    );
-  }
+  const { text } = fuwakeTexts;
 
   /**
    * A button that a person has to press: scripts of the mail do not run, but be sure.
@@ -219,9 +173,9 @@
 
   /** @param {PaneView} view */
   function draw(view) {
-    const made = fuwakeTopLayer.make("banner", STYLE);
+    const made = fuwakeTopLayer.make("banner", rules + STYLE);
     standing = { ...made, messageId: view.messageId };
-    made.host.setAttribute("lang", messenger.i18n.getUILanguage());
+    made.host.setAttribute("lang", fuwakeTexts.language());
     fuwakeTopLayer.raise(made.host, { room: true });
     // Into what is there already: else a screen reader may not read it out.
     made.root.append(banner(view));
@@ -255,17 +209,8 @@
     standing = null;
   }
 
-  let asked = 0;
-
-  async function refresh() {
-    const mine = ++asked;
-    /** @type {PaneView | null} */
-    const view = await messenger.runtime.sendMessage({ type: "pane" });
-    // An answer that was overtaken knows less.
-    if (mine !== asked) return;
-    // The same again would be read out again, and come back to who has closed it.
-    if (JSON.stringify(view) === drawn) return;
-    drawn = JSON.stringify(view);
+  /** @param {PaneView | null} view null: nothing is to be said */
+  function show(view) {
     remove();
     if (view) draw(view);
   }
@@ -278,9 +223,5 @@
   addEventListener("resize", fitAndVerify);
   document.addEventListener("visibilitychange", fitAndVerify);
 
-  messenger.runtime.onMessage.addListener((message) => {
-    if (message?.type === "refresh") refresh();
-    return undefined;
-  });
-  refresh();
+  return { show };
 })();

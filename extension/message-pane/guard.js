@@ -5,11 +5,10 @@
  * event that stops at the window does not get there. Of a middle click no script hears in time, so the link has no
  * address while the button is down. All of it was tried in Thunderbird 153.
  *
- * Run before the mail's document has any element, so that no link is there before its guard. What it draws with
- * (panel, status line, marks) comes with the banner, and so does what is known of the links (guard-view.js); what is
- * clicked until then waits for it.
+ * Run before the mail's document has any element, so that no link is there before its guard. What is known of the links
+ * comes later (refresh.js); what is clicked until then waits for it.
  */
-globalThis.fuwakeGuard ??= (() => {
+globalThis.fuwakeGuard = (() => {
   /** @typedef {import("../background/links.js").LinkView} LinkView */
   /** @typedef {import("../background/links.js").LinksView} LinksView */
 
@@ -59,7 +58,7 @@ globalThis.fuwakeGuard ??= (() => {
     if (view) return fuwakeLinkPanel.open(target, view);
     if (!opens) return;
     waiting = target;
-    globalThis.fuwakeLinkStatus?.wait();
+    fuwakeLinkStatus.wait();
   }
 
   /** @param {Event} event */
@@ -111,7 +110,7 @@ globalThis.fuwakeGuard ??= (() => {
   function show(target) {
     const asks = target !== null && mustAsk(target);
     if (asks) hush(target);
-    globalThis.fuwakeLinkStatus?.show(target, asks);
+    fuwakeLinkStatus.show(target, asks);
   }
 
   /** The element that the pointer was over last: it moves more often than it comes to another. @type {EventTarget | null} */
@@ -173,5 +172,3 @@ globalThis.fuwakeGuard ??= (() => {
 
   return { know, targetOf, mustAsk };
 })();
-
-void 0; // see background/panes.js

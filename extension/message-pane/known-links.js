@@ -46,5 +46,3 @@ globalThis.fuwakeKnownLinks = (() => {
     };
   };
 })();
-
-void 0; // see background/panes.js

@@ -125,5 +125,3 @@ globalThis.fuwakeLinkElements = (() => {
 
   return { linksAt, linksBelow, linkOf, hush, defuse };
 })();
-
-void 0; // see background/panes.js

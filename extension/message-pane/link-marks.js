@@ -5,14 +5,15 @@
  * carries what the mail could hide it by. What an element around it does (a box that cuts off) it cannot undo; panel
  * and status line do not stand there.
  */
-globalThis.fuwakeLinkMarks ??= (() => {
+globalThis.fuwakeLinkMarks = (() => {
   const NAME = "fuwake-mark";
 
   /** A mail of 20,000 links held Thunderbird up for 9 s. Those that have no mark ask as well, and the status line tells of them. */
   const MOST_LOOKED_AT = 3000;
   const MOST_MARKED = 300;
 
-  const { red, pale, rules } = fuwakeLinkLook;
+  const { rules } = fuwakeLook;
+  const { strong: { danger: red }, pale: { danger: pale } } = fuwakeLook;
 
   const STYLE = `
     :host {
@@ -37,8 +38,8 @@ globalThis.fuwakeLinkMarks ??= (() => {
       element("style", {}, rules + STYLE),
       element(
         "span",
-        { class: "part mark", role: "note", "aria-label": messenger.i18n.getMessage("linkGoesTo", [domain]) },
-        fuwakeLinkSign(),
+        { class: "part mark", role: "note", "aria-label": fuwakeTexts.text("linkGoesTo", [domain]) },
+        fuwakeLook.shape("danger"),
         "→ ",
         element("b", { class: "domain" }, domain),
       ),
@@ -96,5 +97,3 @@ globalThis.fuwakeLinkMarks ??= (() => {
 
   return { draw };
 })();
-
-void 0; // see background/panes.js

@@ -5,8 +5,9 @@
  * It opens only after the reader has clicked the domain that it goes to: people who are asked yes or no say yes, and
  * those who had to look at the domain noticed (a study of 2,673 people).
  */
-globalThis.fuwakeLinkPanel ??= (() => {
-  const { red, pale, ink, dim, line, paper, well, rules } = fuwakeLinkLook;
+globalThis.fuwakeLinkPanel = (() => {
+  const { ink, dim, line, paper, well, rules } = fuwakeLook;
+  const { strong: { danger: red }, pale: { danger: pale } } = fuwakeLook;
 
   const STYLE = `
     :host { inset: 0 !important; width: 100% !important; height: 100% !important; background: #0008 !important; }
@@ -56,8 +57,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
     }
   `;
 
-  /** @param {string} key @param {string[]} [values] */
-  const text = (key, values) => messenger.i18n.getMessage(key, values);
+  const { text } = fuwakeTexts;
 
   /** @type {{ host: HTMLElement, root: ShadowRoot } | null} */
   let made = null;
@@ -155,9 +155,9 @@ globalThis.fuwakeLinkPanel ??= (() => {
     return element(
       "section",
       { class: "part panel", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "why",
-        lang: text("@@ui_locale").replace("_", "-") },
+        lang: fuwakeTexts.language() },
       element("div", { class: "told" },
-        element("h2", { id: "title" }, fuwakeLinkSign(), element("span", {}, ...words("linkTitle", bold(domain)))),
+        element("h2", { id: "title" }, fuwakeLook.shape("danger"), element("span", {}, ...words("linkTitle", bold(domain)))),
         address,
         element("p", { id: "why" }, ...(why ? [] : [text("linkOfDanger"), " "]), ...drawSegments(why ?? view.contradiction)),
         ...fine(target)),
@@ -199,7 +199,7 @@ globalThis.fuwakeLinkPanel ??= (() => {
   /** @param {LinkTarget} target @param {import("../background/links.js").LinksView} view */
   function open(target, view) {
     if (made) return;
-    globalThis.fuwakeLinkStatus?.show(null, false);
+    fuwakeLinkStatus.show(null, false);
     before = /** @type {HTMLElement} */ (target.element);
     made = fuwakeTopLayer.make("panel", rules + STYLE);
     const { host, root } = made;
@@ -211,5 +211,3 @@ globalThis.fuwakeLinkPanel ??= (() => {
 
   return { open };
 })();
-
-void 0; // see background/panes.js

@@ -2,8 +2,9 @@
  * The status line: where a link goes, while the pointer is over it or the keyboard on it. Thunderbird's own shows
  * the whole address in small letters, whose end decides nothing.
  */
-globalThis.fuwakeLinkStatus ??= (() => {
-  const { red, pale, line, paper, dim, rules } = fuwakeLinkLook;
+globalThis.fuwakeLinkStatus = (() => {
+  const { line, paper, dim, rules } = fuwakeLook;
+  const { strong: { danger: red }, pale: { danger: pale } } = fuwakeLook;
 
   const STYLE = `
     :host { inset: auto auto 10px 10px !important; pointer-events: none !important; max-width: calc(100% - 20px) !important; }
@@ -25,7 +26,7 @@ globalThis.fuwakeLinkStatus ??= (() => {
 
   function make() {
     const { host, root } = fuwakeTopLayer.make("status", rules + STYLE);
-    const told = element("div", { class: "part status", role: "status", lang: messenger.i18n.getUILanguage() });
+    const told = element("div", { class: "part status", role: "status" });
     root.append(told);
     return { host, told };
   }
@@ -40,6 +41,7 @@ globalThis.fuwakeLinkStatus ??= (() => {
     const { host, told } = made;
     told.hidden = false;
     told.className = look;
+    told.lang = fuwakeTexts.language();
     told.replaceChildren(...content);
     if (isGuarded) fuwakeTopLayer.raise(host);
     else if (!host.isConnected) document.documentElement.append(host);
@@ -58,22 +60,20 @@ globalThis.fuwakeLinkStatus ??= (() => {
   function draw(target, asks) {
     const { domain, through } = fuwakeShownTarget(target);
     const way = through.map((name) => element("span", { class: "through" }, `${name} →`));
-    const content = [...(asks ? [fuwakeLinkSign()] : []), ...way, element("b", { class: "domain" }, domain)];
+    const content = [...(asks ? [fuwakeLook.shape("danger")] : []), ...way, element("b", { class: "domain" }, domain)];
     makeWay(stand(asks, `part status${asks ? " asks" : ""}`, content), target.element);
   }
 
   /** @param {LinkTarget | null} target null: hides it @param {boolean} asks */
   function show(target, asks) {
-    if (target && globalThis.fuwakeTopLayer) draw(target, asks);
+    if (target) draw(target, asks);
     else if (made) made.told.hidden = true;
   }
 
   /** While a click waits for what is known. */
   function wait() {
-    if (globalThis.fuwakeTopLayer) stand(false, "part status", [messenger.i18n.getMessage("linkWaits")]);
+    stand(false, "part status", [fuwakeTexts.text("linkWaits")]);
   }
 
   return { show, wait };
 })();
-
-void 0; // see background/panes.js

@@ -13,5 +13,3 @@ globalThis.fuwakeShownTarget = /** @type {ShowTarget} */ ({ known, url }) => {
   if (!host) return { before, deciding: "", after: rest, domain: rest.split("?")[0], through: [] };
   return { before, deciding: host, after: rest, domain: host, through: [] };
 };
-
-void 0; // see background/panes.js

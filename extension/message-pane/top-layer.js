@@ -9,7 +9,7 @@
  * - below a root element with important inline style, which goes before rules in layers and of any specificity: what
  *   a root does to itself (opacity, filter, zoom) it does to the top layer too.
  *
- * A plain script, for the message pane's scripts cannot import; it may be run twice in one document. Its names:
+ * A plain script, for the message pane's scripts cannot import; run before there is a document. Its names:
  * - `fuwakeTopLayer.make(name, style)` → `{ host, root }`: an element <fuwake-NAME> that is not shown yet, and its
  *   closed root with `style`, in which `:host { … !important }` may place it (without: all of the width, at the top).
  *   No `id`: a mail could point to it (`aria-owns`, `popovertarget`).
@@ -20,7 +20,7 @@
  *
  * Not covered: what another add-on or userContent.css does; `stands` tells of it.
  */
-globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
+globalThis.fuwakeTopLayer = /** @returns {TopLayer} */ (() => {
   /**
    * `all` leaves out direction and unicode-bidi. The pseudo-elements are the mail's to style, and would be drawn in
    * the top layer.
@@ -76,8 +76,6 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
   /** Anywhere: bring something of the mail into the top layer by a click, and make all else inert. */
   const OPENERS = ["popovertarget", "commandfor", "command", "interestfor", "interesttarget"];
 
-  const root = document.documentElement;
-
   /** Raised, from below to above. @type {HTMLElement[]} */
   const raised = [];
 
@@ -115,7 +113,7 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
   }
 
   function disarmRoot() {
-    for (const name of OF_ROOT) root.removeAttribute(name);
+    for (const name of OF_ROOT) document.documentElement.removeAttribute(name);
   }
 
   /** Once it is whole: what runs in a mail is nothing that could put them back. */
@@ -130,7 +128,7 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
 
   /** @param {string} property @param {string} value */
   function setImportant(property, value) {
-    const { style } = root;
+    const { style } = document.documentElement;
     // What is set again tells its observers again.
     if (style.getPropertyValue(property) === value && style.getPropertyPriority(property)) return;
     style.setProperty(property, value, "important");
@@ -193,7 +191,7 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
     forget(host);
     raised.push(host);
     // Before <body>: read first, and reached first by Tab.
-    if (!host.isConnected) root.insertBefore(host, document.body);
+    if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
     disarm();
     show(host);
     if (room) moveMailBelow(host);
@@ -216,13 +214,13 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
   }
 
   function takeRoot() {
-    mailsStyle = root.style.cssText;
-    watchRoot.observe(root, { attributes: true });
+    mailsStyle = document.documentElement.style.cssText;
+    watchRoot.observe(document.documentElement, { attributes: true });
   }
 
   function giveRootBack() {
     watchRoot.disconnect();
-    root.style.cssText = mailsStyle;
+    document.documentElement.style.cssText = mailsStyle;
   }
 
   /** @param {HTMLElement | null} host */
@@ -271,5 +269,3 @@ globalThis.fuwakeTopLayer ??= /** @returns {TopLayer} */ (() => {
 
   return { make, raise, lower, stands };
 })();
-
-void 0; // see background/panes.js

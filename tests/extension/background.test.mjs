@@ -96,7 +96,7 @@ test("a banner that asks while Thunderbird tells of no message waits for the ver
   const asked = thunderbird.ask({ type: "pane" }, { tab: { id: TAB } });
   await settle();
   await answer("danger");
-  assert.equal((await asked).level, "danger");
+  assert.equal((await asked).banner.level, "danger");
 });
 
 test("a background that wakes up registers nothing again and runs no script again", async () => {

@@ -1,4 +1,4 @@
-// The banner's script in a document, over the least of a DOM.
+// The banner in a document, over the least of a DOM, with what asks for it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -7,6 +7,9 @@ import vm from "node:vm";
 import { sentence } from "./thunderbird.mjs";
 
 const script = (path) => readFileSync(new URL(`../../extension/${path}`, import.meta.url), "utf8");
+
+const SCRIPTS = ["dom/element.js", "dom/segments.js", "language/messages.js", "message-pane/look.js",
+  "message-pane/banner.js", "message-pane/refresh.js"];
 
 class FakeNode {
   children = [];
@@ -69,6 +72,9 @@ class Pane {
   later = [];
   stands = true;
   listeners = [];
+  language = "en";
+  /** The add-on's words, where they are not Thunderbird's. */
+  messages = null;
   #context = null;
 
   constructor(view, { innerHeight = 800, bannerHeight = 200 } = {}) {
@@ -86,11 +92,14 @@ class Pane {
         createElementNS: (_namespace, name) => new FakeNode(name),
         addEventListener: () => {},
         body: null,
+        readyState: "complete",
         querySelectorAll: () => this.banners,
       },
       addEventListener: () => {},
       innerHeight: this.innerHeight,
       setTimeout: (act) => this.later.push(act),
+      fuwakeGuard: { know: () => {} },
+      fuwakeLinkMarks: { draw: () => {} },
       fuwakeTopLayer: {
         stands: () => this.stands,
         make: (name) => {
@@ -107,7 +116,7 @@ class Pane {
           sendMessage: async (message) => {
             if (message.type !== "pane") return this.answers[this.said.push(structuredClone(message)) - 1];
             this.asked++;
-            return structuredClone(await this.view);
+            return { banner: structuredClone(await this.view), links: null, language: this.language, messages: this.messages };
           },
           onMessage: { addListener: (listener) => this.listeners.push(listener) },
         },
@@ -125,7 +134,7 @@ class Pane {
   }
 
   async run() {
-    for (const path of ["dom/element.js", "dom/segments.js", "message-pane/banner.js"]) vm.runInContext(script(path), this.#context);
+    for (const path of SCRIPTS) vm.runInContext(script(path), this.#context);
     await setImmediate();
   }
 
@@ -154,15 +163,6 @@ const DANGER = {
 
 const [close, main] = ["close", "main"].map((name) => (banner) => banner.shadow.querySelector(`.${name}`));
 const press = (button) => button.listeners.click({ isTrusted: true });
-
-test("run twice in one document, it asks once and draws once", async () => {
-  const pane = new Pane(DANGER);
-  await pane.run();
-  await pane.run();
-  assert.equal(pane.asked, 1);
-  assert.equal(pane.banners.length, 1);
-  assert.equal(pane.listeners.length, 1);
-});
 
 test("the domain that decides is bold, and no other", async () => {
   const pane = new Pane(DANGER);
@@ -198,6 +198,17 @@ test("nothing to say: nothing is drawn", async () => {
   const pane = new Pane(null);
   await pane.run();
   assert.equal(pane.banners.length, 0);
+});
+
+test("its buttons speak the language that was chosen, and another once that is chosen", async () => {
+  const pane = new Pane(DANGER);
+  pane.messages = { details: { message: "Ganzer Bericht" } };
+  await pane.run();
+  assert.equal(main(pane.banners[0]).text, "Ganzer Bericht");
+  [pane.language, pane.messages] = ["fr", { details: { message: "Rapport complet" } }];
+  await pane.refresh(DANGER);
+  assert.equal(main(pane.banners[0]).text, "Rapport complet");
+  assert.equal(pane.banners[0].attributes.lang, "fr");
 });
 
 test("on refresh it goes with the reason for it, and comes with one", async () => {

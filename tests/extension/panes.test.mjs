@@ -1,48 +1,61 @@
-// The scripts of message panes as Thunderbird runs them: file by file.
+// The message pane's scripts as they are packed and as Thunderbird runs them: one file, before there is an element.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import vm from "node:vm";
-import { SCRIPTS } from "../../extension/background/panes.js";
+import { joinPane, paneSources } from "../../tools/join-pane.mjs";
 
-const FILES = SCRIPTS.flatMap(({ js }) => js);
-const script = (path) => readFileSync(new URL(`../../extension${path}`, import.meta.url), "utf8");
+const EXTENSION = new URL("../../extension", import.meta.url).pathname;
 
 /** A document in which nothing is yet, and a background that answers nothing. */
 function pane() {
-  const node = () => ({ append() {}, setAttribute() {}, addEventListener() {}, style: {}, querySelectorAll: () => [] });
   const observer = class { observe() {} disconnect() {} };
-  const never = new Promise(() => {});
-  return vm.createContext({
+  const listening = [];
+  const asked = [];
+  const document = { documentElement: null, readyState: "loading", addEventListener: (type, act) => listening.push([type, act]) };
+  const context = vm.createContext({
     URL,
     MutationObserver: observer,
     ResizeObserver: observer,
-    document: { ...node(), documentElement: node(), createElementNS: node, readyState: "complete" },
-    window: { addEventListener() {} },
-    addEventListener() {},
+    document,
+    window: { addEventListener: (type, act) => listening.push([type, act]) },
+    addEventListener: () => {},
     messenger: {
       i18n: { getMessage: (key) => key, getUILanguage: () => "en" },
-      runtime: { sendMessage: () => never, onMessage: { addListener() {} } },
+      runtime: { sendMessage: (message) => (asked.push(message.type), new Promise(() => {})), onMessage: { addListener() {} } },
     },
   });
+  const run = () => vm.runInContext(joinPane(EXTENSION), context);
+  const fire = (type) => listening.filter(([of]) => of === type).forEach(([, act]) => act());
+  return { run, fire, asked, heard: () => listening.map(([type]) => type) };
 }
 
-test("no file ends in what cannot be cloned, for Thunderbird would run none of those behind it", () => {
-  const context = pane();
-  for (const path of FILES) assert.equal(vm.runInContext(script(path), context), undefined, path);
+test("its last value can be cloned, else Thunderbird tells of an error", () => {
+  assert.equal(pane().run(), undefined);
 });
 
-test("files of another document, out of turn, leave none of this one's out", () => {
-  const context = pane();
-  const ran = [];
-  for (const path of [...FILES].reverse())
-    try {
-      vm.runInContext(script(path), context);
-    } catch {
-      ran.push(path); // one that needs what is not there
-    }
-  assert.ok(ran.length > 0);
-  for (const path of FILES) vm.runInContext(script(path), context);
-  for (const name of ["fuwakeGuard", "fuwakeBanner", "fuwakeLinkPanel", "fuwakeLinkStatus", "fuwakeLinkMarks", "fuwakeGuardView"])
-    assert.ok(context[name], name);
+test("clicks are heard before there is an element; what is known is asked for when there is a document", () => {
+  const { run, fire, asked, heard } = pane();
+  run();
+  assert.ok(heard().includes("click"));
+  assert.deepEqual(asked, []);
+  fire("DOMContentLoaded");
+  assert.deepEqual(asked, ["pane"]);
+});
+
+test("run twice in one document it listens and asks once", () => {
+  const { run, fire, asked, heard } = pane();
+  run();
+  const once = heard();
+  run();
+  assert.deepEqual(heard(), once);
+  fire("DOMContentLoaded");
+  assert.deepEqual(asked, ["pane"]);
+});
+
+test("every script of the message pane has its place in the order, once", () => {
+  const sources = paneSources(EXTENSION);
+  assert.equal(new Set(sources).size, sources.length);
+  const there = readdirSync(`${EXTENSION}/message-pane`).filter((name) => name.endsWith(".js"));
+  assert.deepEqual(sources.flatMap((path) => path.match(/^message-pane\/(.*)/)?.[1] ?? []).sort(), there.sort());
 });

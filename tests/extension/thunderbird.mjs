@@ -115,6 +115,8 @@ export class FakeThunderbird {
   /** What the background told the add-on's own pages, and what they answer. */
   told = [];
   answersOfPages = () => undefined;
+  /** Whether its main window displays what is selected. */
+  paneIsOpen = true;
   /** What the user and his administrator have set. */
   options = {};
   policy = null;
@@ -259,7 +261,8 @@ export class FakeThunderbird {
 
   async #askFor(tabId, pane) {
     pane.asked++;
-    pane.shows = await this.ask({ type: "pane" }, { tab: { id: tabId } });
+    pane.told = await this.ask({ type: "pane" }, { tab: { id: tabId } });
+    pane.shows = pane.told.banner;
   }
 
   #make() {
@@ -323,7 +326,7 @@ export class FakeThunderbird {
         }),
         onMessagesDisplayed: this.#displayed,
       },
-      mailTabs: { onSelectedMessagesChanged: this.#selected },
+      mailTabs: { onSelectedMessagesChanged: this.#selected, get: async () => ({ messagePaneVisible: this.paneIsOpen }) },
       tabs: {
         query: async () => [...this.tabs.keys()].map((id) => ({ id })),
         sendMessage: async (tabId) => {

@@ -22,6 +22,20 @@ interface TopLayer {
   stands(host: HTMLElement, root: ShadowRoot): boolean;
 }
 
+/** As extension/_locales has them. */
+type Messages = Record<string, { message: string; placeholders?: Record<string, { content: string }> }>;
+
+/** See extension/language/messages.js. */
+interface Texts {
+  speak(language: string, messages: Messages | null): void;
+  language(): string;
+  text(name: string, substitutions?: string[]): string;
+}
+
+/** See extension/message-pane/look.js; colours as CSS has them. */
+type Look = Record<"ink" | "dim" | "line" | "paper" | "well" | "rules", string> &
+  Record<"strong" | "pale", Record<"danger" | "caution", string>> & { shape(level: "danger" | "caution"): Node };
+
 /** See extension/dom/words.js. */
 type Words = (key: string, ...nodes: (Node | string)[]) => (Node | string)[];
 
@@ -61,20 +75,17 @@ declare var element: MakeElement;
 declare var drawSegments: DrawSegments;
 declare var fuwakeTopLayer: TopLayer;
 declare var words: Words;
+declare var fuwakeTexts: Texts;
 declare var fuwakeLinkElements: LinkElements;
 declare var fuwakeKnownLinks: (
   view: import("../../extension/background/links.js").LinksView,
 ) => (link: LinkElement) => import("../../extension/background/links.js").LinkView | null;
 declare var fuwakeGuard: LinkGuard;
 declare var fuwakeShownTarget: ShowTarget;
-declare var fuwakeLinkLook: Record<"red" | "pale" | "ink" | "dim" | "line" | "paper" | "well" | "rules", string>;
-declare var fuwakeLinkSign: () => Node;
+declare var fuwakeLook: Look;
 declare var fuwakeLinkStatus: { show(target: LinkTarget | null, asks: boolean): void; wait(): void };
 declare var fuwakeLinkMarks: { draw(view: import("../../extension/background/links.js").LinksView | null): void };
 declare var fuwakeLinkPanel: {
   open(target: LinkTarget, view: import("../../extension/background/links.js").LinksView): void;
 };
-declare var fuwakeGuardView: boolean | undefined;
-
-/** Set in a message's document once the banner's script has run there. */
-declare var fuwakeBanner: boolean | undefined;
+declare var fuwakeBanner: { show(view: import("../../extension/background/tab.js").PaneView | null): void };
