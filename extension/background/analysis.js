@@ -64,8 +64,9 @@ export class Analyses {
     if (known) return Promise.resolve(known);
     const running = this.#running.get(messageId) ?? this.#start(messageId);
     running.askers++;
-    signal.addEventListener("abort", () => this.#leave(messageId, running), { once: true });
-    return running.promise;
+    const leave = () => this.#leave(messageId, running);
+    signal.addEventListener("abort", leave);
+    return running.promise.finally(() => signal.removeEventListener("abort", leave));
   }
 
   /**

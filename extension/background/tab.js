@@ -45,6 +45,7 @@ import { linksView } from "./links.js";
  * @property {View | null} view what was found about it
  * @property {boolean} working an analysis is on its way, the first or another
  * @property {boolean} outdated that analysis does not know what has become known since it began
+ * @property {number | null} foreseen the message that is not displayed yet, and whose analysis may have begun
  * @property {boolean} blank the button says nothing of any message
  * @property {boolean} paneWaits the message pane has asked and has no answer yet
  * @property {boolean} [hidden] the banner cannot be seen, or not all of it
@@ -70,14 +71,16 @@ import { linksView } from "./links.js";
 
 /**
  * - `blankButton`, `showOnButton`: the button in the message's header.
- * - `analyze`: to be answered by a `judged`.
- * - `stopAnalysis`: nobody waits for it here any more, and no `judged` is to come of it.
+ * - `foresee`: this message will be displayed, where messages are displayed; its analysis may begin.
+ * - `analyze`: to be answered by a `judged`; `foreseen`: it has begun.
+ * - `stopAnalysis`: nobody waits for it here any more, begun or foreseen, and no `judged` is to come of it.
  * - `answer`: to whoever has asked; null: that message is displayed no more.
  * - `refreshPane`: the banner is to ask again.
  * - `openReport`: for the banner cannot be seen; once a message.
  * @typedef {{ type: "blankButton" }
  *   | { type: "showOnButton", view: View, hidden?: boolean }
- *   | { type: "analyze", messageId: number }
+ *   | { type: "foresee", messageId: number }
+ *   | { type: "analyze", messageId: number, foreseen?: boolean }
  *   | { type: "stopAnalysis" }
  *   | { type: "answer", to: "pane" | "popup", view: View | null }
  *   | { type: "refreshPane" }
@@ -92,6 +95,7 @@ export const EMPTY = Object.freeze({
   view: null,
   working: false,
   outdated: false,
+  foreseen: null,
   blank: false,
   paneWaits: false,
 });
@@ -147,7 +151,8 @@ function answerAll(view) {
 
 /** What is to be done where the message is displayed no more. @param {Tab} tab @returns {TabEffect[]} */
 function leave(tab) {
-  return tab.working ? [{ type: "stopAnalysis" }, ...answerAll(null)] : [];
+  if (tab.working) return [{ type: "stopAnalysis" }, ...answerAll(null)];
+  return tab.foreseen === null ? [] : [{ type: "stopAnalysis" }];
 }
 
 /** @param {Tab} tab @returns {TabEffect[]} */
@@ -161,14 +166,19 @@ function analyze(tab, messageId) {
 }
 
 /**
- * Until the next message has loaded (8 s over a slow line), nothing but this tells of it.
+ * Until the next message has loaded (8 s over a slow line), nothing but this tells of it. It is 40 to 60 ms before a small
+ * one's display, and half a second before a big one's: time enough to read and to judge it.
  * @param {Tab} tab @param {number[]} messageIds @returns {Step}
  */
 function selected(tab, messageIds) {
   const same = messageIds.length === 1 && messageIds[0] === tab.messageId;
   // No display of it would follow.
   if (same) return [tab, []];
-  return [{ ...EMPTY, blank: true }, [...leave(tab), ...blank(tab)]];
+  /** @type {Step} */
+  const [next, effects] = [{ ...EMPTY, blank: true }, [...leave(tab), ...blank(tab)]];
+  if (messageIds.length !== 1) return [next, effects];
+  const [messageId] = messageIds;
+  return [{ ...next, foreseen: messageId }, [...effects, { type: "foresee", messageId }]];
 }
 
 /** @param {Tab} tab @param {number | null} messageId @returns {Step} */
@@ -176,6 +186,7 @@ function displayed(tab, messageId) {
   if (messageId === null) return [{ ...EMPTY, blank: tab.blank }, leave(tab)];
   if (messageId === tab.messageId) return displayedAgain(tab, messageId);
   const [next, effects] = analyze({ ...EMPTY, blank: true }, messageId);
+  if (tab.foreseen === messageId) return [next, [{ type: "analyze", messageId, foreseen: true }]];
   // A window of one message tells nothing of a selection, so its button is not blank yet.
   return [next, [...leave(tab), ...blank(tab), ...effects]];
 }
@@ -220,6 +231,7 @@ function judged(tab, view) {
  */
 function outdated(tab) {
   if (tab.working) return [{ ...tab, outdated: true }, []];
+  if (tab.foreseen !== null) return [{ ...tab, foreseen: null }, leave(tab)];
   if (tab.messageId === null || !tab.view?.document) return [tab, []];
   return analyze(tab, tab.messageId);
 }

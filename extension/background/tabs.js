@@ -30,6 +30,18 @@ async function displayedMessage(tabId) {
   return onlyMessage(await messenger.messageDisplay.getDisplayedMessages(tabId));
 }
 
+/** Is the message pane of a mail tab open? @param {number} tabId @returns {Promise<boolean>} */
+async function showsMessages(tabId) {
+  const tab = await messenger.mailTabs.get(tabId).catch(() => null);
+  return tab?.messagePaneVisible ?? false;
+}
+
+/**
+ * @typedef {object} Waiting
+ * @property {AbortController} abort
+ * @property {Promise<View | null>} view null where it has not begun
+ */
+
 /**
  * A banner or popup that has asked.
  * @typedef {object} Asker
@@ -43,7 +55,7 @@ export class Tabs {
   #analyses;
   /** @type {Map<number, import("./tab.js").Tab>} */
   #tabs = new Map();
-  /** The analysis that each tab waits for. @type {Map<number, AbortController>} */
+  /** The analysis that each tab waits for. @type {Map<number, Waiting>} */
   #waiting = new Map();
   /** @type {Asker[]} */
   #askers = [];
@@ -115,10 +127,12 @@ export class Tabs {
         return blankButton(tabId);
       case "showOnButton":
         return showOnButton(tabId, effect.view, effect.hidden);
+      case "foresee":
+        return this.#foresee(tabId, effect.messageId);
       case "analyze":
-        return this.#analyze(tabId, effect.messageId);
+        return this.#analyze(tabId, effect.messageId, effect.foreseen ?? false);
       case "stopAnalysis":
-        return this.#waiting.get(tabId)?.abort();
+        return this.#waiting.get(tabId)?.abort.abort();
       case "answer":
         return this.#answer(tabId, effect.to, effect.view);
       case "refreshPane":
@@ -135,12 +149,24 @@ export class Tabs {
     this.#showReport(messageId);
   }
 
-  /** @param {number} tabId @param {number} messageId */
-  async #analyze(tabId, messageId) {
-    const waiting = new AbortController();
-    this.#waiting.set(tabId, waiting);
-    const view = await this.judge(messageId, waiting.signal);
-    if (!waiting.signal.aborted) this.dispatch(tabId, { type: "judged", view });
+  /** Where messages are not displayed none is read: it may be on a server still. @param {number} tabId @param {number} messageId */
+  #foresee(tabId, messageId) {
+    this.#begin(tabId, async (signal) =>
+      (await showsMessages(tabId)) && !signal.aborted ? this.judge(messageId, signal) : null);
+  }
+
+  /** @param {number} tabId @param {number} messageId @param {boolean} foreseen */
+  async #analyze(tabId, messageId, foreseen) {
+    if (!foreseen) this.#begin(tabId, (signal) => this.judge(messageId, signal));
+    const { abort: { signal }, view } = /** @type {Waiting} */ (this.#waiting.get(tabId));
+    const known = (await view) ?? (signal.aborted ? null : await this.judge(messageId, signal));
+    if (known && !signal.aborted) this.dispatch(tabId, { type: "judged", view: known });
+  }
+
+  /** @param {number} tabId @param {(signal: AbortSignal) => Promise<View | null>} judging */
+  #begin(tabId, judging) {
+    const abort = new AbortController();
+    this.#waiting.set(tabId, { abort, view: judging(abort.signal) });
   }
 
   /**

@@ -355,6 +355,36 @@ test("a window of one message, which has no selection, is blank while the next o
   assert.equal(label(2), "Fuwake");
 });
 
+test("a mail is read and judged from its selection on; nothing is said of it before it is displayed", async () => {
+  await thunderbird.start();
+  await thunderbird.select(TAB, A);
+  await answer("danger");
+  assert.equal(label(), "Fuwake");
+  await thunderbird.display(TAB, A);
+  assert.equal(label(), "Danger");
+  assert.equal(thunderbird.pane(TAB).shows.level, "danger");
+  assert.equal(analyses().length, 1);
+});
+
+test("with the message pane closed a selection reads nothing, for the mail may be on a server still", async () => {
+  await thunderbird.start();
+  thunderbird.paneIsOpen = false;
+  await thunderbird.select(TAB, A);
+  assert.equal(analyses().length, 0);
+  await thunderbird.display(TAB, A);
+  assert.equal(analyses().length, 1, "it was opened in between");
+});
+
+test("a selection that goes on stops what it had begun, and nothing that has ended", async () => {
+  await thunderbird.start();
+  await thunderbird.select(TAB, A);
+  await thunderbird.select(TAB, B);
+  assert.deepEqual(thunderbird.host.sent("cancel").map(({ params }) => params.id), [analyses()[0].id]);
+  await answer("danger");
+  await thunderbird.select(TAB, A);
+  assert.equal(thunderbird.host.sent("cancel").length, 1);
+});
+
 test("several selected messages stop the analysis; one of them alone has its verdict", async () => {
   await thunderbird.start();
   await thunderbird.open(TAB, A);

@@ -21,7 +21,8 @@ const GOOD = view(A, "unremarkable");
 
 /** An effect in a word or two. */
 function word(effect) {
-  if (effect.type === "analyze") return `analyze ${effect.messageId}`;
+  if (effect.type === "foresee") return `foresee ${effect.messageId}`;
+  if (effect.type === "analyze") return `${effect.foreseen ? "go on with" : "analyze"} ${effect.messageId}`;
   if (effect.type === "showOnButton")
     return `show ${effect.view.problem ?? effect.view.document.verdict.level}${effect.hidden ? ", hidden" : ""}`;
   if (effect.type === "openReport") return `report on ${effect.messageId}`;
@@ -32,7 +33,13 @@ function word(effect) {
 // what happens | events before | the event | what is to be done
 const PATHS = [
   ["a message is displayed", [], displayed(A), ["blankButton", "analyze 11"]],
-  ["it was selected before: the button is blank already", [selected(A)], displayed(A), ["analyze 11"]],
+  ["it was selected before: the button is blank already", [selected(A)], displayed(A), ["go on with 11"]],
+  ["another was selected before", [selected(B)], displayed(A), ["stopAnalysis", "analyze 11"]],
+  ["several are selected after one", [selected(A)], selected(A, B), ["stopAnalysis"]],
+  ["something becomes known before it is displayed", [selected(A)], outdated, ["stopAnalysis"]],
+  ["then it is displayed", [selected(A), outdated], displayed(A), ["analyze 11"]],
+  ["none is displayed after all", [selected(A)], displayed(null), ["stopAnalysis"]],
+  ["the tab is closed before it is displayed", [selected(A)], closed, ["stopAnalysis"]],
   ["nothing is displayed", [], displayed(null), []],
   ["the same is told twice", [displayed(A)], displayed(A), []],
   ["banner asks while it is analysed", [displayed(A)], asked("pane"), []],
@@ -49,12 +56,12 @@ const PATHS = [
   ["a verdict without an analysis", [displayed(A), judged(DANGER)], judged(GOOD), []],
   ["a verdict about another message", [displayed(A)], judged(view(B, "danger")), []],
   ["the next is selected while this one is analysed", [displayed(A)], selected(B),
-   ["stopAnalysis", "pane gets nothing", "popup gets nothing"]],
-  ["the next is selected after the verdict", [displayed(A), judged(GOOD)], selected(B), ["blankButton"]],
+   ["stopAnalysis", "pane gets nothing", "popup gets nothing", "foresee 22"]],
+  ["the next is selected after the verdict", [displayed(A), judged(GOOD)], selected(B), ["blankButton", "foresee 22"]],
   ["several are selected after the verdict", [displayed(A), judged(GOOD)], selected(A, B), ["blankButton"]],
   ["the same is selected again", [displayed(A), judged(GOOD)], selected(A), []],
-  ["a selection where nothing is known (a background that woke up)", [], selected(A), ["blankButton"]],
-  ["a selection moves on quickly: blanked once", [displayed(A), judged(GOOD), selected(B)], selected(33), []],
+  ["a selection where nothing is known (a background that woke up)", [], selected(A), ["blankButton", "foresee 11"]],
+  ["a selection moves on quickly: blanked once", [displayed(A), judged(GOOD), selected(B)], selected(33), ["stopAnalysis", "foresee 33"]],
   ["a window goes on to the next message", [displayed(A), judged(GOOD)], displayed(B), ["blankButton", "analyze 22"]],
   ["a window goes on while it analyses", [displayed(A)], displayed(B),
    ["stopAnalysis", "pane gets nothing", "popup gets nothing", "analyze 22"]],
@@ -135,6 +142,7 @@ function* random(seed) {
 class Walk {
   tab = EMPTY;
   running = null;
+  foreseen = null;
   button = null;
   waits = { pane: 0, popup: 0 };
   pane = null;
@@ -148,13 +156,16 @@ class Walk {
   carryOut(effect) {
     if (effect.type === "blankButton") this.button = "blank";
     if (effect.type === "showOnButton") this.button = effect.view;
+    if (effect.type === "foresee") this.foreseen = effect.messageId;
     if (effect.type === "analyze") {
       assert.equal(this.running, null, "one analysis a tab");
+      assert.equal(this.foreseen, effect.foreseen ? effect.messageId : null, "none is left behind");
+      this.foreseen = null;
       this.running = effect.messageId;
     }
     if (effect.type === "stopAnalysis") {
-      assert.notEqual(this.running, null, "there is something to stop");
-      this.running = null;
+      assert.notEqual(this.running ?? this.foreseen, null, "there is something to stop");
+      this.running = this.foreseen = null;
     }
     if (effect.type === "answer") this.answered(effect);
     if (effect.type === "refreshPane") this.ask("pane");
@@ -191,6 +202,7 @@ test("on any path, button and banner say the last word about the message display
         () => {
           walk.go(selected(...(messageId === null ? [] : [messageId])));
           if (walk.tab.messageId === null) walk.pane = null;
+          pick([() => {}, () => {}, () => walk.go(outdated), () => walk.go(displayed(33))])();
           walk.go(displayed(messageId));
           if (messageId !== null) walk.ask("pane");
         },
