@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "native_messaging/errors.h"
+#include "native_messaging/mail_in_json.h"
 #include "report/document.h"
 
 namespace fuwake::native_messaging {
@@ -14,13 +15,6 @@ using nlohmann::json;
 
 constexpr std::size_t longest_id = 256;
 constexpr int deepest_request = 64;
-
-// Behind the string that begins at text[at], a quotation mark; the end where it has none.
-std::size_t end_of_string(std::string_view text, std::size_t at) {
-  for (++at; at < text.size() && text[at] != '"'; ++at)
-    if (text[at] == '\\') ++at;
-  return std::min(text.size(), at + 1);
-}
 
 // JSON with `null` in the place of what is nested deeper than any of our requests; nullopt where nothing is. What is
 // left out is not read, so it need not be JSON; what is none in what is left is the parser's to say.
@@ -46,12 +40,20 @@ std::optional<std::string> without_what_is_too_deep(std::string_view text) {
 
 // A request, without what is nested too deep: building, copying and printing it recurse, and a million brackets would
 // overflow the stack. Not by the parser's callback, with which each object in a list costs the whole list before it.
-json parse(const std::string& payload, bool& too_deep) try {
+json parse(std::string_view payload, bool& too_deep) try {
   const std::optional<std::string> shallow = without_what_is_too_deep(payload);
   too_deep = shallow.has_value();
   return json::parse(shallow ? *shallow : payload);
 } catch (const json::exception&) {
   throw RequestError{parse_error, "not JSON"};
+}
+
+// Where something else came to stand there (a second `data`), that stays.
+void put_back(json& message, std::string_view mail) {
+  const auto params = message.find("params");
+  if (params == message.end() || !params->is_object()) return;
+  const auto data = params->find("data");
+  if (data != params->end() && *data == "") *data = json::binary({mail.begin(), mail.end()});
 }
 
 json id_of(const json& request) {
@@ -74,10 +76,12 @@ bool is_id(const json& id) {
 
 Request read_request(const std::string& payload, json& id) {
   bool too_deep = false;
-  json message = parse(payload, too_deep);
+  const std::optional<MailApart> apart = take_mail_out(payload);
+  json message = parse(apart ? apart->json : payload, too_deep);
   id = id_of(message);
   if (too_deep) throw RequestError{invalid_request, "nested too deep"};
   if (!is_request(message)) throw RequestError{invalid_request, "not a JSON-RPC 2.0 request"};
+  if (apart) put_back(message, apart->mail);
   Request request{id, message["method"], json::object()};
   if (const auto params = message.find("params"); params != message.end()) request.params = std::move(*params);
   if (!request.params.is_object()) throw RequestError{invalid_params, "params is not an object"};

@@ -13,7 +13,8 @@ struct Request {
   nlohmann::json params;  // an object
 };
 
-/// Reads a request. `id` is set as soon as it is known, so that what is wrong behind it can be answered. Throws
+/// Reads a request. A mail in it, a text `data` in `params` that is a binary string, is json::binary there; JSON itself
+/// has no such value. `id` is set as soon as it is known, so that what is wrong behind it can be answered. Throws
 /// RequestError: no JSON, nested deeper than any of our requests, an id that is neither a number nor a short text, or
 /// no request.
 Request read_request(const std::string& payload, nlohmann::json& id);

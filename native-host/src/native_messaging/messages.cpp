@@ -78,30 +78,20 @@ class Fields {
   std::string path_;
 };
 
-// A "binary string": each character U+0000 to U+00FF is a byte.
-std::string bytes_of_binary_string(std::string_view utf8) {
-  std::string bytes;
-  bytes.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    if (lead < 0x80) {
-      bytes += utf8[i];
-    } else if ((lead == 0xc2 || lead == 0xc3) && i + 1 < utf8.size()) {
-      bytes += static_cast<char>(((lead & 3) << 6) | (utf8[++i] & 0x3f));
-    } else {
-      refuse("data is not a binary string");
-    }
-  }
-  return bytes;
-}
-
 std::string mail_data_in(const Fields& fields) {
   const std::string encoding = fields.text("encoding", "binary");
   if (encoding != "binary" && encoding != "base64") refuse("encoding is neither binary nor base64");
   const json* field = fields.find("data");
   if (field == nullptr) return "";
-  const std::string& data = fields.text_in(*field, "data");
-  return encoding == "base64" ? mail::decode_base64(data) : bytes_of_binary_string(data);
+  // As text stands there only what could not be taken out of the request (mail_in_json.h).
+  if (!field->is_binary()) {
+    fields.text_in(*field, "data");
+    refuse("data is not a binary string");
+  }
+  const json::binary_t& bytes = field->get_binary();
+  std::string data(bytes.begin(), bytes.end());
+  if (encoding == "base64") return mail::decode_base64(data);
+  return data;
 }
 
 mail::Recipient recipient_in(const Fields& params) {
