@@ -18,6 +18,7 @@ globalThis.fuwakeBanner = (() => {
       border: 1px solid; border-inline-start-width: 5px; border-radius: 4px;
       color: ${ink}; text-align: start; font: .9em/1.5 system-ui, sans-serif; box-shadow: 0 2px 6px #0004;
     }
+    .banner:lang(ja) { line-break: strict; }
     .danger { border-color: ${strong.danger}; background: ${pale.danger}; }
     .caution { border-color: ${strong.caution}; background: ${pale.caution}; }
     svg { width: 1.7em; height: 1.7em; }

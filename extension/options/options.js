@@ -21,7 +21,7 @@ async function save() {
   const managed = await readManaged();
   await writeOptions(Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(managed, name))));
   await draw();
-  byId("state").textContent = text("optionsSaved");
+  byId("state").textContent = text("saved");
 }
 
 async function drawControls() {

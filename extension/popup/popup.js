@@ -136,7 +136,7 @@ function drawProblem(problem) {
     element("h1", {}, text("problemLabel")),
     element("p", {}, text(`problem_${problem}`)),
     element("button", { type: "button", onclick: retry }, text("retry")),
-    element("button", { type: "button", onclick: help }, text("help")),
+    element("button", { type: "button", onclick: help }, text("whatToDo")),
   );
 }
 

@@ -40,7 +40,7 @@ async function save(html, subject) {
     () => false,
   );
   URL.revokeObjectURL(url);
-  say(text(saved ? "reportSaved" : "reportNotSaved"));
+  say(text(saved ? "saved" : "reportNotSaved"));
 }
 
 async function copy() {
