@@ -17,6 +17,12 @@ const char* const paragraph =
     "minutes of the last meeting were approved without a vote against them, and the treasurer thanked all who had "
     "brought back their keys. There will be coffee, and cake from those who bake.</p>\r\n";
 
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw std::runtime_error("cannot be read: " + file.string());
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
 std::string hop(std::size_t number) {
   const std::string name = "mx" + std::to_string(number) + ".relay.example";
   return "Received: from " + name + " (" + name + " [198.51.100." + std::to_string(number % 250 + 1) + "])\r\n\tby mx" +
@@ -39,9 +45,14 @@ std::string mail_of(const std::string& html, std::size_t hops = 3) {
 }  // namespace
 
 std::string read_fixture(const std::string& name) {
-  std::ifstream stream(std::string(FUWAKE_SOURCE_DIR "/tests/") + name, std::ios::binary);
-  if (!stream) throw std::runtime_error("no fixture " + name);
-  return std::string(std::istreambuf_iterator<char>(stream), {});
+  return read_file(std::filesystem::path(FUWAKE_SOURCE_DIR "/tests") / name);
+}
+
+std::vector<std::string> mails_in(const std::filesystem::path& folder) {
+  std::vector<std::string> mails;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ".eml") mails.push_back(read_file(entry.path()));
+  return mails;
 }
 
 std::string mail_of_kilobytes(std::size_t kilobytes) {

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 namespace fuwake::bench {
 
 /// A file below tests/. Throws std::runtime_error.
 std::string read_fixture(const std::string& name);
+
+/// The .eml files in a folder.
+std::vector<std::string> mails_in(const std::filesystem::path& folder);
 
 /// A newsletter of so many paragraphs, a kilobyte each, and no link.
 std::string mail_of_kilobytes(std::size_t kilobytes);

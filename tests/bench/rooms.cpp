@@ -1,6 +1,9 @@
 // The rooms of the engine one by one, and all of it, on two mails of the tests; and how the whole grows.
 //   build/release/bench/rooms --benchmark_filter=engine
+//   FUWAKE_BENCH_MAILS=FOLDER build/release/bench/rooms --benchmark_filter=engine_of_folder
 #include <benchmark/benchmark.h>
+
+#include <cstdlib>
 
 #include "dissection/dissection.h"
 #include "evidence/checks.h"
@@ -133,6 +136,18 @@ void whole(benchmark::State& state, const std::string& source) {
 void engine_of(benchmark::State& state, const char* name) {
   whole(state, read_fixture(name));
 }
+
+// A folder of one's own; the mean of its mails.
+void engine_of_folder(benchmark::State& state) {
+  const char* folder = std::getenv("FUWAKE_BENCH_MAILS");
+  const std::vector<std::string> mails = folder == nullptr ? std::vector<std::string>{} : mails_in(folder);
+  if (mails.empty()) return state.SkipWithError("FUWAKE_BENCH_MAILS names no folder with mails");
+  for ([[maybe_unused]] auto turn : state)
+    for (const std::string& source : mails) benchmark::DoNotOptimize(dissection::dissect(source, reader(), engine()));
+  state.counters["a_mail"] = benchmark::Counter(
+      static_cast<double>(mails.size()), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(engine_of_folder)->Unit(benchmark::kMillisecond);
 
 // How the whole grows: with each of these its size alone.
 void engine_by_kilobytes(benchmark::State& state) {

@@ -8,6 +8,10 @@ namespace {
 // Long enough that few names share it, short enough for every name.
 constexpr std::size_t start_length = 2;
 
+std::uint16_t start_of(const char* text) {
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(text[0]) << 8 | static_cast<unsigned char>(text[1]));
+}
+
 // U+00C0 to U+024F, two bytes in UTF-8: "itaú" is not found in "Itaúna", nor "lidl" in "élidl".
 bool is_accented_lead(char c) {
   return static_cast<unsigned char>(c) >= 0xc3 && static_cast<unsigned char>(c) <= 0xc9;
@@ -25,25 +29,32 @@ bool letter_before(std::string_view text, std::size_t at) {
 }  // namespace
 
 void NameFinder::add(const std::string& name, std::size_t owner, bool exactly) {
-  by_start_[name.substr(0, start_length)].push_back(names_.size());
+  if (name.size() < start_length) return;
+  const std::uint16_t start = start_of(name.data());
+  starts_.set(start);
+  by_start_[start].push_back(names_.size());
   names_.push_back({name, owner, exactly});
+}
+
+void NameFinder::add_those_at(std::size_t at, std::string_view text, std::vector<Match>& found) const {
+  for (const std::size_t candidate : by_start_.at(start_of(text.data() + at))) {
+    const Name& name = names_[candidate];
+    const std::size_t end = at + name.letters.size();
+    // The last letter tells most of them apart.
+    if (end > text.size() || text[end - 1] != name.letters.back() || !text.substr(at).starts_with(name.letters))
+      continue;
+    const bool glued_after = letter_before(name.letters, name.letters.size()) && letter_at(text, end);
+    if (!glued_after) found.push_back({name.owner, at, end, name.exactly});
+  }
 }
 
 std::vector<NameFinder::Match> NameFinder::find(std::string_view text) const {
   std::vector<Match> found;
   for (std::size_t at = 0; at + start_length <= text.size(); ++at) {
-    const auto candidates = by_start_.find(std::string(text.substr(at, start_length)));
-    if (candidates == by_start_.end()) continue;
-    for (const std::size_t candidate : candidates->second) {
-      const Name& name = names_[candidate];
-      const std::size_t end = at + name.letters.size();
-      if (text.compare(at, name.letters.size(), name.letters) != 0) continue;
-      // "ann@mozilla" mentions where somebody is; whole addresses in names have a check of their own.
-      const bool glued_before =
-          letter_at(name.letters, 0) && at > 0 && (letter_before(text, at) || text[at - 1] == '@');
-      const bool glued_after = letter_before(name.letters, name.letters.size()) && letter_at(text, end);
-      if (!glued_before && !glued_after) found.push_back({name.owner, at, end, name.exactly});
-    }
+    if (!starts_.test(start_of(text.data() + at))) continue;
+    // "ann@mozilla" mentions where somebody is; whole addresses in names have a check of their own.
+    const bool glued_before = at > 0 && letter_at(text, at) && (letter_before(text, at) || text[at - 1] == '@');
+    if (!glued_before) add_those_at(at, text, found);
   }
   return found;
 }

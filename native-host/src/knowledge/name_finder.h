@@ -1,7 +1,9 @@
 // Names in a text, found as words, by a table of how they begin: a mail's name is looked for among thousands.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,8 +33,12 @@ class NameFinder {
     std::size_t owner;
     bool exactly;
   };
+  void add_those_at(std::size_t at, std::string_view text, std::vector<Match>& found) const;
+
   std::vector<Name> names_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_start_;
+  // By the first two bytes; with most of them no name begins, which a bit tells.
+  std::unordered_map<std::uint16_t, std::vector<std::size_t>> by_start_;
+  std::bitset<65536> starts_;
 };
 
 }  // namespace fuwake::knowledge

@@ -1,7 +1,6 @@
 #include "knowledge/wording.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -27,11 +26,12 @@ bool is_latin_word(std::string_view text) {
 
 // By so many first bytes phrases are looked up: there are hundreds that begin with "con" or "account", and few with
 // any six.
-constexpr std::array<std::size_t, 2> start_lengths = {6, 3};
+constexpr std::size_t long_start = 6, short_start = 3;
 
-std::uint32_t start_of(std::string_view text) {
+template <std::size_t length>
+std::uint32_t start_of(const char* text) {
   std::uint64_t start = 0;
-  for (const char c : text) start = start << 8 | static_cast<unsigned char>(c);
+  for (std::size_t i = 0; i < length; ++i) start = start << 8 | static_cast<unsigned char>(text[i]);
   return static_cast<std::uint32_t>((start * 0x9e3779b97f4a7c15U) >> 32);
 }
 
@@ -110,7 +110,7 @@ void Wording::add(Phrase phrase, const std::string& where) {
   phrase.single_word = phrase.parts.size() == 1 && is_latin_word(phrase.parts.front());
   const std::string_view first = phrase.parts.front();
   const std::uint32_t start =
-      start_of(first.substr(0, first.size() < start_lengths[0] ? start_lengths[1] : start_lengths[0]));
+      first.size() < long_start ? start_of<short_start>(first.data()) : start_of<long_start>(first.data());
   by_start_[start].push_back(phrases_.size());
   starts_.set(bit_of(start));
   phrases_.push_back(std::move(phrase));
@@ -162,22 +162,25 @@ std::vector<std::string> Wording::lures() const {
 std::vector<LureFound> Wording::find(std::string_view folded) const {
   std::vector<LureFound> lures;
   std::vector<bool> known(phrases_.size());
-  for (std::size_t at = 0; at + shortest_phrase <= folded.size(); ++at) {
-    for (const std::size_t length : start_lengths) {
-      const std::uint32_t start = start_of(folded.substr(at, length));
-      if (!starts_.test(bit_of(start))) continue;
-      const auto candidates = by_start_.find(start);
-      if (candidates == by_start_.end()) continue;
-      const bool within_word = at > 0 && is_letter(folded[at]) && is_letter(folded[at - 1]);
-      if (within_word) continue;
-      for (const std::size_t index : candidates->second) {
-        const Phrase& phrase = phrases_[index];
-        if (known[index]) continue;
-        const auto end = end_of_match(phrase, folded, at);
-        if (end == std::string_view::npos) continue;
-        known[index] = add_to_lure({&phrase, at, end - at}, lures);
-      }
+  const auto take = [&](std::size_t at, std::uint32_t start) {
+    if (!starts_.test(bit_of(start))) return;
+    const auto candidates = by_start_.find(start);
+    if (candidates == by_start_.end()) return;
+    for (const std::size_t index : candidates->second) {
+      const Phrase& phrase = phrases_[index];
+      if (known[index]) continue;
+      const auto end = end_of_match(phrase, folded, at);
+      if (end == std::string_view::npos) continue;
+      known[index] = add_to_lure({&phrase, at, end - at}, lures);
     }
+  };
+  bool behind_letter = false;
+  for (std::size_t at = 0; at + shortest_phrase <= folded.size(); ++at) {
+    // Most of a Latin text lies within words, where no phrase begins.
+    const bool letter = is_letter(folded[at]);
+    if (const bool within_word = std::exchange(behind_letter, letter) && letter; within_word) continue;
+    if (at + long_start <= folded.size()) take(at, start_of<long_start>(folded.data() + at));
+    take(at, start_of<short_start>(folded.data() + at));
   }
   return lures;
 }

@@ -1,5 +1,6 @@
 #include "page/style_rules.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "text/ascii.h"
@@ -59,22 +60,25 @@ std::string normalised_css(std::string_view css) {
 }
 
 StyleRules::StyleRules(std::string_view block) {
-  rules_ = ";";
   for (const char c : block)
     if (!is_blank(c)) rules_ += c;
-  rules_ += ';';
   important_ = rules_.find(importance) != std::string::npos;
+  for (std::size_t begin = 0; begin < rules_.size();) {
+    const std::size_t end = std::min(rules_.find(';', begin), rules_.size());
+    const std::size_t colon = std::string_view(rules_).substr(begin, end - begin).find(':');
+    if (colon != std::string_view::npos) places_.push_back({begin, begin + colon, end});
+    begin = end + 1;
+  }
 }
 
 std::string_view StyleRules::operator[](std::string_view name) const {
-  const std::string begin = ";" + std::string(name) + ":";
   const std::string_view rules = rules_;
   std::string_view counts;
   bool counts_more = false;
-  for (auto at = rules.find(begin); at != std::string_view::npos; at = rules.find(begin, at + 1)) {
-    const std::string_view rest = rules.substr(at + begin.size());
-    const std::string_view value = rest.substr(0, rest.find(';'));
-    const bool important = value.find(importance) != std::string_view::npos;
+  for (const auto& [begin, colon, end] : places_) {
+    if (rules.substr(begin, colon - begin) != name) continue;
+    const std::string_view value = rules.substr(colon + 1, end - colon - 1);
+    const bool important = important_ && value.find(importance) != std::string_view::npos;
     if (important || !counts_more) counts = value.substr(0, value.find('!'));
     counts_more |= important;
   }

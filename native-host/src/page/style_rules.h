@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fuwake::page {
 
@@ -27,7 +28,13 @@ class StyleRules {
   bool sets(std::string_view name, std::string_view harmless) const;
 
  private:
-  std::string rules_;  // ";name:value;", without blanks
+  // Places in rules_; a layout asks forty times an element.
+  struct Rule {
+    std::size_t begin = 0, colon = 0, end = 0;
+  };
+
+  std::string rules_;  // "name:value;name:value", without blanks
+  std::vector<Rule> places_;
   bool important_ = false;
 };
 
