@@ -42,7 +42,7 @@ as_root() {
 # Debian packages: what builds, what runs, what tests.
 build_packages=(g++ cmake ninja-build pkg-config zip gzip file dpkg-dev ca-certificates
   nlohmann-json3-dev libmimetic-dev libicu-dev libmaxminddb-dev libpsl-dev libcli11-dev libfmt-dev
-  libpoppler-glib-dev libgd-dev libpng-dev libjpeg-dev libwebp-dev libarchive-dev libmagic-dev libzxing-dev libseccomp-dev libsqlite3-dev
+  libpoppler-glib-dev libgd-dev libpng-dev zlib1g-dev libjpeg-dev libwebp-dev libarchive-dev libmagic-dev libzxing-dev libseccomp-dev libsqlite3-dev
   libmaxmind-db-writer-perl libtext-csv-perl)
 run_packages=(thunderbird thunderbird-l10n-ja fonts-noto-cjk)
 picture_packages=(xvfb xauth imagemagick xdotool)

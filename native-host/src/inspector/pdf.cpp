@@ -3,8 +3,11 @@
 #include <cairo.h>
 #include <poppler.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "inspector/inspect.h"
 
@@ -63,11 +66,11 @@ void read_text(PopplerPage* page, Content& content) {
     }
 }
 
-// The codes in pictures of the page.
-void read_pictures(PopplerPage* page, Content& content, const Budget& budget) {
+// The codes in pictures of the page, where it draws more than `known`.
+void read_pictures(PopplerPage* page, std::size_t known, Content& content, const Budget& budget) {
   constexpr int most_pictures = 10;
   GList* pictures = poppler_page_get_image_mapping(page);
-  int count = 0;
+  int count = g_list_length(pictures) > known ? 0 : most_pictures;
   for (GList* each = pictures; each != nullptr && count < most_pictures && !budget.is_spent();
        each = each->next, ++count) {
     const auto* mapping = static_cast<PopplerImageMapping*>(each->data);
@@ -125,8 +128,96 @@ long number_after(std::string_view text, std::string_view key) {
 
 struct Picture {
   long width = 0, height = 0;
-  std::string_view jpeg;  // its bytes, where it is a JPEG as it stands
+  std::string_view jpeg;             // its bytes, where it is a JPEG as it stands
+  std::optional<PackedRows> packed;  // where it is nothing but rows packed by zlib,
+  bool as_ascii85 = false;           // and those written in ASCII
+  bool read = false;
 };
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+// "/ColorSpace /DeviceRGB", "/Filter[/FlateDecode]"
+bool has_value(std::string_view dictionary, std::string_view key, std::string_view value) {
+  const auto at = dictionary.find(key);
+  if (at == std::string_view::npos) return false;
+  dictionary.remove_prefix(at + key.size());
+  dictionary.remove_prefix(std::min(dictionary.size(), dictionary.find_first_not_of(" \t\r\n[")));
+  if (!dictionary.starts_with(value)) return false;
+  return dictionary.size() == value.size() || !g_ascii_isalnum(dictionary[value.size()]);
+}
+
+// ISO 32000-1, section 7.4.3; nullopt for what is none, up to "~>".
+std::optional<std::string> decode_ascii85(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() / 5 * 4);
+  std::uint64_t group = 0;
+  int count = 0;
+  const auto end_group = [&] {
+    for (int i = count; i < 5; ++i) group = group * 85 + 84;
+    for (int i = 0; i + 1 < count; ++i) out += static_cast<char>(group >> (24 - 8 * i) & 0xff);
+    group = 0;
+    count = 0;
+  };
+  for (const char c : text) {
+    if (g_ascii_isspace(c)) continue;
+    if (c == '~') {
+      end_group();
+      return out;
+    }
+    if (c == 'z' && count == 0) {
+      out.append(4, '\0');
+      continue;
+    }
+    if (c < '!' || c > 'u') return std::nullopt;
+    group = group * 85 + static_cast<std::uint64_t>(c - '!');
+    if (++count == 5) end_group();
+  }
+  return std::nullopt;
+}
+
+// "/Decode [0 1]" says nothing; any other turns the brightness about.
+bool says_nothing(std::string_view dictionary, std::string_view key) {
+  auto rest = dictionary.substr(dictionary.find(key) + key.size());
+  std::string without_blanks;
+  for (const char c : rest.substr(0, rest.find(']')))
+    if (!g_ascii_isspace(c)) without_blanks += c;
+  return without_blanks == "[01";
+}
+
+constexpr std::string_view ascii85 = "/ASCII85Decode";
+
+// Where the dictionary says it in one way alone, and nothing that poppler might understand otherwise (two widths, a
+// comment, names with "#") stands in it.
+bool is_plain(std::string_view dictionary) {
+  for (const std::string_view key : {"/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Filter"})
+    if (count_of(dictionary, key) != 1) return false;
+  const std::size_t parameters = count_of(dictionary, "/DecodeParms"), filters = 1 + count_of(dictionary, ascii85),
+                    turned = count_of(dictionary, "/Decode") - parameters;
+  return dictionary.find_first_of("%(#") == std::string_view::npos && count_of(dictionary, "/FlateDecode") == 1 &&
+         count_of(dictionary, "Decode") == filters + parameters + turned && turned <= 1 && filters <= 2 &&
+         (turned == 0 || says_nothing(dictionary, "/Decode")) && count_of(dictionary, "<<") == 1 + parameters &&
+         (filters == 1 || parameters == 0) && count_of(dictionary, "/ImageMask") == 0 &&
+         number_after(dictionary, "/BitsPerComponent") == 8 &&
+         has_value(dictionary, "/Filter", filters == 1 ? "/FlateDecode" : ascii85);
+}
+
+std::optional<PackedRows> packed_rows(std::string_view dictionary, std::string_view data) {
+  if (!is_plain(dictionary)) return std::nullopt;
+  PackedRows rows{data, number_after(dictionary, "/Width"), number_after(dictionary, "/Height")};
+  const bool colours = has_value(dictionary, "/ColorSpace", "/DeviceRGB");
+  if (!colours && !has_value(dictionary, "/ColorSpace", "/DeviceGray")) return std::nullopt;
+  rows.channels = colours ? 3 : 1;
+  const long predictor = number_after(dictionary, "/Predictor");  // ISO 32000-1, table 8: 10 and more are PNG's
+  rows.predicted = predictor >= 10;
+  const bool as_said = number_after(dictionary, "/Columns") == rows.width &&
+                       std::max(1L, number_after(dictionary, "/Colors")) == rows.channels;
+  if ((predictor > 1 && !rows.predicted) || (rows.predicted && !as_said)) return std::nullopt;
+  return rows;
+}
 
 // The pictures of the document, by the dictionaries of their streams, which stand uncompressed in the file.
 std::vector<Picture> pictures_in(std::string_view bytes) {
@@ -137,52 +228,79 @@ std::vector<Picture> pictures_in(std::string_view bytes) {
        at = bytes.find("stream", at)) {
     const std::size_t first = std::max(before, at - std::min(at, longest_dictionary));
     std::string_view head = bytes.substr(first, at - first);
-    if (const auto begin = head.rfind(" obj"); begin != std::string_view::npos) head.remove_prefix(begin);
+    const auto begin = head.rfind(" obj");
+    if (begin != std::string_view::npos) head.remove_prefix(begin);
     const auto end = std::min(bytes.find("endstream", at), bytes.size());
     std::string_view data = bytes.substr(at + 6, end - at - 6);
+    const std::string_view packed = data.substr(data.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, data.size()));
     while (data.starts_with('\r') || data.starts_with('\n')) data.remove_prefix(1);
     if (head.find("/Image") != std::string_view::npos) {
       const bool jpeg = head.find("/DCTDecode") != std::string_view::npos && data.starts_with("\xFF\xD8");
-      out.push_back({number_after(head, "/Width"), number_after(head, "/Height"), jpeg ? data : std::string_view()});
+      out.push_back({number_after(head, "/Width"), number_after(head, "/Height"), jpeg ? data : std::string_view(),
+                     begin == std::string_view::npos ? std::nullopt : packed_rows(head, packed),
+                     count_of(head, ascii85) != 0});
     }
     at = before = std::min(end + 9, bytes.size());
   }
   return out;
 }
 
-// JPEGs are read as any other; what poppler alone can read it unpacks to four bytes a pixel.
-void read_jpegs(const std::vector<Picture>& pictures, Content& content, const Budget& budget) {
-  constexpr std::size_t most_jpegs = 50;
+// A picture that is larger than its bytes can fill is left to what comes after, which refuses it.
+bool fits(const Picture& picture, std::size_t bytes) {
+  constexpr long of_a_page = 9'000'000;  // A4 at 300 dots an inch
+  return picture.width > 0 && picture.height > 0 &&
+         picture.width <= most_pixels_of(bytes, of_a_page, 12) / picture.height;
+}
+
+bool read_packed(const Picture& picture, Content& content, const Budget& budget) {
+  if (!picture.as_ascii85) return read_packed_rows(*picture.packed, content, budget);
+  const auto decoded = decode_ascii85(picture.packed->bytes);
+  if (!decoded) return false;
+  PackedRows rows = *picture.packed;
+  rows.bytes = *decoded;
+  return read_packed_rows(rows, content, budget);
+}
+
+// JPEGs are read as any other, and so are rows that zlib has packed; what poppler alone can read it unpacks to four
+// bytes a pixel, page by page, and the same picture again for each page that draws it.
+void read_plain_pictures(std::vector<Picture>& pictures, std::size_t bytes, Content& content, const Budget& budget) {
+  constexpr std::size_t most_read = 50;
   std::size_t count = 0;
-  for (const Picture& picture : pictures) {
-    if (picture.jpeg.empty() || ++count > most_jpegs) continue;
+  for (Picture& picture : pictures) {
+    const bool packed = picture.packed && fits(picture, bytes);
+    if ((picture.jpeg.empty() && !packed) || ++count > most_read) continue;
     if (budget.is_spent()) {
       content.cut = true;
       return;
     }
     Content inside;
     inside.type = "image/jpeg";
-    read_picture(picture.jpeg, inside, budget);
+    if (!picture.jpeg.empty())
+      read_picture(picture.jpeg, inside, budget);
+    else
+      picture.read = read_packed(picture, inside, budget);
     for (const Target& target : inside.targets) add_target(content, "qrCode", target.text);
     content.cut |= inside.cut;
   }
 }
 
-// Does poppler have to unpack pictures, and may it?
-bool is_for_poppler(const std::vector<Picture>& pictures, std::size_t bytes, Content& content) {
-  bool any = false;
+// Does poppler have to look for pictures? How many does the page draw that are known already, in which case not;
+// nullopt where it must not.
+std::optional<std::size_t> known_pictures(const std::vector<Picture>& pictures, std::size_t bytes, Content& content) {
+  std::size_t left = 0, not_jpeg = 0;
   for (const Picture& picture : pictures) {
     if (!picture.jpeg.empty()) continue;
-    any = true;
-    constexpr long of_a_page = 9'000'000;  // A4 at 300 dots an inch
-    const long most = most_pixels_of(bytes, of_a_page, 12);
-    const bool known = picture.width > 0 && picture.height > 0;
-    if (!known || picture.width > most / picture.height) {
+    ++not_jpeg;
+    if (picture.read) continue;
+    ++left;
+    if (!fits(picture, bytes)) {
       content.cut = true;
-      return false;
+      return std::nullopt;
     }
   }
-  return any;
+  if (not_jpeg == 0) return std::nullopt;
+  // What stands in the page itself ("BI … EI") has no dictionary here.
+  return left > 0 ? 0 : pictures.size();
 }
 
 }  // namespace
@@ -218,12 +336,12 @@ void read_pdf(std::string_view bytes, Content& content, const Budget& budget) {
   };
   // The links of all pages before the text of any: what can be clicked, and is soonest read.
   each_page(most_pages, [&](PopplerPage* page) { read_links(page, content); });
-  const auto pictures = pictures_in(bytes);
-  read_jpegs(pictures, content, budget);
+  auto pictures = pictures_in(bytes);
+  read_plain_pictures(pictures, bytes.size(), content, budget);
   constexpr int most_pages_of_text = 50, most_pages_of_pictures = 5;
   each_page(most_pages_of_text, [&](PopplerPage* page) { read_text(page, content); });
-  if (is_for_poppler(pictures, bytes.size(), content))
-    each_page(most_pages_of_pictures, [&](PopplerPage* page) { read_pictures(page, content, budget); });
+  if (const auto known = known_pictures(pictures, bytes.size(), content))
+    each_page(most_pages_of_pictures, [&](PopplerPage* page) { read_pictures(page, *known, content, budget); });
 }
 
 }  // namespace fuwake::inspector
