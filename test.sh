@@ -2,12 +2,12 @@
 # Everything that CI checks. How to run one test alone: CONTRIBUTING.md.
 #
 #   ./test.sh             all parts
-#   ./test.sh PART...     some of: unit vectors cases extension growth lint tidy packages attack e2e oracle fuzz accuracy
+#   ./test.sh PART...     some of: unit vectors cases extension scale growth lint tidy packages attack e2e oracle fuzz accuracy
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/steps.sh
 
-all_parts=(unit vectors cases extension growth lint packages attack e2e oracle fuzz)
+all_parts=(unit vectors cases extension scale growth lint packages attack e2e oracle fuzz)
 shared=../shared
 passed=0
 failed=()
@@ -36,6 +36,11 @@ test_cases() {
 
 test_extension() {
   node --test tests/extension/
+}
+
+# What docs/scale.md shows, over a thousand mails; without GNU parallel or Slurm skipped with a word.
+test_scale() {
+  node --test tests/scale/
 }
 
 # Instructions are counted, which takes minutes: see tests/growth/growth.mjs.
