@@ -39,30 +39,49 @@ std::size_t bit_of(std::uint32_t start) {
   return start >> 16;
 }
 
-std::vector<std::string> split_at_gaps(std::string_view phrase) {
-  std::vector<std::string> parts;
-  while (true) {
-    const auto gap = phrase.find(gap_mark);
-    if (std::string part = text::fold(phrase.substr(0, gap)); !part.empty()) parts.push_back(std::move(part));
-    if (gap == std::string_view::npos) return parts;
-    phrase.remove_prefix(gap + gap_mark.size());
+// What of a part stands nearest behind `end`, and where that ends; npos where none of it is near.
+struct Nearest {
+  std::size_t begin = std::string_view::npos, end = std::string_view::npos;
+};
+Nearest nearest_of(const std::vector<std::string>& part, std::string_view text, std::size_t end, std::size_t gap) {
+  Nearest nearest;
+  for (const std::string& alternative : part) {
+    const auto at = text.substr(end, gap + alternative.size()).find(alternative);
+    if (at == std::string_view::npos || end + at >= nearest.begin) continue;
+    nearest = {end + at, end + at + alternative.size()};
+    gap = at;  // of the others only what is nearer
   }
+  return nearest;
 }
 
-// Where the phrase ends if it begins at `begin`; npos where it does not, or a later part is too far away.
-std::size_t end_of_match(const Phrase& phrase, std::string_view text, std::size_t begin) {
-  if (!text.substr(begin).starts_with(phrase.parts.front())) return std::string_view::npos;
-  std::size_t end = begin + phrase.parts.front().size();
-  for (std::size_t i = 1; i < phrase.parts.size(); ++i) {
-    const std::string& part = phrase.parts[i];
-    const auto at = text.substr(end, phrase.gap + part.size()).find(part);
-    if (at == std::string_view::npos) return std::string_view::npos;
-    end += at + part.size();
+// Where the phrase ends if its part `first` ends at `end`; npos where another part is too far away.
+std::size_t end_of_others(const Phrase& phrase, std::string_view text, std::size_t first, std::size_t end) {
+  std::vector<bool> there(phrase.parts.size());
+  there[first] = true;
+  for (std::size_t found = 1; found < phrase.parts.size(); ++found) {
+    Nearest next;
+    std::size_t which = 0;
+    for (std::size_t i = 0; i < phrase.parts.size(); ++i) {
+      if (there[i]) continue;
+      const Nearest here = nearest_of(phrase.parts[i], text, end, phrase.gap);
+      if (here.begin < next.begin) {
+        next = here;
+        which = i;
+      }
+      if (!phrase.any_order) break;
+    }
+    if (next.begin == std::string_view::npos) return next.begin;
+    there[which] = true;
+    end = next.end;
   }
+  return end;
+}
+
+// "ceo" and not "ceoship": a phrase that is one short word ends where it does.
+bool goes_on(const Phrase& phrase, std::string_view word, std::string_view text, std::size_t end) {
   constexpr std::size_t short_word = 4;
-  const bool goes_on =
-      phrase.single_word && phrase.parts.front().size() <= short_word && end < text.size() && is_letter(text[end]);
-  return goes_on ? std::string_view::npos : end;
+  return phrase.parts.size() == 1 && word.size() <= short_word && is_latin_word(word) && end < text.size() &&
+         is_letter(text[end]);
 }
 
 // False where the lure has a phrase already that reaches into this place and says as much.
@@ -84,50 +103,64 @@ bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
 
 namespace {
 
-// Of one line of the data: each of its alternatives, and what is "near" in every order.
-std::vector<std::vector<std::string>> ways_to_say(const std::string& key, const std::string& text,
-                                                  const std::string& where) {
-  std::vector<std::vector<std::string>> ways;
-  for (const std::string& alternative : alternatives(text, where)) {
-    std::vector<std::string> parts = split_at_gaps(alternative);
-    if (key != "near") {
-      ways.push_back(std::move(parts));
-      continue;
-    }
-    if (parts.size() < 2 || parts.size() > 3) throw DataError(where + ": \"near\" has two parts or three: " + text);
-    std::sort(parts.begin(), parts.end());
-    do ways.push_back(parts);
-    while (std::next_permutation(parts.begin(), parts.end()));
+// Of one line of the data, its parts by their alternatives.
+std::vector<std::vector<std::string>> parts_of(std::string_view text, const std::string& where) {
+  std::vector<std::vector<std::string>> parts;
+  while (true) {
+    const auto gap = text.find(gap_mark);
+    std::vector<std::string> part;
+    for (const std::string& alternative : alternatives(text.substr(0, gap), where))
+      if (std::string folded = text::fold(alternative); !folded.empty()) part.push_back(std::move(folded));
+    if (!part.empty()) parts.push_back(std::move(part));
+    if (gap == std::string_view::npos) return parts;
+    text.remove_prefix(gap + gap_mark.size());
   }
-  return ways;
+}
+
+// Three hints make a lure, so each of their alternatives is one.
+std::vector<std::vector<std::vector<std::string>>> hints_of(const std::string& text, const std::string& where) {
+  std::vector<std::vector<std::vector<std::string>>> hints;
+  for (const std::string& alternative : alternatives(text, where)) hints.push_back(parts_of(alternative, where));
+  return hints;
 }
 
 }  // namespace
 
+void Wording::add_start(Start start) {
+  const std::string& letters = phrases_[start.phrase].parts[start.part][start.alternative];
+  const std::uint32_t hash =
+      letters.size() < long_start ? start_of<short_start>(letters.data()) : start_of<long_start>(letters.data());
+  by_start_[hash].push_back(start);
+  starts_.set(bit_of(hash));
+}
+
 void Wording::add(Phrase phrase, const std::string& where) {
-  if (phrase.parts.empty() || phrase.parts.front().size() < shortest_phrase)
-    throw DataError(where + ": a phrase that is too short: " + (phrase.parts.empty() ? "" : phrase.parts.front()));
-  phrase.single_word = phrase.parts.size() == 1 && is_latin_word(phrase.parts.front());
-  const std::string_view first = phrase.parts.front();
-  const std::uint32_t start =
-      first.size() < long_start ? start_of<short_start>(first.data()) : start_of<long_start>(first.data());
-  by_start_[start].push_back(phrases_.size());
-  starts_.set(bit_of(start));
+  const std::size_t number = phrases_.size();
+  const std::size_t beginnings = phrase.any_order ? phrase.parts.size() : 1;
+  if (phrase.parts.empty()) throw DataError(where + ": a phrase that is empty");
+  for (std::size_t part = 0; part < beginnings; ++part)
+    for (const std::string& alternative : phrase.parts[part])
+      if (alternative.size() < shortest_phrase) throw DataError(where + ": a phrase that is too short: " + alternative);
   phrases_.push_back(std::move(phrase));
+  for (std::size_t part = 0; part < beginnings; ++part)
+    for (std::size_t i = 0; i < phrases_[number].parts[part].size(); ++i) add_start({number, part, i});
 }
 
 Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
-  std::set<std::pair<std::string, std::vector<std::string>>> known;
+  std::set<std::pair<std::string, std::vector<std::vector<std::string>>>> known;
   for (const Stanza& stanza : stanzas) {
     const std::string lure = stanza.first("lure");
     if (lure.empty()) throw DataError(stanza.where + ": no lure");
     if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
     for (const auto& [key, text] : stanza.fields) {
       if (key != "phrase" && key != "hint" && key != "near") continue;
-      const std::size_t gap = key == "near" ? gap_of_near : gap_of_phrase;
-      for (const auto& parts : ways_to_say(key, text, stanza.where))
+      const bool near = key == "near", hint = key == "hint";
+      const auto ways = hint ? hints_of(text, stanza.where) : std::vector{parts_of(text, stanza.where)};
+      if (near && (ways.front().size() < 2 || ways.front().size() > 3))
+        throw DataError(stanza.where + ": \"near\" has two parts or three: " + text);
+      for (const auto& parts : ways)
         if (known.emplace(lure, parts).second)
-          add({lure, parts, gap, false, key == "hint", groups.of(lure)}, stanza.where);
+          add({lure, parts, near, near ? gap_of_near : gap_of_phrase, hint, groups.of(lure)}, stanza.where);
     }
   }
   std::set<std::string_view> there;
@@ -166,12 +199,13 @@ std::vector<LureFound> Wording::find(std::string_view folded) const {
     if (!starts_.test(bit_of(start))) return;
     const auto candidates = by_start_.find(start);
     if (candidates == by_start_.end()) return;
-    for (const std::size_t index : candidates->second) {
-      const Phrase& phrase = phrases_[index];
-      if (known[index]) continue;
-      const auto end = end_of_match(phrase, folded, at);
-      if (end == std::string_view::npos) continue;
-      known[index] = add_to_lure({&phrase, at, end - at}, lures);
+    for (const Start& begins : candidates->second) {
+      const Phrase& phrase = phrases_[begins.phrase];
+      const std::string& letters = phrase.parts[begins.part][begins.alternative];
+      if (known[begins.phrase] || !folded.substr(at).starts_with(letters)) continue;
+      const auto end = end_of_others(phrase, folded, begins.part, at + letters.size());
+      if (end == std::string_view::npos || goes_on(phrase, letters, folded, end)) continue;
+      known[begins.phrase] = add_to_lure({&phrase, at, end - at}, lures);
     }
   };
   bool behind_letter = false;

@@ -16,12 +16,12 @@
 namespace fuwake::knowledge {
 
 struct Phrase {
-  std::string lure;                // "storage-full"
-  std::vector<std::string> parts;  // folded; in this order, and between them `gap` bytes of other text at most
-  std::size_t gap = 0;
-  bool single_word = false;  // one Latin word
-  bool hint = false;         // says little by itself, as the data say: "urgent", "当選", what anybody says
-  LureGroupSet groups;       // the lure's
+  std::string lure;                             // "storage-full"
+  std::vector<std::vector<std::string>> parts;  // each by its alternatives, folded
+  bool any_order = false;
+  std::size_t gap = 0;  // so many bytes of other text may stand between two parts
+  bool hint = false;    // says little by itself, as the data say: "urgent", "当選", what anybody says
+  LureGroupSet groups;  // the lure's
 };
 
 struct PhraseFound {
@@ -46,8 +46,8 @@ class Wording {
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text, and "{a,b}" for one
   /// of them. What is "near" has two or three parts, in any order and up to 160 bytes from one another. A phrase
   /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
-  /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a part of
-  /// less than three bytes at the beginning, for "near" of one part or more than three, and for groups of a lure that
+  /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a beginning of
+  /// less than three bytes, for "near" of one part or more than three, and for groups of a lure that
   /// has no phrases.
   explicit Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups = {});
 
@@ -62,11 +62,17 @@ class Wording {
   std::vector<std::string> lures() const;
 
  private:
+  // By what a phrase may begin: an alternative of one of its parts.
+  struct Start {
+    std::size_t phrase = 0, part = 0, alternative = 0;
+  };
+
   void add(Phrase phrase, const std::string& where);
+  void add_start(Start start);
 
   std::vector<Phrase> phrases_;
   // By a hash of the first six bytes or three; most places begin no phrase, which a bit tells.
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_start_;
+  std::unordered_map<std::uint32_t, std::vector<Start>> by_start_;
   std::bitset<65536> starts_;
 };
 
