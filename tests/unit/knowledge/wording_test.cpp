@@ -363,6 +363,19 @@ TEST(Lures, AreToldByWhatAttackersWrite) {
            Row{"own-account", "Ho inviato questa email dal tuo account, come vedi."},
            Row{"errand", "Êtes-vous au bureau ? J'ai besoin d'un service."},
            Row{"errand", "在吗？有急事需要你帮我办件事。"},
+           Row{"secrecy-transfer",
+               "Nobody in the office may hear of the takeover yet, and the deposit has to reach the notary today."},
+           Row{"secrecy-transfer",
+               "Wir kaufen einen Wettbewerber: niemand im Haus darf es wissen, die Anzahlung geht heute an den Notar."},
+           Row{"payment-diverted",
+               "Our account cannot receive wires during the tax review; kindly settle it via our affiliate in Lisbon."},
+           Row{"payment-diverted", "Onze rekening is bevroren; betaal ditmaal aan ons zusterbedrijf in Litouwen."},
+           Row{"gift-cards", "Could you get two gift cards from any store and take pictures of the codes?"},
+           Row{"extortion", "We took 300 GB from your servers and will leak them on Monday unless 4 BTC arrive."},
+           Row{"job", "Evaluate hotels at home, an hour a day, settled in USDT each evening."},
+           Row{"call-number", "$389.99 will be debited today. Call our desk at +1 (808) 555-0143 for a refund."},
+           Row{"verify-account", "To open the file, sign in with your work email and its password."},
+           Row{"reply-by-messenger", "Mein Handy ist in die Toilette gefallen und kaputt; das ist meine neue Nummer."},
        })
     EXPECT_TRUE(tells(row.text, row.lure)) << row.lure << ": " << row.text;
 }
