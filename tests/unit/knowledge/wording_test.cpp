@@ -376,6 +376,16 @@ TEST(Lures, AreToldByWhatAttackersWrite) {
            Row{"call-number", "$389.99 will be debited today. Call our desk at +1 (808) 555-0143 for a refund."},
            Row{"verify-account", "To open the file, sign in with your work email and its password."},
            Row{"reply-by-messenger", "Mein Handy ist in die Toilette gefallen und kaputt; das ist meine neue Nummer."},
+           Row{"payment-diverted", "弊社の口座は監査中で、入金を確認できません。今回は別の口座へお願いします。"},
+           Row{"payment-diverted", "我司基本户正在年审，暂时无法收款，货款请汇至关联公司。"},
+           Row{"secrecy-transfer", "銀行の窓口で用途を尋ねられたら、知人への貸付とお答えください。"},
+           Row{"errand", "ばあちゃん、ぼくだけど。事故を起こして、示談のお金が要るんだ。"},
+           Row{"errand", "我手机坏了，这是同事的，先借我两千，下周还你。"},
+           Row{"gift-cards", "近くの店でギフトカードを五枚ほど調達して、あとで番号を返信してもらえますか。"},
+           Row{"reply-by-messenger", "メールは遅いので、あなたの携帯の番号を送ってください。"},
+           Row{"job", "ご自宅に届く荷物を受け取り、外箱を確かめて再発送する仕事です。"},
+           Row{"verify-account", "現在のメールアドレスとパスワードで、移行ポータルにサインインしてください。"},
+           Row{"extortion", "御社のファイルを暗号化しました。期限を過ぎれば公表します。"},
        })
     EXPECT_TRUE(tells(row.text, row.lure)) << row.lure << ": " << row.text;
 }
