@@ -386,6 +386,16 @@ TEST(Lures, AreToldByWhatAttackersWrite) {
            Row{"job", "ご自宅に届く荷物を受け取り、外箱を確かめて再発送する仕事です。"},
            Row{"verify-account", "現在のメールアドレスとパスワードで、移行ポータルにサインインしてください。"},
            Row{"extortion", "御社のファイルを暗号化しました。期限を過ぎれば公表します。"},
+           Row{"secrecy-transfer", "Personne chez nous n'est au courant, et rien ne doit filtrer avant la signature."},
+           Row{"payment-diverted", "Por desgracia no está operativa nuestra cuenta habitual; abonen en otra."},
+           Row{"bank-change", "L'IBAN della nostra fattura era purtroppo errato; usate quello di Revolut."},
+           Row{"investment-group", "A apresentadora mostrou o que ganhou na plataforma, e cortaram a entrevista."},
+           Row{"extortion", "Hemos descargado los contratos que había en sus servidores. Tiene hasta el viernes."},
+           Row{"scan-code", "L'authentification multifacteur prend fin ce soir : un QR code la prolonge."},
+           Row{"romance", "A minha secretária deve ter trocado os endereços, mas o senhor parece simpático."},
+           Row{"police-summons", "È stato aperto un fascicolo contro di lei per i siti che ha visitato."},
+           Row{"job", "Os pagamentos dos nossos clientes chegam à sua conta, e 5 % ficam consigo."},
+           Row{"card-points", "Le quedan 11.450 puntos que esta noche desaparecen: elija unos auriculares."},
        })
     EXPECT_TRUE(tells(row.text, row.lure)) << row.lure << ": " << row.text;
 }
