@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "evidence/sha256.h"
+
 namespace fuwake::evidence {
 
 /// SHA-256 (FIPS 180-4). Each text added counts with its length, so that "ab", "c" is another than "a", "bc".
@@ -19,10 +21,10 @@ class Fingerprint {
   std::string hex();
 
  private:
-  void mix(const unsigned char* block);
+  std::size_t mix(std::string_view bytes);
+  std::size_t fill(std::string_view bytes);
 
-  std::array<std::uint32_t, 8> state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  Sha256State state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   std::array<unsigned char, 64> block_{};
   std::size_t filled_ = 0;
   std::uint64_t length_ = 0;  // in bytes

@@ -19,5 +19,32 @@ TEST(Fingerprint, IsSha256) {
   EXPECT_NE(Fingerprint().add("ab").add("c").hex(), Fingerprint().add("a").add("bc").hex());
 }
 
+// A processor may have instructions for it, which then do all of the tests above; the other way must give the same.
+TEST(Fingerprint, IsTheSameByArithmetic) {
+  std::array<unsigned char, 64 * 5> blocks{};
+  unsigned byte = 7;
+  for (unsigned char& each : blocks)
+    each = static_cast<unsigned char>(byte = byte * 1103515245 + 12345) ^ (byte >> 16 & 0xff);
+  for (std::size_t count = 0; count <= 5; ++count) {
+    Sha256State one = {1, 2, 3, 0xffffffff, 5, 6, 7, 8}, other = one;
+    mix_blocks(one, blocks.data(), count);
+    mix_blocks_by_arithmetic(other, blocks.data(), count);
+    EXPECT_EQ(one, other) << count;
+  }
+}
+
+TEST(Fingerprint, IsTheSameHoweverItIsFed) {
+  std::string bytes;
+  for (int i = 0; i < 1000; ++i) bytes += static_cast<char>(i * 7);
+  Fingerprint whole;
+  whole.feed(bytes);
+  const std::string expected = whole.hex();
+  for (const std::size_t piece : {1U, 63U, 64U, 65U, 128U, 200U}) {
+    Fingerprint print;
+    for (std::size_t at = 0; at < bytes.size(); at += piece) print.feed(std::string_view(bytes).substr(at, piece));
+    EXPECT_EQ(print.hex(), expected) << piece;
+  }
+}
+
 }  // namespace
 }  // namespace fuwake::evidence
