@@ -25,8 +25,8 @@ async function show(tabId, look, label, title) {
   const action = messenger.messageDisplayAction;
   try {
     await Promise.all([
-      action.setIcon({ tabId, path: `/icons/${ICONS[look]}` }),
       action.setLabel({ tabId, label }),
+      action.setIcon({ tabId, path: `/icons/${ICONS[look]}` }),
       action.setTitle({ tabId, title }),
     ]);
   } catch (error) {
