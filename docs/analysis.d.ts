@@ -270,6 +270,10 @@ export interface AnalysisDocument {
      */
     findings: number[];
     /**
+     * a deception that the findings name another link for, in this one's own words; null where there is none, or `findings` tell of a deception already
+     */
+    alike: null | Segments;
+    /**
      * forged: the real site of a brand in whose name the mail deceives; reader: of the reader's own domain; other: of anybody else as far as known, and wherever anybody may have got a page
      */
     owner: "forged" | "reader" | "other";

@@ -37,9 +37,11 @@ function deceptionAmong(findings) {
     .sort((a, b) => b.weight - a.weight)[0];
 }
 
-/** @param {AnalysisDocument} document @param {Link} link */
-function deceptionAbout(document, link) {
-  return deceptionAmong((link.findings ?? []).map((index) => document.findings[index]));
+/** Of several links that deceive alike, the findings name the first. @param {AnalysisDocument} document @param {Link} link */
+function contradictionAbout(document, link) {
+  const deception = deceptionAmong((link.findings ?? []).map((index) => document.findings[index]));
+  // A host from before there was such a field.
+  return deception?.segments ?? link.alike ?? null;
 }
 
 /** A headline may name another link than the one that was clicked. @param {AnalysisDocument} document @returns {Sentence} */
@@ -63,7 +65,7 @@ function isForeign({ verdict }, { owner, before }) {
 /** @param {AnalysisDocument} document @param {Link} link @returns {LinkView} */
 function linkView(document, link) {
   const { before, deciding, after, domain, domainUnicode, through } = link;
-  const deception = isWarnedOf(document) ? deceptionAbout(document, link) : undefined;
+  const why = isWarnedOf(document) ? contradictionAbout(document, link) : null;
   const hrefs = link.hrefs.map(({ pieces, whole }) => ({ href: pieces.join(":"), isWhole: whole }));
   return {
     before,
@@ -72,9 +74,9 @@ function linkView(document, link) {
     domain,
     shownDomain: domainUnicode,
     through,
-    deceives: Boolean(deception),
-    asks: Boolean(deception) || isForeign(document, link),
-    why: deception ? deception.segments : null,
+    deceives: why !== null,
+    asks: why !== null || isForeign(document, link),
+    why,
     // A host from before there was such a field.
     instead: link.instead ?? null,
     hrefs,

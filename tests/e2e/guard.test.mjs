@@ -8,7 +8,7 @@ import { eventually } from "../../tools/thunderbird/session.mjs";
 import {
   closeByEscape, element, inPanel, inRoot, marked, marks, ours, panelOf, panelText, pictures, show, statusText, TIME_TO_OPEN, withGuard,
 } from "./guard.mjs";
-import { careful, dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
+import { careful, carefulOfSeveral, dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
 
 async function drag(session, expression) {
   const [x, y] = await session.pointOf(expression);
@@ -294,5 +294,19 @@ test("in a mail to be careful with, the link that deceives asks, and the other o
     await sleep(TIME_TO_OPEN);
     assert.deepEqual(opened(), ["https://other.example/"]);
     assert.equal(await panelText(session), null);
+  });
+});
+
+test("of several links that deceive in a mail to be careful with, each is marked, asks and says its own", async () => {
+  await withGuard("careful-of-several", { mails: [carefulOfSeveral] }, async (session) => {
+    await show(session, "careful of several");
+    await marked(session);
+    assert.deepEqual(await marks(session), ["w-support.jp", "v-support.jp", "v-support.jp"]);
+    for (const [link, domain, instead] of [["first", "w-support.jp", "paypal.com"], ["third", "v-support.jp", "amazon.com"]]) {
+      const text = await askedBy(session, element(link));
+      assert.ok(text.includes(`This link goes to ${domain}`) && text.includes(instead), text);
+      await closeByEscape(session);
+    }
+    session.picture(join(pictures, "guard-careful-of-several.png"));
   });
 });

@@ -53,6 +53,12 @@ export const goodInHtml = honest("good in HTML", "text/html",
   `<p id=first><a id=plain href="https://elsewhere.example/minutes">minutes</a></p>
    <p><a id=wrapped href="https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.partner.example%2Foffer&data=05">offer</a></p>
    <p><a id=mailto href="mailto:ken@elsewhere.example">write</a></p>`);
+/** To be careful with: several links deceive, each to another place. */
+export const carefulOfSeveral = honest("careful of several", "text/html",
+  `<p>Look: <a id=first href="https://w-support.jp/x">https://www.paypal.com/</a></p>
+   <p>and <a id=second href="https://v-support.jp/y">https://www.amazon.com/</a></p>
+   <p>again <a id=third href="https://v-support.jp/y">https://www.amazon.com/</a></p>
+   <p>and <a id=other href="https://other.example/">this</a></p>`);
 /** To be careful with: one link deceives, the other is only somebody else's. */
 export const careful = honest("careful", "text/html",
   `<p>Look: <a id=deceiving href="https://w-support.jp/x">https://www.paypal.com/</a></p>

@@ -43,6 +43,17 @@ for (const [what, level, link, expected] of [
     assert.deepEqual([deceives, asks], expected);
   });
 
+for (const [what, level, more, expected] of [
+  ["alike to another that deceives", "caution", { alike: sentence("As well.") }, sentence("As well.")],
+  ["and with a deception of its own", "caution", { alike: sentence("As well."), findings: [2] }, sentence("Much.")],
+  ["in a mail that is not warned of", "unremarkable", { alike: sentence("As well.") }, null],
+  ["alike to none", "caution", { alike: null }, null],
+])
+  test(`why a link deceives: ${what}`, () => {
+    const [{ why, deceives, asks }] = viewOf(level, linkTo("w.example", more)).links;
+    assert.deepEqual([why, deceives, asks], [expected, expected !== null, expected !== null]);
+  });
+
 test("of several deceptions the weightiest is the contradiction", () => {
   const [link] = viewOf("danger", linkTo("w.example", { findings: [0, 1, 2] })).links;
   assert.deepEqual(link.why, sentence("Much."));

@@ -100,6 +100,8 @@ struct Finding {
   Arguments arguments;  // what the type declares; values chosen by the sender
   std::vector<Evidence> evidence;
   std::string variant = {};  // one of the type's
+  /// Of other links deceptions like this one. They count nothing: ten such links are one cause, and each is marked.
+  std::vector<Finding> others = {};
 
   std::string id() const { return type.get().id + variant; }
   Family family() const { return type.get().family; }

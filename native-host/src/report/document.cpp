@@ -43,9 +43,9 @@ class DocumentMaker {
         say_(sentences),
         sender_(dissection, engine.knowledge, sentences),
         spoken_(engine.knowledge, sentences, sender_.operator_name()) {
-    for (const evidence::Finding& finding : dissection_.findings)
-      sentences_.push_back(say_.tell("findings", finding.id(), spoken_.of(finding)));
-    links_ = where_links_go(dissection_, sentences_, say_.language());
+    for (const evidence::Finding& finding : dissection_.findings) sentences_.push_back(told(finding));
+    links_ = where_links_go(
+        dissection_, [this](const evidence::Finding& finding) { return told(finding); }, say_.language());
     shown_attachments_ = shown_attachments();
   }
 
@@ -78,6 +78,10 @@ class DocumentMaker {
     for (const evidence::Finding& finding : dissection_.findings)
       if (finding.is(type)) return &finding;
     return nullptr;
+  }
+
+  Segments told(const evidence::Finding& finding) const {
+    return say_.tell("findings", finding.id(), spoken_.of(finding));
   }
 
   const Segments& sentence(const evidence::Finding& finding) const {

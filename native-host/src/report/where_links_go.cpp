@@ -44,9 +44,10 @@ const char* name_of(page::ReferenceKind kind) {
 }
 
 struct Target {
-  std::vector<const links::Link*> links;  // all that go there, in the order of the mail
-  int rank = 2;                           // 0: a deception is about it, 1: an anomaly, 2: neither
-  std::vector<std::size_t> findings;      // indices into Dissection::findings
+  std::vector<const links::Link*> links;     // all that go there, in the order of the mail
+  int rank = 2;                              // 0: a deception is about it, 1: an anomaly, 2: neither
+  std::vector<std::size_t> findings;         // indices into Dissection::findings
+  const evidence::Finding* alike = nullptr;  // what a finding about another link says of this one too
 };
 
 std::vector<Target> targets_of(const links::Links& all) {
@@ -83,6 +84,11 @@ std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) 
     if (finding.kind() == evidence::Kind::deception) target.rank = 0;
     if (finding.kind() == evidence::Kind::anomaly) target.rank = std::min(target.rank, 1);
   }
+  for (const evidence::Finding& finding : dissection.findings)
+    for (const evidence::Finding& other : finding.others) {
+      Target& target = targets[target_of.at(link_of(other).value())];
+      if (std::exchange(target.rank, 0) != 0) target.alike = &other;
+    }
   std::stable_sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) { return a.rank < b.rank; });
   return targets;
 }
@@ -176,9 +182,17 @@ json entry_of(const Target& target) {
           {"suspicious", target.rank < 2}};
 }
 
+std::vector<const evidence::Finding*> findings_about(const Target& target, const evidence::Findings& findings) {
+  std::vector<const evidence::Finding*> about;
+  for (const std::size_t index : target.findings) about.push_back(&findings[index]);
+  if (target.alike != nullptr) about.push_back(target.alike);
+  return about;
+}
+
 }  // namespace
 
-WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences,
+WhereLinksGo where_links_go(const dissection::Dissection& dissection,
+                            const std::function<Segments(const evidence::Finding&)>& tell,
                             const std::string& language) {
   WhereLinksGo out;
   out.links = json::array();
@@ -192,11 +206,13 @@ WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std:
     }
     for (const links::Link* link : target.links) out.numbers[link->index] = out.links.size();
     json entry = entry_of(target);
+    const std::vector<const evidence::Finding*> about = findings_about(target, dissection.findings);
     entry["why"] = json::array();
-    for (const std::size_t finding : target.findings) entry["why"].push_back(plain(sentences[finding]));
+    for (const evidence::Finding* finding : about) entry["why"].push_back(plain(tell(*finding)));
     entry["findings"] = target.findings;
+    entry["alike"] = target.alike == nullptr ? json() : to_json(tell(*target.alike));
     entry["owner"] = whose.owner_of(*target.links.front());
-    entry["instead"] = whose.instead_of(*target.links.front(), target.findings);
+    entry["instead"] = whose.instead_of(*target.links.front(), about);
     identities.add_to(entry, target);
     out.links.push_back(std::move(entry));
   }

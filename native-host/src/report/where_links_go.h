@@ -1,6 +1,7 @@
 // The document's part about the links: each distinct target once, in order of danger.
 #pragma once
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -25,8 +26,8 @@ struct WhereLinksGo {
   std::vector<std::size_t> numbers;  // of each of Links::all, its place in `links`, or beyond its end
 };
 
-/// `sentences`: of each finding, in their order, in the reader's language; `language`: which it is.
-WhereLinksGo where_links_go(const dissection::Dissection& dissection, const std::vector<Segments>& sentences,
-                            const std::string& language);
+/// `tell`: says a finding in the reader's language; `language`: which it is.
+WhereLinksGo where_links_go(const dissection::Dissection& dissection,
+                            const std::function<Segments(const evidence::Finding&)>& tell, const std::string& language);
 
 }  // namespace fuwake::report

@@ -44,6 +44,8 @@ WhoseLinks::WhoseLinks(const dissection::Dissection& dissection, std::string lan
   for (const Finding& finding : dissection.findings) {
     if (finding.kind() != Kind::deception) continue;
     if (const knowledge::Brand* brand = brand_in(finding); brand != nullptr) forged_.push_back(brand);
+    for (const Finding& other : finding.others)
+      if (const knowledge::Brand* brand = brand_in(other); brand != nullptr) forged_.push_back(brand);
   }
 }
 
@@ -84,12 +86,11 @@ json WhoseLinks::shown_in(const Finding& deception) const {
   return {{"brand", nullptr}, {"domain", printable(links::shown_host(domain))}};
 }
 
-json WhoseLinks::instead_of(const links::Link& link, const std::vector<std::size_t>& findings) const {
+json WhoseLinks::instead_of(const links::Link& link, const std::vector<const Finding*>& findings) const {
   if (!link.is_web() || forged_owner_of(link) != nullptr) return nullptr;
-  for (const std::size_t index : findings) {
-    const Finding& finding = dissection_.findings[index];
-    if (finding.kind() != Kind::deception) continue;
-    if (json shown = shown_in(finding); !shown.is_null()) return shown;
+  for (const Finding* finding : findings) {
+    if (finding->kind() != Kind::deception) continue;
+    if (json shown = shown_in(*finding); !shown.is_null()) return shown;
   }
   return facts_.claimed == nullptr ? json() : home_of(*facts_.claimed, "");
 }

@@ -21,8 +21,8 @@ class WhoseLinks {
 
   /// {"brand": "KAGOYA JAPAN", "domain": "kagoya.com"}: by what a deception about the link shows, else by the brand
   /// that the mail claims; "brand" is null where the domain is no brand's. Null where there is none, or the link goes
-  /// there. `findings`: indices into Dissection::findings of those about the link.
-  nlohmann::json instead_of(const links::Link& link, const std::vector<std::size_t>& findings) const;
+  /// there. `findings`: those about the link.
+  nlohmann::json instead_of(const links::Link& link, const std::vector<const evidence::Finding*>& findings) const;
 
  private:
   const knowledge::Brand* forged_owner_of(const links::Link& link) const;

@@ -23,8 +23,8 @@ const dissection::Engine& engine() {
   return instance;
 }
 
-// The first link of a mail that says it is from `from`.
-json link_in(const std::string& from, const std::string& html, const char* language = "en") {
+// The links of a mail that says it is from `from`.
+json links_in(const std::string& from, const std::string& html, const char* language = "en") {
   const std::string source = "Delivered-To: ann@office.example\nFrom: " + from +
                              "\nTo: ann@office.example\nSubject: Your account is suspended\n"
                              "Content-Type: text/html\n\nVerify your account. " +
@@ -33,7 +33,11 @@ json link_in(const std::string& from, const std::string& html, const char* langu
   recipient.addresses = {"ann@office.example"};
   recipient.domains = {"office.example"};
   const auto dissection = dissection::dissect(source, recipient, engine());
-  return make_document(*dissection, engine(), languages().choose(language))["links"][0];
+  return make_document(*dissection, engine(), languages().choose(language))["links"];
+}
+
+json link_in(const std::string& from, const std::string& html, const char* language = "en") {
+  return links_in(from, html, language)[0];
 }
 
 const char* const as_kagoya = "Kagoya <x@stranger.example>";
@@ -63,6 +67,27 @@ TEST(WhoseLinks, TellsWhatWouldMakeALinkFine) {
        })
     EXPECT_EQ(link_in(row.from, row.html)["instead"], row.instead) << row.what;
   EXPECT_EQ(link_in(as_kagoya, "<a href='https://w-support.jp/'>x</a>", "ja")["instead"]["brand"], "カゴヤ・ジャパン");
+}
+
+// The findings name the first of them.
+TEST(WhoseLinks, OfSeveralThatDeceiveAlikeEachSpeaksForItself) {
+  const json links = links_in("x@stranger.example",
+                              "<a href='https://w-support.jp/'>https://www.kagoya.com/</a>"
+                              "<a href='https://v-support.jp/'>https://www.paypal.com/</a>"
+                              "<a href='https://u-support.jp/'>x</a>");
+  ASSERT_EQ(links.size(), 3U);
+  EXPECT_EQ(links[0]["alike"], nullptr);
+  EXPECT_FALSE(links[0]["findings"].empty());
+  EXPECT_EQ(links[1]["domain"], "v-support.jp");
+  std::string said;
+  for (const json& segment : links[1]["alike"]) said += segment["text"];
+  EXPECT_EQ(said, links[1]["why"].back());
+  EXPECT_NE(said.find("paypal.com"), std::string::npos) << said;
+  EXPECT_NE(said.find("v-support.jp"), std::string::npos) << said;
+  EXPECT_EQ(links[1]["instead"]["domain"], "paypal.com");
+  EXPECT_EQ(links[1]["suspicious"], true);
+  EXPECT_EQ(links[2]["alike"], nullptr);
+  EXPECT_EQ(links[2]["suspicious"], false);
 }
 
 TEST(WhoseLinks, KnowsTheRealPagesOfWhomTheMailForges) {

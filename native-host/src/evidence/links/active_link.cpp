@@ -15,6 +15,7 @@ constexpr FindingType link_active{
 };
 
 Findings find(const Facts& facts) {
+  LinkFindings found;
   for (const links::Link& link : facts.links.all) {
     if (!link.url) continue;
     const std::string& scheme = link.url->scheme;
@@ -22,9 +23,9 @@ Findings find(const Facts& facts) {
     const bool script =
         scheme == "javascript" && link.url->path.find("void(0)") == std::string::npos && link.url->path.size() > 2;
     const bool page = (scheme == "data" && !link.url->path.starts_with("image/")) || scheme == "blob";
-    if (script || page) return {about_link(link_active, link, {{"scheme", scheme}})};
+    if (script || page) found.add(about_link(link_active, link, {{"scheme", scheme}}));
   }
-  return {};
+  return found.take();
 }
 
 }  // namespace

@@ -70,6 +70,7 @@ bool is_readers(const Facts& facts, const links::Link& link) {
 
 Findings find(const Facts& facts) {
   const auto& brands = facts.knowledge.brands;
+  LinkFindings found;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain ||
         brands.owner_of(link.host()) != nullptr || is_tracked(facts, link))
@@ -77,8 +78,10 @@ Findings find(const Facts& facts) {
     const std::string labels = links::labels_before(link);
     std::string decoy;
     if (const knowledge::Brand* brand = domain_in(facts, labels, decoy);
-        brand != nullptr && !is_librarys_proxy(facts, link) && brand != facts::confirmed_brand(facts))
-      return {about_link(link_domain_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
+        brand != nullptr && !is_librarys_proxy(facts, link) && brand != facts::confirmed_brand(facts)) {
+      found.add(about_link(link_domain_in_host, link, {{"brand", brand->id}, {"decoy", decoy}}));
+      continue;
+    }
     // Firms name hosts after what they use ("zoom-help.firm.example"), and want nothing by it.
     if (is_senders_own(facts, link.host()) && (is_readers(facts, link) || !facts::demands(facts))) continue;
     const auto kind = facts.knowledge.link_hosts.find(link.host());
@@ -91,9 +94,9 @@ Findings find(const Facts& facts) {
         std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::is_lure_word(word); });
     const knowledge::Brand* brand = lured || anybodys ? name_in(facts, words, decoy) : nullptr;
     if (brand != nullptr && brand != facts::confirmed_brand(facts))
-      return {about_link(link_name_in_host, link, {{"brand", brand->id}, {"decoy", decoy}})};
+      found.add(about_link(link_name_in_host, link, {{"brand", brand->id}, {"decoy", decoy}}));
   }
-  return {};
+  return found.take();
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ std::string first_segment(const links::Url& url) {
 }
 
 Findings find(const Facts& facts) {
+  LinkFindings found;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
     const std::string decoy = first_segment(*link.destination);
@@ -34,12 +35,12 @@ Findings find(const Facts& facts) {
     const knowledge::Brand* brand = facts.knowledge.brands.owner_of(decoy);
     if (brand == nullptr) continue;
     if (facts.knowledge.brands.owner_of(link.host()) == brand) continue;
-    return {
+    found.add(
         {link_brand_in_path,
          {{"decoy", decoy}, {"decoyDomain", knowledge::registrable_domain(decoy)}, {"domain", link.registrable_domain}},
-         {evidence_of(link)}}};
+         {evidence_of(link)}});
   }
-  return {};
+  return found.take();
 }
 
 }  // namespace

@@ -92,15 +92,16 @@ bool is_known_host(const Facts& facts, const links::Link& link) {
 Findings find(const Facts& facts) {
   const std::string senders = senders_domain(facts);
   const bool demand = facts::demands(facts);
+  LinkFindings found;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain || is_known_host(facts, link))
       continue;
     const std::string labels = links::labels_before(link);
     if (labels.find('.') == std::string::npos || is_librarys_proxy(facts, link)) continue;
     if (const auto decoy = decoy_in(facts, labels, senders == link.registrable_domain ? "" : senders))
-      return {about_link(demand ? decoy->type : link_domain_before_another, link, {{"decoy", decoy->domain}})};
+      found.add(about_link(demand ? decoy->type : link_domain_before_another, link, {{"decoy", decoy->domain}}));
   }
-  return {};
+  return found.take();
 }
 
 }  // namespace

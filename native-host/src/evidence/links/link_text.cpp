@@ -52,6 +52,7 @@ std::string host_shown_in(const Facts& facts, const std::string& text) {
 
 Findings find(const Facts& facts) {
   const auto& brands = facts.knowledge.brands;
+  LinkFindings found;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.raw.kind == page::ReferenceKind::plain_text) continue;
     const std::string shown = host_shown_in(facts, link.raw.text);
@@ -68,10 +69,10 @@ Findings find(const Facts& facts) {
     const bool of_its_owner =
         brands.owner_of(link.host()) != nullptr || facts.recipient.is_own_domain(link.registrable_domain);
     if (is_senders_own(facts, link.host()) && (of_its_owner || !of_somebody || !facts::demands(facts))) continue;
-    return {about_link(of_somebody ? link_text_shows_brand : link_text_shows_other, link,
-                       {{"shown", links::shown_host(shown_domain)}})};
+    found.add(about_link(of_somebody ? link_text_shows_brand : link_text_shows_other, link,
+                         {{"shown", links::shown_host(shown_domain)}}));
   }
-  return {};
+  return found.take();
 }
 
 }  // namespace

@@ -33,13 +33,14 @@ bool reads_as_host(const Facts& facts, const links::Url& url) {
 }
 
 Findings find(const Facts& facts) {
+  LinkFindings found;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web() || link.destination->username.empty()) continue;
     const bool shows_host = reads_as_host(facts, *link.destination);
-    return {about_link(shows_host ? link_userinfo : link_username, link,
-                       {{"shown", link.destination->username.substr(0, 100)}})};
+    found.add(about_link(shows_host ? link_userinfo : link_username, link,
+                         {{"shown", link.destination->username.substr(0, 100)}}));
   }
-  return {};
+  return found.take();
 }
 
 }  // namespace

@@ -106,16 +106,20 @@ std::optional<Finding> imitation(const Facts& facts, const Originals& originals,
 Findings find(const Facts& facts) {
   const Originals originals = originals_of(facts);
   std::set<std::string> seen;  // a newsletter has hundreds of links to one domain
+  LinkFindings found;
   for (const links::Link& link : facts.links.all) {
     if (!seen.insert(link.registrable_domain).second) continue;
     if (!link.is_web() || link.destination->host_kind != links::HostKind::domain || is_senders_own(facts, link.host()))
       continue;
-    if (auto finding = imitation(facts, originals, link)) return {std::move(*finding)};
+    if (auto finding = imitation(facts, originals, link)) {
+      found.add(std::move(*finding));
+      continue;
+    }
     const bool deceives = link.registrable_domain.find("xn--") != std::string::npos &&
                           links::shown_host(link.registrable_domain).find("xn--") != std::string::npos;
-    if (deceives) return {about_link(link_deceptive_letters, link)};
+    if (deceives) found.add(about_link(link_deceptive_letters, link));
   }
-  return {};
+  return found.take();
 }
 
 }  // namespace
