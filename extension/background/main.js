@@ -169,6 +169,8 @@ onOptionsChanged(async () => {
   await texts;
   makeMenus();
   await judgeAgain();
+  // Whether a warning is wanted is no part of a verdict.
+  tabs.refreshPanes();
 });
 
 listenToMenus();

@@ -120,6 +120,11 @@ export class Tabs {
     for (const tabId of this.#tabs.keys()) this.dispatch(tabId, { type: "outdated" });
   }
 
+  /** Has each message pane ask again. */
+  refreshPanes() {
+    for (const [tabId, { messageId }] of this.#tabs) if (messageId !== null) refreshPane(tabId);
+  }
+
   /** @param {number} tabId @param {TabEffect} effect */
   #perform(tabId, effect) {
     switch (effect.type) {

@@ -99,6 +99,23 @@ test("a banner that asks while Thunderbird tells of no message waits for the ver
   assert.equal((await asked).banner.level, "danger");
 });
 
+test("the warning in front of the user follows his options at once: whether there is one, and its language", async () => {
+  await thunderbird.start();
+  await thunderbird.open(TAB, A);
+  await answer("danger");
+  for (const [options, level] of [[{ banner: "never" }, undefined], [{ banner: "danger" }, "danger"]]) {
+    await thunderbird.changeOptions(options);
+    await answer("danger");
+    assert.equal(thunderbird.pane(TAB).shows?.level, level);
+  }
+  globalThis.fetch = async () => ({ json: async () => ({ details: { message: "詳細" } }) });
+  await thunderbird.changeOptions({ language: "ja" });
+  await answer("danger");
+  delete globalThis.fetch;
+  const { language, messages } = thunderbird.pane(TAB).told;
+  assert.deepEqual([language, messages.details.message], ["ja", "詳細"]);
+});
+
 test("a background that wakes up registers nothing again and runs no script again", async () => {
   await thunderbird.start();
   await thunderbird.open(TAB, A);
