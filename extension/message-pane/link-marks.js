@@ -2,8 +2,8 @@
  * The mark beside a link that asks: `→ w-support.jp`.
  *
  * It stands in the mail, among styles that the attacker wrote, so it is drawn in a closed shadow root, and its host
- * carries what the mail could hide it by. What an element around it does (a box that cuts off) it cannot undo; panel
- * and status line do not stand there.
+ * carries what the mail could hide it by; out of a box that would cut it off it goes. What else an element around it
+ * does (one that fades with all that is in it) it cannot undo; panel and status line do not stand there.
  */
 globalThis.fuwakeLinkMarks = (() => {
   const NAME = "fuwake-mark";
@@ -63,6 +63,44 @@ globalThis.fuwakeLinkMarks = (() => {
     return outermost;
   }
 
+  /** @param {Element} box */
+  function cutsOff(box) {
+    const { overflow, clipPath, contain } = getComputedStyle(box);
+    return /hidden|clip/.test(overflow) || clipPath !== "none" || /paint|strict|content/.test(contain);
+  }
+
+  /** In CSS pixels: half a letter is no loss. */
+  const MOST_CUT = 3;
+
+  /** The innermost box around a mark that cuts it off. @param {Element} host */
+  function cutterOf(host) {
+    const mark = host.getBoundingClientRect();
+    for (let box = host.parentElement; box && box !== document.body; box = box.parentElement) {
+      const { left, right, top, bottom } = box.getBoundingClientRect();
+      const beyond = Math.max(left - mark.left, mark.right - right, top - mark.top, mark.bottom - bottom);
+      if (beyond > MOST_CUT && cutsOff(box)) return box;
+    }
+    return null;
+  }
+
+  /** Behind the box, and the marks that are there already. @param {Element} box @param {Element} host */
+  function moveBehind(box, host) {
+    let last = box;
+    while (last.nextElementSibling?.localName === NAME) last = last.nextElementSibling;
+    last.after(host);
+  }
+
+  /** All are measured before one is moved, for each measuring after a move is a layout of the mail. @param {Element[]} hosts */
+  function takeOutOfBoxes(hosts) {
+    const cut = hosts.flatMap((host) => {
+      const box = cutterOf(host);
+      return box ? [{ box, host }] : [];
+    });
+    for (const { box, host } of cut) moveBehind(box, host);
+    // The box may stand in another.
+    if (cut.length > 0) takeOutOfBoxes(cut.map(({ host }) => host));
+  }
+
   /** Those of an add-on that was updated meanwhile as well. @param {Document | ShadowRoot} root */
   function clear(root) {
     for (const node of root.querySelectorAll("*")) {
@@ -92,7 +130,13 @@ globalThis.fuwakeLinkMarks = (() => {
     // A good mail of ten thousand elements is not gone through.
     if (isMarked || asks) clear(document);
     if (!asks) return;
-    for (const target of thoseThatAsk()) placeFor(target.element).after(mark(fuwakeShownTarget(target).domain));
+    takeOutOfBoxes(
+      thoseThatAsk().map((target) => {
+        const host = mark(fuwakeShownTarget(target).domain);
+        placeFor(target.element).after(host);
+        return host;
+      }),
+    );
   }
 
   return { draw };

@@ -69,6 +69,23 @@ test("no style of a mail hides mark, status line or panel, and no title of it sp
   });
 });
 
+/** Boxes that cut off all but the link, one in another. */
+const BOXES = { height: "height:1.3em;width:9em;overflow:hidden", clip: "clip-path:inset(0);width:7em;height:1.3em",
+  paint: "contain:paint;height:1.3em;width:9em", another: "overflow:clip;height:1.5em;width:10em" };
+const boxed = foundingWith("boxed", "text/html", `${LURING}${Object.entries(BOXES).map(([id, style]) =>
+  `<div style="${BOXES.another}"><div id=${id} style="${style}"><a href="${LURE}">ログイン ${id}</a></div></div>`).join("")}`);
+
+test("a mark leaves the boxes that would cut it off", async () => {
+  await withGuard("boxed", { mails: [boxed] }, async (session) => {
+    await show(session, "boxed");
+    await marked(session);
+    for (const [i, id] of Object.keys(BOXES).entries()) {
+      const mark = await isTouched(session, `paneDocument().querySelectorAll("fuwake-mark")[${i}]`);
+      assert.ok(mark.isTouched && mark.width > 80 && mark.height > 14, `${id}: ${JSON.stringify(mark)}`);
+    }
+  });
+});
+
 const based = foundingWith("based", "multipart/mixed; boundary=b", `
 --b
 Content-Type: text/html; charset=utf-8
