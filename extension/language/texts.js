@@ -19,10 +19,12 @@ let messages = null;
 /** Reads the words. To be called before the first text(), and after the option has changed. */
 export async function loadTexts() {
   const { language: chosen } = await readOptions();
+  // English where we have no words in Thunderbird's language: what is said is marked as what it is.
   const thunderbirds = messenger.i18n.getUILanguage();
+  const own = Object.hasOwn(LANGUAGES, thunderbirds.split("-")[0]) ? thunderbirds : "en";
   const known = Object.hasOwn(LANGUAGES, chosen);
   messages = known ? await (await fetch(messenger.runtime.getURL(`_locales/${chosen}/messages.json`))).json() : null;
-  fuwakeTexts.speak(known ? chosen : thunderbirds, messages);
+  fuwakeTexts.speak(known ? chosen : own, messages);
 }
 
 /** For scripts that can read no files of ours. */

@@ -46,10 +46,10 @@ test("no text counts with a plural in parentheses, and none is longer than a rea
 });
 
 /** Thunderbird in English, an add-on whose user has chosen `chosen`. */
-function choose(chosen) {
+function choose(chosen, thunderbirds = "en-US") {
   globalThis.messenger = {
     storage: { local: { get: async (unset) => ({ ...unset, language: chosen }) } },
-    i18n: { getMessage: (name) => `Thunderbird's ${name}`, getUILanguage: () => "en-US" },
+    i18n: { getMessage: (name) => `Thunderbird's ${name}`, getUILanguage: () => thunderbirds },
     runtime: { getURL: (path) => path },
   };
   globalThis.fetch = async (path) => ({ json: async () => JSON.parse(readFileSync(join(extension, path), "utf8")) });
@@ -64,6 +64,12 @@ test("words are Thunderbird's where no language is chosen, or one that is not th
     assert.equal(language(), "en-US");
   }
 });
+
+for (const [thunderbirds, expected] of [["en-GB", "en-GB"], ["ja", "ja"], ["fr", "en"], ["__proto__", "en"]])
+  test(`in a Thunderbird that speaks ${thunderbirds} our words are marked ${expected}`, async () => {
+    await choose("", thunderbirds);
+    assert.equal(language(), expected);
+  });
 
 test("words are those of the language that was chosen, with what is put into them", async () => {
   await choose("ja");
