@@ -40,8 +40,7 @@ test("analyze heeds them wherever they stand", () => {
     const document = analyze(args);
     assert.equal(document.claim.ownDomain, true, args.join(" "));
   }
-  const { out } = fuwake(["--locale", "ja", "analyze", OWN]);
-  assert.match(out, /件名/);
+  for (const locale of ["ja", "JA", "ja_jp.utf8"]) assert.match(fuwake(["--locale", locale, "analyze", OWN]).out, /件名/, locale);
 });
 
 test("what is no address is no silent domain", () => {
@@ -56,6 +55,7 @@ test("what is no value of an option is no silent other one", () => {
   for (const [args, said] of [
     [["decisions", "--undo", "99999999999999999999"], /no decision's number/], [["decisions", "--undo=-1"], /no decision's number/],
     [["decisions", "--undo", "1x"], /no decision's number/], [["analyze", "--locale", "../../etc", OWN], /en, ja/],
+    [["analyze", "--authserv-id", "", OWN], /no server's name/], [["scan", "--authserv-id", "two words", OWN], /no server's name/],
     [["scan", "--locale", "ja/..", OWN], /en, ja/], [["doctor", "--locale", "ja JP"], /en, ja/], [["analyze", "--me=-x", OWN], /neither/],
     [["analyze", "--me=ann@-x", OWN], /neither/]]) {
     const { code, err } = fuwake(args);
@@ -129,6 +129,47 @@ test("what never ends in a folder is named, or no mail", () => {
   assert.equal(code, 1);
   for (const file of ["fifo", "zero", "kmsg"]) assert.equal(fuwake(["scan", join(inside, file)]).code, 1, file);
   rmSync(inside, { recursive: true });
+});
+
+test("what is no mail is judged by nobody", () => {
+  const files = { empty: "", random: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 251)), picture: "\x89PNG\r\n\x1a\n\0\0", text: "Dear diary,\n\nno mail today.\n" };
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    for (const [locale, said] of [["en", /is no mail/], ["ja", /はメールではありません/]]) {
+      const { code, out, err } = fuwake(["analyze", "--locale", locale, file]);
+      assert.deepEqual([code, out], [1, ""], name);
+      assert.match(err, said, name);
+    }
+    rmSync(file);
+  }
+  for (const format of ["text", "json", "html"]) assert.equal(fuwake(["analyze", "--format", format, "/dev/null"]).code, 1, format);
+});
+
+test("the host says of no mail that it is none, and goes on", async () => {
+  const host = startHost();
+  for (const data of ["", "no mail"]) {
+    host.request(1, "analyze", { data });
+    assert.equal((await host.next()).error.code, -32002, data);
+  }
+  host.request(2, "analyze", { data: "Subject: x\n\nx" });
+  assert.ok((await host.next()).result.verdict);
+  assert.equal(await host.end(), 0);
+});
+
+test("a word that is no command is named, with those that are", () => {
+  for (const args of [["analyse", OWN], ["frobnicate"], []]) {
+    const { code, err } = fuwake(args);
+    assert.equal(code, 2);
+    assert.match(err, args.length === 0 ? /a command is missing/ : new RegExp(`"${args[0]}" is no command`));
+    assert.match(err, /analyze, scan, /);
+  }
+  assert.match(fuwake(["analyze", "--help"]).out, /fuwake analyze/);
+});
+
+test("what cannot be read is told in the reader's language", () => {
+  for (const [file, en, ja] of [[join(folder, "missing"), /there is no such file/, /ファイルがありません/], [folder, /is a folder/, /フォルダーです/]])
+    for (const [locale, said] of [["en", en], ["ja", ja]]) assert.match(fuwake(["analyze", "--locale", locale, file]).err, said, file);
 });
 
 test("usage errors are 2, and show nothing that acts on the terminal", () => {

@@ -99,15 +99,14 @@ report::Languages read_languages() {
   return report::Languages::read(data_folder() / "sentences");
 }
 
-int analyze(const Options& options) {
-  const report::Languages languages = read_languages();
-  const report::Sentences& sentences = languages.choose(locale_of(options));
+int print_analysis(const Options& options, const report::Sentences& sentences) {
   const broker::Broker broker = read_broker();
   const MailBytes mail = read_mail(options.file);
   if (mail.more)
     complain(
         sentences.say("labels", "moreThanRead", {{"file", options.file}, {"size", dissection::largest_mail >> 20}}));
   const auto dissection = broker::dissect(mail.bytes, recipient_from(options), broker);
+  if (!dissection->facts.mail.is_message()) throw MailFileError(options.file, "is no mail", "fileIsNoMail");
   const nlohmann::json document = report::make_document(*dissection, broker.engine, sentences);
   if (options.format == "json")
     print(report::to_string(document, true) + "\n");
@@ -116,6 +115,17 @@ int analyze(const Options& options) {
   else
     print(report::to_text(document, sentences));
   return done;
+}
+
+int analyze(const Options& options) {
+  const report::Languages languages = read_languages();
+  const report::Sentences& sentences = languages.choose(locale_of(options));
+  try {
+    return print_analysis(options, sentences);
+  } catch (const MailFileError& error) {
+    complain(sentences.say("labels", error.label(), {{"file", options.file}}));
+    return unreadable;
+  }
 }
 
 int scan_paths(const Options& options) {
@@ -190,6 +200,15 @@ std::string is_address_or_domain(const std::string& text) {
   return good ? "" : "\"" + text + "\" is neither an address nor a domain";
 }
 
+// "" for one (RFC 8601, section 2.5), which may have a job's number behind a slash.
+std::string is_authserv_id(const std::string& text) {
+  const bool good = !text.empty() && text.front() != '-' && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return c > ' ' && c != 0x7f &&
+           std::string_view("\\<>@,;\"()[]?=").find(static_cast<char>(c)) == std::string_view::npos;
+  });
+  return good ? "" : "\"" + text + "\" is no server's name as Authentication-Results have it";
+}
+
 // "en, ja"; "" where their folder is missing, which is what doctor is asked about.
 std::string languages_offered() {
   return fmt::format("{}", fmt::join(report::Languages::offered(data_folder() / "sentences"), ", "));
@@ -249,6 +268,19 @@ int explain(const CLI::App& app, const CLI::ParseError& error) {
   return code == 0 ? done : usage;
 }
 
+bool is_command(const CLI::App& app, const std::string& word) {
+  return !app.get_subcommands([&word](const CLI::App* each) { return each->get_name() == word; }).empty();
+}
+
+// "" where a command stands first, or an option, which the parser judges.
+std::string wrong_command(const CLI::App& app, const std::vector<std::string>& arguments) {
+  if (!arguments.empty() && (arguments.front().starts_with("-") || is_command(app, arguments.front()))) return "";
+  std::vector<std::string> names;
+  for (const CLI::App* each : app.get_subcommands({})) names.push_back(each->get_name());
+  return (arguments.empty() ? "a command is missing" : "\"" + arguments.front() + "\" is no command") +
+         fmt::format("; the commands are {}. Run with --help for more information.", fmt::join(names, ", "));
+}
+
 void add_mail_options(CLI::App* command, Options& options) {
   // One value each time: what follows it are the mails.
   command->add_option("--me", options.me, "One of your addresses or domains (repeatable)")
@@ -259,6 +291,7 @@ void add_mail_options(CLI::App* command, Options& options) {
       ->add_option("--authserv-id", options.authserv_ids,
                    "Whose Authentication-Results are your server's own (repeatable)")
       ->allow_extra_args(false)
+      ->check(is_authserv_id)
       ->type_name("ID");
   add_locale(command, options);
 }
@@ -266,7 +299,7 @@ void add_mail_options(CLI::App* command, Options& options) {
 int run_command(int argc, char** argv) {
   try {
     Options options;
-    CLI::App app{"Fuwake dissects mails: whom they claim to be from, and what they are."};
+    CLI::App app{"Fuwake dissects mails: whom they claim to be from, and what they are.", "fuwake"};
     app.set_version_flag("--version", std::string("fuwake ") + FUWAKE_VERSION);
     app.require_subcommand(1);
 
@@ -301,16 +334,17 @@ int run_command(int argc, char** argv) {
       add_locale(command, options);
 
     std::vector<std::string> arguments(argv + 1, argv + argc);
-    const auto is_command = [&app](const std::string& word) {
-      return !app.get_subcommands([&word](const CLI::App* each) { return each->get_name() == word; }).empty();
-    };
-    if (arguments.size() == 2 && arguments[1] == addon_id && !is_command(arguments[0])) {
+    if (arguments.size() == 2 && arguments[1] == addon_id && !is_command(app, arguments[0])) {
       if (is_our_manifest(arguments[0])) return serve();
       complain(arguments[0] + ": is not the manifest by which Thunderbird starts this program");
       return usage;
     }
+    arguments = with_command_first(std::move(arguments));
+    if (const std::string complaint = wrong_command(app, arguments); !complaint.empty()) {
+      complain(complaint);
+      return usage;
+    }
     try {
-      arguments = with_command_first(std::move(arguments));
       std::reverse(arguments.begin(), arguments.end());  // as the parser wants it
       app.parse(std::move(arguments));
     } catch (const CLI::ParseError& error) {

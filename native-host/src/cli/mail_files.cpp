@@ -1,7 +1,6 @@
 #include "cli/mail_files.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <system_error>
 
 #include "dissection/dissection.h"
@@ -12,8 +11,9 @@ namespace {
 
 using platform::OpenFile;
 
-[[noreturn]] void fail(const std::string& file, const std::string& reason) {
-  throw std::runtime_error(file + ": " + reason);
+[[noreturn]] void fail(const std::string& file, const std::error_code& error) {
+  throw MailFileError(file, error.message(),
+                      error == std::errc::no_such_file_or_directory ? "fileMissing" : "fileUnreadable");
 }
 
 // So many bytes at most; fewer where there are no more.
@@ -32,20 +32,23 @@ std::string read_at_most(const OpenFile& file, std::size_t most) {
 
 }  // namespace
 
+MailFileError::MailFileError(const std::string& file, const std::string& reason, const char* label)
+    : std::runtime_error(file + ": " + reason), label_(label) {}
+
 MailBytes read_mail(const std::string& file) try {
   const OpenFile opened = file == "-" ? OpenFile::standard_input() : OpenFile::open(file);
-  if (opened.kind() == OpenFile::Kind::folder) fail(file, "is a folder (fuwake scan reads folders)");
+  if (opened.kind() == OpenFile::Kind::folder) throw MailFileError(file, "is a folder", "fileIsFolder");
   MailBytes mail;
   mail.bytes = read_at_most(opened, dissection::largest_mail + 1);
   mail.more = mail.bytes.size() > dissection::largest_mail;
   return mail;
 } catch (const std::system_error& error) {
-  fail(file, error.code().message());
+  fail(file, error.code());
 }
 
 std::string read_mail_file(const std::filesystem::path& file) try {
   const OpenFile opened = OpenFile::open_at_once(file);
-  if (opened.kind() != OpenFile::Kind::file) fail(file.string(), "is no file");
+  if (opened.kind() != OpenFile::Kind::file) throw MailFileError(file.string(), "is no file", "fileUnreadable");
   std::string content(opened.size(), '\0');
   std::size_t done = 0;
   while (done < content.size()) {
@@ -56,7 +59,7 @@ std::string read_mail_file(const std::filesystem::path& file) try {
   content.resize(done);
   return content;
 } catch (const std::system_error& error) {
-  fail(file.string(), error.code().message());
+  fail(file.string(), error.code());
 }
 
 }  // namespace fuwake::cli

@@ -2,9 +2,20 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 namespace fuwake::cli {
+
+/// Why a file is no mail to be read. what() names it and the reason; `label` is the sentence that says so to a person.
+class MailFileError : public std::runtime_error {
+ public:
+  MailFileError(const std::string& file, const std::string& reason, const char* label);
+  const char* label() const { return label_; }
+
+ private:
+  const char* label_;
+};
 
 struct MailBytes {
   std::string bytes;
@@ -12,11 +23,11 @@ struct MailBytes {
 };
 
 /// One mail from a file, a pipe, a device or ("-") standard input: never more than the largest mail, for /dev/zero and
-/// pipes may never end. Throws std::runtime_error with the name and the reason.
+/// pipes may never end. Throws MailFileError.
 MailBytes read_mail(const std::string& file);
 
 /// All of a file, which may be an mbox, as long as it is when it is opened. Pipes, devices and what the kernel makes up
-/// (/proc, /sys) are refused, for they may never end. Throws std::runtime_error with the name and the reason.
+/// (/proc, /sys) are refused, for they may never end. Throws MailFileError.
 std::string read_mail_file(const std::filesystem::path& file);
 
 }  // namespace fuwake::cli

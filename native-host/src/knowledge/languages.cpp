@@ -20,7 +20,9 @@ std::string without_last_part(const std::string& tag) {
 std::string tag_of(std::string_view locale) {
   std::string tag(locale.substr(0, locale.find_first_of(".@")));
   std::replace(tag.begin(), tag.end(), '_', '-');
-  return tag;
+  UErrorCode error = U_ZERO_ERROR;
+  const auto spelt = icu::Locale::forLanguageTag(tag, error).toLanguageTag<std::string>(error);
+  return U_SUCCESS(error) && spelt != "und" ? spelt : tag;
 }
 
 }  // namespace fuwake::knowledge

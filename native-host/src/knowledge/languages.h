@@ -19,8 +19,8 @@ bool is_language(std::string_view tag);
 /// "zh-Hant-TW" → "zh-Hant", "zh" → "".
 std::string without_last_part(const std::string& tag);
 
-/// The locale of a system ("ja_JP.UTF-8", "ca_ES@valencia") or of Thunderbird ("pt-BR") as a tag: "ja-JP", "ca-ES".
-/// What is no locale stays what it is.
+/// The locale of a system ("ja_JP.UTF-8", "ca_ES@valencia", "JA") or of Thunderbird ("pt-BR") as a tag: "ja-JP",
+/// "ca-ES", "ja". What is no locale stays what it is.
 std::string tag_of(std::string_view locale);
 
 template <typename Value>

@@ -158,6 +158,11 @@ Line line_at(std::string_view source, std::size_t offset) {
   return {text, end + (crlf ? 2 : 1)};
 }
 
+bool HeaderSection::is_of_message() const {
+  return std::any_of(fields.begin(), fields.end(),
+                     [](const HeaderField& field) { return judged_name(field.name).has_value(); });
+}
+
 const HeaderField* HeaderSection::find(std::string_view lower_name) const {
   for (const HeaderField& field : fields)
     if (equals_ignoring_case(field.name, lower_name)) return &field;

@@ -35,6 +35,10 @@ struct HeaderSection {
   std::size_t body = 0;  // offset of the first byte after the empty line
   bool cut = false;      // of what a reader sees of them, or we judge by, not all was kept
 
+  /// Whether one of the fields is of those that mails are judged by: then it is a message's section. What begins an
+  /// empty file, a picture or a letter is none.
+  bool is_of_message() const;
+
   /// The first field of that name (lower case), or nullptr.
   const HeaderField* find(std::string_view lower_name) const;
   std::vector<const HeaderField*> all(std::string_view lower_name) const;

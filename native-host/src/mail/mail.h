@@ -53,6 +53,10 @@ struct Mail {
 
   const HeaderSection& headers() const { return parts.front().headers; }
 
+  /// False for bytes that are no message at all; nothing is to be said of those. What a server delivers is always one,
+  /// for the server adds fields of its own.
+  bool is_message() const { return headers().is_of_message(); }
+
   /// The span of the first field of that name (lower case); an empty span where there is none.
   Span span_of(std::string_view lower_name) const;
 

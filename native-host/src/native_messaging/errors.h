@@ -13,6 +13,7 @@ enum ErrorCode {
   invalid_params = -32602,
   internal_error = -32603,
   over_limit = -32001,
+  no_mail = -32002,
   cancelled = -32800,
 };
 

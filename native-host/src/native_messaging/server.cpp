@@ -187,6 +187,7 @@ class Server::Methods {
     const auto dissection =
         broker::dissect(message.data, std::move(message.recipient), broker_, analysis.stop.get_token(), &inspector_);
     if (!dissection) throw RequestError{cancelled, "cancelled"};
+    if (!dissection->facts.mail.is_message()) throw RequestError{no_mail, "this is no mail"};
     json document = report::make_document(*dissection, broker_.engine, sentences);
     if (message.format == Format::html) return {{"html", report::to_html(document, sentences)}};
     return document;
