@@ -32,8 +32,11 @@ enum class LureGroup : std::uint8_t {
   quiet_errand,
   call,
   warning,
+  cards,
+  transfer,
+  summons,
 };
-inline constexpr std::size_t lure_group_count = 16;
+inline constexpr std::size_t lure_group_count = 19;
 
 using LureGroupSet = std::bitset<lure_group_count>;
 

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "facts/quoted_lures.h"
+
 namespace fuwake::report {
 namespace {
 
@@ -16,7 +18,7 @@ constexpr std::pair<AdviceKind, const char*> names[] = {
     {AdviceKind::form, "form"},           {AdviceKind::access, "access"},
     {AdviceKind::call, "call"},           {AdviceKind::payment, "payment"},
     {AdviceKind::extortion, "extortion"}, {AdviceKind::fee, "fee"},
-    {AdviceKind::answer, "answer"}};
+    {AdviceKind::passed_on, "passed-on"}, {AdviceKind::answer, "answer"}};
 
 constexpr std::pair<std::string_view, AdviceKind> means[] = {
     {"links-elsewhere", AdviceKind::link},
@@ -69,7 +71,7 @@ Openable openable_in(const Dissection& dissection) {
 
 // What words ask for whatever else there is: a number to call stands beside links, gift cards beside none.
 std::optional<AdviceKind> asked_for(const facts::ToldLures& told) {
-  if (told.has(LureGroup::blackmail)) return AdviceKind::extortion;
+  if (told.has(LureGroup::blackmail) || told.has(LureGroup::summons)) return AdviceKind::extortion;
   if (told.has(LureGroup::call)) return AdviceKind::call;
   if (told.has(LureGroup::quiet_errand)) return AdviceKind::payment;
   return std::nullopt;
@@ -86,6 +88,23 @@ AdviceKind by_what_there_is(const Dissection& dissection, const Openable& openab
 bool is_there(AdviceKind kind, const Openable& openable) {
   if (kind == AdviceKind::link) return openable.link || openable.code;
   return kind != AdviceKind::attachment || openable.attachment;
+}
+
+// Gift cards are another matter than bank accounts, and a favour ("open a group for us") need cost nothing.
+const char* payment_asked_for(const facts::ToldLures& told) {
+  const bool cards = told.has(LureGroup::cards), transfer = told.has(LureGroup::transfer);
+  if (cards && transfer) return "both";
+  return cards ? "cards" : transfer ? "transfer" : "none";
+}
+
+// By which means access would be given: a page that asks for a code is another than one that asks for consent.
+const char* access_asked_for(const evidence::Findings& findings) {
+  const auto has = [&](std::string_view technique) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [&](const evidence::Finding& finding) { return finding.type.get().technique == technique; });
+  };
+  const bool code = has("device-code"), consent = has("oauth-consent");
+  return code == consent ? "both" : code ? "code" : "consent";
 }
 
 std::optional<AdviceKind> means_of_strongest(const Dissection& dissection, evidence::Kind kind) {
@@ -110,6 +129,7 @@ std::optional<AdviceKind> means_of(std::string_view technique) {
 }
 
 AdviceKind advice_kind(const Dissection& dissection) {
+  if (facts::passes_on_for_opinion(dissection.facts)) return AdviceKind::passed_on;
   const Openable openable = openable_in(dissection);
   for (const auto& kind : {means_of_strongest(dissection, evidence::Kind::deception), asked_for(dissection.facts.told),
                            means_of_strongest(dissection, evidence::Kind::anomaly)})
@@ -125,7 +145,9 @@ std::vector<Segments> advice(const Dissection& dissection, const Sentences& sent
                                {"link", openable.link   ? "link"
                                         : openable.code ? "code"
                                                         : "none"},
-                               {"attachment", openable.attachment ? "yes" : "none"}};
+                               {"attachment", openable.attachment ? "yes" : "none"},
+                               {"payment", payment_asked_for(dissection.facts.told)},
+                               {"access", access_asked_for(dissection.findings)}};
   std::vector<Segments> out = sentences.advice(name_of(advice_kind(dissection)), arguments);
   for (Segments& sentence : sentences.advice("report", arguments)) out.push_back(std::move(sentence));
   return out;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "knowledge/stanzas.h"
 #include "mails.h"
@@ -142,6 +143,13 @@ TEST(Advice, FitsTheMail) {
             "From: a@b.example\nContent-Type: text/html\n\n<form action=https://evil.example/><input "
             "type=password></form>",
             "form"},
+        Row{"the police, with a letter attached",
+            "From: Europol <x@gmail.com>\n" + attached + "A judicial summons. Answer within 72 hours." + program,
+            "extortion"},
+        Row{"a friend who asks about a mail that he passes on",
+            "From: Ann <ann@gmail.com>\nSubject: Fwd: PayPal\n\nIs this a scam?\n\n---------- Forwarded message "
+            "---------\nFrom: PayPal <x@evil.example>\n\nYour account is limited: https://evil.example/",
+            "passed-on"},
         Row{"an address to write to is no link", "From: PayPal <x@evil.example>\n\nWrite to mailto:a@evil.example",
             "answer"}})
     EXPECT_EQ(kind_of(from_outside + row.source), row.kind) << row.what;
@@ -159,6 +167,53 @@ TEST(Advice, SaysNothingOfWhatTheMailDoesNotHave) {
         EXPECT_TRUE(kind == AdviceKind::attachment || !says(bare, {"attachment", "添付"})) << name_of(kind);
         EXPECT_TRUE(kind != AdviceKind::extortion || !says(bare, {"sk the sender", "差出人に確かめ"}));
       }
+}
+
+TEST(Advice, SpeaksOfWhatIsToBePaid) {
+  struct Row {
+    const char* what;
+    const char* text;
+    std::vector<const char*> said, unsaid;
+  };
+  const std::vector<const char*> cards = {"gift card"}, account = {"bank account"};
+  for (const Row& row :
+       {Row{"gift cards", "I am in a meeting. Please buy gift cards and send me the codes.", cards, account},
+        Row{"a favour",
+            "I am in a meeting. Send me your WhatsApp number.",
+            {"what the mail asks for"},
+            {"gift", "bank account"}},
+        Row{"another account", "Our bank details have changed. Please pay to our new bank account.", account, cards}}) {
+    const auto mail = dissection::dissect(from_outside + "From: CEO Tanaka <x@gmail.com>\n\n" + row.text, {}, engine());
+    ASSERT_EQ(name_of(advice_kind(*mail)), std::string("payment")) << row.what;
+    std::string said;
+    for (const Segments& sentence : advice(*mail, languages().choose("en"))) said += plain(sentence) + "\n";
+    EXPECT_TRUE(says(said, row.said)) << row.what << ": " << said;
+    EXPECT_FALSE(says(said, row.unsaid)) << row.what << ": " << said;
+  }
+}
+
+// Whom to ask is said once.
+TEST(Advice, RepeatsNothing) {
+  for (const char* level : {"caution", "danger"})
+    for (const AdviceKind kind : advice_kinds)
+      for (const char* payment : {"cards", "transfer", "other"}) {
+        const Arguments all = {{"level", level}, {"link", "link"}, {"attachment", "yes"}, {"payment", payment}};
+        for (const auto& [language, words] : {std::pair{"en", "ask "}, std::pair{"ja", "に確かめて"}}) {
+          const std::string said = said_of(name_of(kind), language, all);
+          const auto first = said.find(words);
+          EXPECT_TRUE(first == said.npos || said.find(words, first + 1) == said.npos) << said;
+        }
+      }
+}
+
+TEST(Advice, SpeaksOfACodeOrOfConsent) {
+  for (const auto& [language, code, consent] :
+       {std::tuple{"en", "enter the code", "agree to"}, std::tuple{"ja", "コード", "同意"}})
+    for (const char* access : {"code", "consent", "both"}) {
+      const std::string said = said_of("access", language, {{"level", "danger"}, {"access", access}});
+      EXPECT_EQ(says(said, {code}), access != std::string("consent")) << said;
+      EXPECT_EQ(says(said, {consent}), access != std::string("code")) << said;
+    }
 }
 
 TEST(Advice, SpeaksOfACodeWhereTheLinkIsOne) {

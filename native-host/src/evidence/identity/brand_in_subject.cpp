@@ -1,6 +1,7 @@
 // The subject speaks in a brand's name of the reader's account, parcel or prize ("Ihr Lidl Gutschein wartet"), and
 // neither the sender nor one of the links is the brand's. Papers write about brands, shops sell their goods, firms give
 // their vouchers away: their links lead to themselves, and they do not begin with the brand's name in brackets.
+// Who passes such a mail on and asks about it keeps its subject.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -9,6 +10,7 @@
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
 #include "facts/demand.h"
+#include "facts/quoted_lures.h"
 #include "facts/sender.h"
 
 namespace fuwake::evidence {
@@ -60,7 +62,7 @@ Findings find(const Facts& facts) {
   const mail::Address& from = facts.sender();
   if (mail.from.empty() || facts::came_through_list(facts) || facts.recipient.is_own_domain(from.domain)) return {};
   const auto named = brands.named_in(mail.subject);
-  if (named.empty() || !facts::demands(facts)) return {};
+  if (named.empty() || !facts::demands(facts) || facts::passes_on_for_opinion(facts)) return {};
   const auto is_of_named = [&](const std::string& host) {
     const knowledge::Brand* owner = brands.owner_of(host);
     return owner != nullptr && std::find(named.begin(), named.end(), owner) != named.end();

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "evidence/check.h"
+#include "facts/quoted_lures.h"
 #include "facts/sender.h"
 #include "text/ascii.h"
 #include "text/telephone.h"
@@ -31,8 +32,9 @@ constexpr FindingType wording_call_for_brand{
     .technique = "callback",
 };
 
-// An answered or forwarded mail holds the words of those who wrote before.
+// An answered or forwarded mail holds the words of those who wrote before; so does one that asks about a bill.
 bool is_passed_on(const Facts& facts) {
+  if (facts::passes_on_for_opinion(facts)) return true;
   const std::string subject = text::to_lower(facts.mail.subject.substr(0, 40));
   for (const std::string_view prefix : {"re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "enc:", "i:", "转发:"})
     if (subject.starts_with(prefix)) return true;
