@@ -1,10 +1,11 @@
 // The founding mails and the good ones, through the release program.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { analyze, fuwake, root } from "./fuwake.mjs";
+import { analyze, fuwake, program, root } from "./fuwake.mjs";
 
 const mail = (name) => join(root, "tests", name);
 const FOUNDING = ["cases/kagoya-utf8.eml", "cases/kagoya-iso2022jp.eml"];
@@ -119,6 +120,32 @@ test("attachments are opened by a program of their own", () => {
   const disguised = look("text/plain", "program.zip");
   assert.deepEqual(disguised.attachments.map(({ type, content }) => [type, content]),
                    [["text/plain", "application/zip"]]);
+});
+
+test("where an archive is locked, it is said that nobody looked into it", () => {
+  for (const [locale, said, denied] of [["en", /locked-letter.zip is encrypted and could not be looked into/, /^Nothing suspicious/],
+    ["ja", /locked-letter.zip は暗号化されていて、中を調べられませんでした/, /^不審な点は見つかりませんでした/]]) {
+    const { verdict } = analyze(["--locale", locale, "-"], { input: mailWith("application/zip", "locked-letter.zip") });
+    assert.deepEqual([verdict.level, verdict.reasons], ["unremarkable", []]);
+    assert.match(verdict.headline, said);
+    assert.doesNotMatch(verdict.headline, denied);
+  }
+});
+
+test("where the program that opens attachments is missing, the mail is not blamed for it", () => {
+  const bare = mkdtempSync(join(tmpdir(), "fuwake-bare-"));
+  try {
+    mkdirSync(join(bare, "bin"));
+    mkdirSync(join(bare, "share"));
+    copyFileSync(program, join(bare, "bin/fuwake"));
+    symlinkSync(join(root, "build/release/share/fuwake"), join(bare, "share/fuwake"));
+    const { stdout } = spawnSync(join(bare, "bin/fuwake"), ["analyze", "-"], { input: mailWith("application/pdf", "links.pdf"), encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } });
+    assert.match(stdout, /^\[Caution\] Part of this mail could not be examined/);
+    assert.match(stdout, /the installation is incomplete: the command “fuwake doctor”/);
+    assert.doesNotMatch(analyze(["-"], { input: mailWith("application/pdf", "links.pdf") }).verdict.reasons.join(""), /incomplete/);
+  } finally {
+    rmSync(bare, { recursive: true });
+  }
 });
 
 test("links of Office documents are among the links", () => {

@@ -53,7 +53,10 @@ constexpr FindingType unseen_attachments{
     .id = "unseen.attachments",
     .family = Family::unseen,
     .kind = Kind::anomaly,
-    .arguments = {{"name", ArgumentType::file}, {"known", ArgumentType::choice}, {"count", ArgumentType::number}},
+    .arguments = {{"name", ArgumentType::file},
+                  {"known", ArgumentType::choice},
+                  {"count", ArgumentType::number},
+                  {"opened", ArgumentType::choice}},
     .technique = "hiding-in-bulk",
 };
 
@@ -77,11 +80,14 @@ const FindingType& type_of(mail::Unseen thing) {
   return unseen_rest;
 }
 
-// Of the first that was not opened, and how many others there are; a drawn code has no name.
+// Of the first that was not opened, and how many others there are; a drawn code has no name. Where none was, it may be
+// that nobody is there to open them, which is no fault of the mail's.
 Arguments names_of_unopened(const Facts& facts) {
   std::string first;
   std::size_t others = 0;
+  bool opened = false;
   for (const attachments::Attachment& attachment : facts.attachments.all) {
+    opened |= attachment.inspected.looked_at;
     if (!attachment.unseen) continue;
     if (first.empty())
       first = attachment.name.empty() ? attachment.type : attachment.name;
@@ -92,7 +98,8 @@ Arguments names_of_unopened(const Facts& facts) {
           {"known", first.empty() ? "none"
                     : others == 0 ? "one"
                                   : "several"},
-          {"count", std::to_string(others)}};
+          {"count", std::to_string(others)},
+          {"opened", opened ? "some" : "none"}};
 }
 
 Findings find(const Facts& facts) {

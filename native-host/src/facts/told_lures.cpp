@@ -1,10 +1,36 @@
 #include "facts/told_lures.h"
 
 #include <algorithm>
+#include <string_view>
 
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::facts {
+namespace {
+
+const std::string far_apart = " … ";
+
+// A phrase may be the beginning of a word ("quota excedid…"), and nobody writes half of one. Of letters of Latin alone:
+// where a Japanese word ends no letter tells.
+std::string_view rest_of_word(std::string_view rest, char last) {
+  if (!text::is_alphanumeric(last)) return {};
+  const auto is_latin_letter = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return text::is_alphanumeric(c) || (byte >= 0xc3 && byte <= 0xc5) || (byte >= 0x80 && byte < 0xc0);
+  };
+  constexpr std::size_t longest_ending = 20;
+  const auto end = std::find_if_not(rest.begin(), rest.end(), is_latin_letter);
+  const auto length = static_cast<std::size_t>(end - rest.begin());
+  return length > longest_ending ? std::string_view() : rest.substr(0, length);
+}
+
+bool line_ends_between(const std::vector<std::size_t>& line_ends, std::size_t begin, std::size_t end) {
+  const auto next = std::lower_bound(line_ends.begin(), line_ends.end(), begin);
+  return next != line_ends.end() && *next < end;
+}
+
+}  // namespace
 
 const knowledge::LureFound* ToldLures::first_of(knowledge::LureGroup group) const {
   for (const knowledge::LureFound& lure : lures)
@@ -15,11 +41,43 @@ const knowledge::LureFound* ToldLures::first_of(knowledge::LureGroup group) cons
 std::string ToldLures::quote(const knowledge::LureFound& lure) const {
   const auto whole =
       std::find_if(lure.phrases.begin(), lure.phrases.end(), [](const auto& found) { return !found.phrase->hint; });
-  const knowledge::PhraseFound& phrase = whole == lure.phrases.end() ? lure.phrases.front() : *whole;
-  return text.substr(phrase.offset, phrase.length);
+  if (whole != lure.phrases.end()) return quote(*whole);
+  constexpr std::size_t enough_hints = 3;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(enough_hints, lure.phrases.size()); ++i)
+    out += (i > 0 ? far_apart : "") + quote(lure.phrases[i]);
+  return out;
+}
+
+std::string ToldLures::quote(const knowledge::PhraseFound& found) const {
+  constexpr std::size_t in_one_breath = 40;
+  std::string out;
+  std::size_t at = found.offset;
+  for (const std::string& part : found.phrase->parts) {
+    const std::size_t begin = text.find(part, at);
+    const bool broken = begin - at > in_one_breath || line_ends_between(line_ends, at, begin);
+    out += (broken ? far_apart : text.substr(at, begin - at)) + part;
+    at = begin + part.size();
+  }
+  out += rest_of_word(std::string_view(text).substr(at), out.back());
+  return out;
 }
 
 namespace {
+
+// Folded, line by line.
+void add_text(std::string_view field, ToldLures& out) {
+  const std::size_t begin = out.text.size();
+  for (const std::string_view line : text::split(field, '\n')) {
+    const std::string folded = text::fold(line);
+    if (folded.empty()) continue;
+    if (out.text.size() > begin) {
+      out.line_ends.push_back(out.text.size());
+      out.text += ' ';
+    }
+    out.text += folded;
+  }
+}
 
 // Adds what was found in one field to what was found before it. A phrase counts once, however often it stands there.
 void add_lure(knowledge::LureFound found, std::size_t begin, std::vector<knowledge::LureFound>& all) {
@@ -41,9 +99,11 @@ ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowl
   std::vector<knowledge::LureFound> found;
   for (const std::string_view field : {std::string_view(mail.subject).substr(0, 1000), name.substr(0, 200),
                                        std::string_view(page.text).substr(0, searched_for_lures)}) {
-    const std::string folded = text::fold(field);
-    for (knowledge::LureFound& lure : knowledge.wording.find(folded)) add_lure(std::move(lure), out.text.size(), found);
-    out.text += folded + "\n";
+    const std::size_t begin = out.text.size();
+    add_text(field, out);
+    for (knowledge::LureFound& lure : knowledge.wording.find(std::string_view(out.text).substr(begin)))
+      add_lure(std::move(lure), begin, found);
+    out.text += '\n';
   }
   out.subject = out.text.find('\n');
   out.hints_at_organisation = std::any_of(found.begin(), found.end(), [](const knowledge::LureFound& lure) {

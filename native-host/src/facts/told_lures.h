@@ -16,6 +16,7 @@ struct ToldLures {
   std::string text;         // what was searched: the subject, the sender's name ("Casino Team") and the beginning of
                             // the visible text, folded; each by itself, so that no phrase is found across two of them
   std::size_t subject = 0;  // so many bytes of it are the subject
+  std::vector<std::size_t> line_ends;       // where in `text` a line ended and another began; a blank stands there
   std::vector<knowledge::LureFound> lures;  // those that are told (LureFound::is_told), wherever their phrases stand;
                                             // offsets into `text`
 
@@ -28,8 +29,12 @@ struct ToldLures {
 
   bool has(knowledge::LureGroup group) const { return first_of(group) != nullptr; }
 
-  /// What to show of a lure: a phrase of several words rather than a single one.
+  /// What to show of a lure: a phrase of several words rather than a single one, and where it has hints alone three of
+  /// them. What stands on two lines, or far apart, was not written in one breath: "…" stands between.
   std::string quote(const knowledge::LureFound& lure) const;
+
+ private:
+  std::string quote(const knowledge::PhraseFound& found) const;
 };
 
 /// So much of the visible text is searched: a lure is told at the beginning.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "evidence/attachments/types.h"
 #include "evidence/authentication/types.h"
 #include "evidence/decisions.h"
 #include "evidence/identity/types.h"
@@ -100,7 +101,7 @@ class DocumentMaker {
   }
 
   // What is known of a mail that nothing warns of, and what the reasons that follow are: "nothing was found" must not
-  // stand above them.
+  // stand above them, nor "nothing" where an attachment could not be opened.
   Segments headline_of_unremarkable() const {
     if (const evidence::Finding* said = find(evidence::history_said_honest)) return say_.tell("headlines", said->id());
     const std::vector<std::size_t> reasons = this->reasons();
@@ -111,6 +112,10 @@ class DocumentMaker {
     Arguments arguments = confirmed != nullptr ? spoken_.of(*confirmed) : Arguments();
     arguments["confirmed"] = confirmed != nullptr ? "yes" : "no";
     arguments["reasons"] = reasons.empty() ? "none" : words ? "words" : "facts";
+    if (const evidence::Finding* locked = find(evidence::attachment_encrypted); locked != nullptr && reasons.empty()) {
+      arguments["reasons"] = "locked";
+      arguments["name"] = spoken_.of(*locked).at("name");
+    }
     return say_.tell("headlines", "unremarkable", arguments);
   }
 
@@ -122,6 +127,13 @@ class DocumentMaker {
     return warns() || engine_.weights.weight_of(finding.id()) >= says_little;
   }
 
+  // "The sender's eki-net.com stands before it" and "JR's eki-net.com stands before it" are one contradiction.
+  bool is_told_by_another(const evidence::Finding& finding) const {
+    const evidence::Finding* brands = find(evidence::link_domain_in_host);
+    return brands != nullptr && finding.is(evidence::link_sender_domain_in_host) &&
+           finding.arguments.at("decoy") == brands->arguments.at("decoy");
+  }
+
   // The strongest of what speaks against the mail, by their indices.
   std::vector<std::size_t> reasons() const {
     constexpr std::size_t most_reasons = 3;
@@ -131,6 +143,7 @@ class DocumentMaker {
       if (!speaks_against(finding) || out.size() >= most_reasons) continue;
       // The contradiction has said it already.
       if (finding.is(evidence::identity_reply_to_free_mail) && find(evidence::identity_scam_reply) != nullptr) continue;
+      if (is_told_by_another(finding)) continue;
       out.push_back(index);
     }
     return out;

@@ -244,7 +244,10 @@ class Report {
     page_.close("tbody").close("table");
     if (route["moreHops"] != 0) page_.element("p", label("moreHops", count_of(route["moreHops"])));
     if (!route["handOver"].is_null())
-      page_.open("p class=\"dim\"").sentence(route["reasonSegments"]).text(" " + label("trustLine")).close("p");
+      page_.open("p class=\"dim\"")
+          .sentence(route["reasonSegments"])
+          .text(label("sentenceSeparator") + label("trustLine"))
+          .close("p");
   }
 
   void draw_hop(const json& hop) {

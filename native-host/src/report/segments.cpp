@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "report/escape_html.h"
+#include "text/folding.h"
 
 namespace fuwake::report {
 namespace {
@@ -48,11 +49,25 @@ std::string in_text(const Mark& mark, std::string text) {
   return unmarked(std::move(text));
 }
 
+// A domain has a dot, or what folds to one (U+2024), or what browsers take for one.
+bool could_be_domain(std::string_view text) {
+  const std::string folded = text::fold(text);
+  return folded.find('.') != std::string::npos || folded.find("。") != std::string::npos;
+}
+
 }  // namespace
 
 std::string unmarked(std::string text) {
-  std::replace(text.begin(), text.end(), '[', '(');
-  std::replace(text.begin(), text.end(), ']', ')');
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ']') text[at] = ')';
+    if (text[at] != '[') continue;
+    const auto end = text.find_first_of("[]", at + 1);
+    const bool pair = end != std::string::npos && text[end] == ']';
+    if (pair && !could_be_domain(std::string_view(text).substr(at + 1, end - at - 1)))
+      at = end;
+    else
+      text[at] = '(';
+  }
   return text;
 }
 

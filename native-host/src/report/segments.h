@@ -39,7 +39,8 @@ nlohmann::json to_json(const Segments& segments);
 
 enum class Medium { text, html };
 
-/// A sender's words in text, where brackets mark the domain that decides: his own are round.
+/// A sender's words in text, where brackets mark the domain that decides: his own are round where a domain could stand
+/// in them. "[JIRA] Report" stays what it is.
 std::string unmarked(std::string text);
 
 /// A sentence of the document, drawn. In text the domain that decides stands [in brackets], as it does in links, and

@@ -97,7 +97,7 @@ std::string Sentences::duration(std::int64_t seconds) const {
 std::string Sentences::moment(std::int64_t time) const {
   const icu::Locale locale(say("labels", "datesOf").c_str());
   const std::unique_ptr<icu::DateFormat> format(
-      icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, icu::DateFormat::kMedium, locale));
+      icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, icu::DateFormat::kLong, locale));
   if (!format) return "";
   icu::UnicodeString text;
   format->format(static_cast<UDate>(time) * 1000, text);

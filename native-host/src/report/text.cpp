@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace fuwake::report {
 namespace {
 
@@ -17,6 +19,30 @@ std::string joined(const std::vector<std::string>& parts, const std::string& sep
   for (const std::string& part : parts)
     if (!part.empty()) out += (out.empty() ? "" : separator) + part;
   return out;
+}
+
+// "Xserver Inc. (AS131965)"; where it is known by another name, that one first.
+std::string describe_operator(const json& network, const Sentences& say) {
+  const std::string organisation = value_or(network["organisation"], "");
+  const std::string known = value_or(network["knownAs"], "");
+  const std::string number = network["asn"] == 0 ? "" : "AS" + std::to_string(network["asn"].get<unsigned>());
+  const bool named_otherwise = !known.empty() && known != organisation;
+  const std::string behind = joined({named_otherwise ? organisation : "", number}, say.say("labels", "listSeparator"));
+  return joined({named_otherwise ? known : organisation, behind.empty() ? "" : "(" + behind + ")"}, " ");
+}
+
+// "Chiyoda City, Tokyo, Japan", but 東京都千代田区 to whom Japan is home; Osaka, which is in Osaka, once; and no region
+// whose name nobody knows in the reader's language ("フランス・Guyancourt").
+std::string describe_place(const json& network, const Sentences& say) {
+  const std::string country = value_or(network["country"], "");
+  const std::string region = value_or(network["region"], "");
+  const bool home = network["countryCode"] == say.say("labels", "homeCountry");
+  const bool foreign = text::is_ascii(region) && !text::is_ascii(country);
+  std::vector<std::string> parts;
+  for (const std::string& part : {value_or(network["city"], ""), foreign ? "" : region, home ? "" : country})
+    if (!part.empty() && (parts.empty() || parts.back() != part)) parts.push_back(part);
+  if (say.say("labels", "placeOrder") == "largestFirst") std::reverse(parts.begin(), parts.end());
+  return joined(parts, home ? "" : say.say("labels", "placeSeparator"));
 }
 
 std::string describe_hop(const json& hop, const Sentences& say) {
@@ -42,19 +68,10 @@ std::string describe_address(const json& address) {
 
 std::string describe_network(const json& network, const Sentences& say) {
   if (network.is_null()) return "";
-  std::string line = value_or(network["organisation"], "");
-  if (network["asn"] != 0) line += " (AS" + std::to_string(network["asn"].get<unsigned>()) + ")";
-  // "Chiyoda City, Tokyo, Japan", but 日本・東京都・千代田区; and Osaka, which is in Osaka, once.
-  std::vector<std::string> parts;
-  for (const char* key : {"city", "region", "country"})
-    if (std::string part = value_or(network[key], ""); !part.empty() && (parts.empty() || parts.back() != part))
-      parts.push_back(std::move(part));
-  if (parts.empty()) return line;
-  if (say.say("labels", "placeOrder") == "largestFirst") std::reverse(parts.begin(), parts.end());
-  std::string place = parts.front();
-  for (std::size_t i = 1; i < parts.size(); ++i) place += say.say("labels", "placeSeparator") + parts[i];
-  place += " (" + say.say("labels", "approximately") + ")";
-  return joined({line, place}, say.say("labels", "listSeparator"));
+  const std::string operator_name = describe_operator(network, say);
+  std::string place = describe_place(network, say);
+  if (!place.empty()) place += " (" + say.say("labels", "approximately") + ")";
+  return joined({operator_name, place}, say.say("labels", "listSeparator"));
 }
 
 std::string describe_sender(const json& hop, const Sentences& say) {
@@ -174,7 +191,8 @@ std::string to_text(const json& document, const Sentences& say) {
   line("  " + drawn(route["gistSegments"]));
   for (const json& hop : route["hops"]) line("  " + describe_hop(hop, say));
   if (route["moreHops"] != 0) line("  " + say.say("labels", "moreHops", {{"count", route["moreHops"].get<int>()}}));
-  if (!route["handOver"].is_null()) line("  " + drawn(route["reasonSegments"]) + " " + label("trustLine"));
+  if (!route["handOver"].is_null())
+    line("  " + drawn(route["reasonSegments"]) + label("sentenceSeparator") + label("trustLine"));
 
   heading("whereLinksGo");
   for (const json& link : document["links"]) {

@@ -67,6 +67,11 @@ Argument quotation(const std::string& text) {
   return {SegmentKind::quotation, printable(text, 80)};
 }
 
+// "Denver (Ballpark District)" → "Denver": what is estimated to a neighbourhood is not known to it.
+std::string without_neighbourhood(const std::string& town) {
+  return town.substr(0, town.find(" ("));
+}
+
 }  // namespace
 
 std::string WhoSentIt::operator_name() const {
@@ -88,9 +93,16 @@ json WhoSentIt::facts() const {
 }
 
 std::string WhoSentIt::place_of(const knowledge::Network& network) const {
-  const std::string city = knowledge_.places.name(network.country_code, network.city, say_.language());
+  const auto in_language = [&](const std::string& name) {
+    return knowledge_.places.name(network.country_code, name, say_.language());
+  };
+  const std::string city = in_language(without_neighbourhood(network.city));
   const std::string country = say_.country(network.country_code);
   if (city.empty() || country.empty()) return printable(city + country);
+  if (network.country_code == say_.say("labels", "homeCountry")) {
+    const std::string region = in_language(network.region);
+    return printable(region == city ? city : region + city);
+  }
   return say_.say("labels", "cityInCountry", {{"city", printable(city)}, {"country", country}});
 }
 
@@ -151,7 +163,7 @@ json WhoSentIt::network(const std::optional<knowledge::Network>& network) const 
               {"countryCode", network->country_code},
               {"country", say_.country(network->country_code)},
               {"region", in_language(network->region)},
-              {"city", in_language(network->city)},
+              {"city", in_language(without_neighbourhood(network->city))},
               {"approximate", true}};
   if (network->coordinates) {
     out["latitude"] = std::round(network->coordinates->latitude * 100) / 100;

@@ -12,10 +12,12 @@ Rows rows_of_lures() {
   Rows rows;
   for (const knowledge::Stanza& stanza :
        knowledge::read_stanzas(FUWAKE_SOURCE_DIR "/tests/unit/evidence/lures", {"told", "honest"}))
-    // With a link, for what leads nowhere and hands over nothing catches nobody.
-    rows.push_back({"wording." + stanza.id, stanza.first("told"),
-                    mail_with(plain_text, stanza.first("told") + "\nhttps://b.example/"),
-                    mail_with(plain_text, stanza.first("honest") + "\nhttps://b.example/")});
+    for (std::size_t i = 0; i < stanza.all("told").size(); ++i) {
+      const std::string told = stanza.all("told")[i], honest = stanza.all("honest").at(i);
+      // With a link, for what leads nowhere and hands over nothing catches nobody.
+      rows.push_back({"wording." + stanza.id, told, mail_with(plain_text, told + "\nhttps://b.example/"),
+                      mail_with(plain_text, honest + "\nhttps://b.example/")});
+    }
   return rows;
 }
 
@@ -72,6 +74,16 @@ Rows wording_rows() {
                  "Is this a scam? > Your account has been suspended https://paypal.com.evil.example/"),
        mail_with(dmarc_pass("b.example") + "From: a@b.example\n",
                  "Is this a scam? > Your account has been suspended https://paypal.com.evil.example/")},
+      {"identity.bill-from-free-mail", "a brand's bill, and a friend who asks about one",
+       mail_with(dmarc_pass("gmail.com") + "From: Ann <ann@gmail.com>\n",
+                 "PayPal invoice: your payment was declined. https://evil.example/"),
+       mail_with(dmarc_pass("gmail.com") + "From: Ann <ann@gmail.com>\n",
+                 "Is this a scam? PayPal invoice: your payment was declined. https://evil.example/")},
+      {"wording.address-in-text", "my address as a greeting, and a mail server's report",
+       mail_with("", "Hello lost@office.example, you"),
+       mail_with("From: Mail Delivery System <MAILER-DAEMON@b.example>\nReturn-Path: <>\nSubject: Mail delivery "
+                 "failed: returning message to sender\nAuto-Submitted: auto-replied\n",
+                 "A message that you sent could not be delivered: <ann@b.example>, from lost@office.example")},
       {"wording.account-suspended", "somewhere to go, and nowhere",
        mail_with("", "Your account has been suspended https://b.example/"),
        mail_with("", "Your account has been suspended. Ann")},

@@ -55,13 +55,20 @@ TEST(Lures, AreFoundInEachFieldByItself) {
             "Ann",
             "Your mailbox at b is full",
             {"mailbox at b is full"}},
-        Row{"hints of all three", "Lottery", "Jackpot Team", "You are the winner", {"lottery"}},
+        Row{"hints of all three", "Lottery", "Jackpot Team", "You are the winner", {"lottery … jackpot … winner"}},
+        Row{"on two lines", "Hello", "Ann", "Your mailbox\nTo: b\nThe disk is full", {"mailbox … is full"}},
+        Row{"the beginning of a word", "Hello", "Ann", "The quota was reachedly.", {"quota was reachedly"}},
+        Row{"far apart",
+            "Hello",
+            "Ann",
+            "Your mailbox, and this is all that I can tell you of it today, is full",
+            {"mailbox … is full"}},
         Row{"one hint three times is one", "Lottery", "Lottery", "Lottery", {}},
         Row{"in their order",
             "Quota was reached",
             "Ann",
             "winner of the lottery jackpot",
-            {"quota was reached", "winner"}}}) {
+            {"quota was reached", "winner … lottery … jackpot"}}}) {
     const Facts facts = facts_of(std::string("From: ") + row.name + " <a@b.example>\nSubject: " + row.subject + "\n\n" +
                                  row.text + "\n");
     std::vector<std::string> quotes;

@@ -262,10 +262,26 @@ TEST(Sentences, FitAroundNames) {
   EXPECT_TRUE(said("ja", "NTTドコモ").ends_with("送信元は NTTドコモです。"));
 }
 
-TEST(Report, NamesAPlaceOnce) {
-  const nlohmann::json network = {
-      {"organisation", "Lane Ltd"}, {"asn", 64496}, {"city", "大阪"}, {"region", "大阪"}, {"country", "日本"}};
-  EXPECT_EQ(describe_network(network, languages().choose("ja")), "Lane Ltd (AS64496)、日本・大阪 (推定)");
+TEST(Report, NamesPlacesAsTheReaderDoes) {
+  struct Row {
+    const char* what;
+    const char *code, *country, *region, *city, *known;
+    const char *english, *japanese;
+  };
+  for (const Row& row : {Row{"a town in the region of its name", "JP", "日本", "大阪", "大阪", "",
+                             "Lane Ltd (AS64496), 大阪, 日本 (estimate)", "Lane Ltd (AS64496)、大阪 (推定)"},
+                         Row{"the reader's own country", "JP", "日本", "東京都", "千代田区", "レーン",
+                             "レーン (Lane Ltd, AS64496), 千代田区, 東京都, 日本 (estimate)",
+                             "レーン (Lane Ltd、AS64496)、東京都千代田区 (推定)"},
+                         Row{"a region that nobody knows", "FR", "フランス", "Ile-de-France", "Guyancourt", "Lane Ltd",
+                             "Lane Ltd (AS64496), Guyancourt, フランス (estimate)",
+                             "Lane Ltd (AS64496)、フランス・Guyancourt (推定)"}}) {
+    const nlohmann::json network = {
+        {"organisation", "Lane Ltd"}, {"asn", 64496},         {"knownAs", row.known}, {"countryCode", row.code},
+        {"country", row.country},     {"region", row.region}, {"city", row.city}};
+    EXPECT_EQ(describe_network(network, languages().choose("en")), row.english) << row.what;
+    EXPECT_EQ(describe_network(network, languages().choose("ja")), row.japanese) << row.what;
+  }
 }
 
 // Clocks differ by seconds, and "after −189 days" says nothing.

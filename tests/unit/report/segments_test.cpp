@@ -203,6 +203,10 @@ TEST(Segments, AreMarkedByOneRule) {
         Row{{deciding_domain, "b-c.example"}, "[b-c.example]", "<b class=\"domain\">b-c.example</b>"},
         Row{{foreign_domain, "[b]"}, "(b)", "<span class=\"domain\">[b]</span>"},
         Row{{quotation, "[kagoya.com] <b>"}, "(kagoya.com) <b>", "<span class=\"said\">[kagoya.com] &lt;b&gt;</span>"},
+        Row{{quotation, "[JIRA] [b．example]"},
+            "[JIRA] (b．example)",
+            "<span class=\"said\">[JIRA] [b．example]</span>"},
+        Row{{quotation, "[[b.example] ]["}, "((b.example) )(", "<span class=\"said\">[[b.example] ][</span>"},
         Row{{address, "a@b.example"}, "a@b.example", "<span class=\"said\">a@b.example</span>"},
         Row{{brand, "P&G"}, "P&G", "P&amp;G"}, Row{{time, "6:12"}, "6:12", "6:12"}, Row{{number, "12"}, "12", "12"}}) {
     EXPECT_EQ(draw(to_json({row.segment}), Medium::text), row.text);

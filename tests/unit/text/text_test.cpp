@@ -50,6 +50,9 @@ TEST(Telephone, IsWhatCanBeDialled) {
     EXPECT_FALSE(has_number_to_dial(fold(said))) << said;
   EXPECT_EQ(telephone_number_in("call +1 (864) 349-9580 now"), "+1 (864) 349-9580");
   EXPECT_EQ(telephone_number_in("order 8643499580"), "");
+  EXPECT_EQ(telephone_number_in("IBAN NL91 BUNQ 2094 4718 03"), "");
+  EXPECT_EQ(telephone_number_in("NL91BUNQ 2094 4718 03, or call 020 555 01 99"), "020 555 01 99");
+  EXPECT_EQ(telephone_number_in("Call BUNQ 2094 4718 03"), "2094 4718 03");
 }
 
 TEST(Folding, TakesWhatAReaderTakesForOneWordForOne) {

@@ -4,10 +4,19 @@
 #include <algorithm>
 
 #include "evidence/attachments/about_attachment.h"
+#include "evidence/attachments/types.h"
 #include "evidence/check.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
+
+constexpr FindingType attachment_encrypted{
+    .id = "attachment.encrypted",
+    .family = Family::attachments,
+    .kind = Kind::note,
+    .arguments = {{"name", ArgumentType::file}},
+};
+
 namespace {
 
 constexpr FindingType attachment_program_inside{
@@ -32,13 +41,6 @@ constexpr FindingType attachment_password_in_text{
     .kind = Kind::anomaly,
     .arguments = {{"name", ArgumentType::file}},
     .technique = "locked-archive",
-};
-
-constexpr FindingType attachment_encrypted{
-    .id = "attachment.encrypted",
-    .family = Family::attachments,
-    .kind = Kind::note,
-    .arguments = {{"name", ArgumentType::file}},
 };
 
 constexpr FindingType attachment_active_pdf{

@@ -32,7 +32,10 @@ constexpr FindingType identity_same_name{
     .id = "identity.same-name",
     .family = Family::identity,
     .kind = Kind::anomaly,
-    .arguments = {{"brand", ArgumentType::brand}, {"name", ArgumentType::name}, {"domain", ArgumentType::domain}},
+    .arguments = {{"brand", ArgumentType::brand},
+                  {"name", ArgumentType::name},
+                  {"domain", ArgumentType::domain},
+                  {"whose", ArgumentType::choice}},
     .technique = "brand-impersonation",
 };
 
@@ -144,6 +147,12 @@ bool is_unlike_its_domain(const Facts& facts) {
   return latin && !abbreviated;
 }
 
+// "firm.atlassian.net": the brand's, and not its own words.
+bool is_of_customer(const knowledge::Brand& brand, const std::string& domain) {
+  return std::any_of(brand.customers_below.begin(), brand.customers_below.end(),
+                     [&](const std::string& below) { return knowledge::is_within(domain, below); });
+}
+
 Findings find(const Facts& facts) {
   if (facts.claimed == nullptr || facts::is_plain_report(facts)) return {};
   const mail::Address& from = facts.sender();
@@ -152,12 +161,14 @@ Findings find(const Facts& facts) {
                                !facts.knowledge.mail_services.is_free_mail(from.domain) &&
                                std::any_of(facts.links.all.begin(), facts.links.all.end(),
                                            [](const links::Link& link) { return link.is_web(); });
-  Findings findings = {{type,
-                        declared_of(type, {{"brand", facts.claimed->id},
-                                           {"name", from.display_name},
-                                           {"address", from.spec()},
-                                           {"domain", from.domain}}),
-                        {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
+  Findings findings = {
+      {type,
+       declared_of(type, {{"brand", facts.claimed->id},
+                          {"name", from.display_name},
+                          {"address", from.spec()},
+                          {"domain", from.domain},
+                          {"whose", is_of_customer(*facts.claimed, from.domain) ? "customer" : "other"}}),
+       {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
   if (named_otherwise)
     findings.push_back({identity_name_unlike_domain,
                         {{"name", from.display_name}, {"domain", from.domain}},

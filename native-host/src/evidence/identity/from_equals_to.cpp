@@ -13,7 +13,7 @@ constexpr FindingType identity_from_is_to{
     .id = "identity.from-is-to",
     .family = Family::identity,
     .kind = Kind::anomaly,
-    .arguments = {{"address", ArgumentType::address}},
+    .arguments = {{"address", ArgumentType::address}, {"whose", ArgumentType::choice}},
     .technique = "own-account-spoofing",
 };
 
@@ -33,8 +33,9 @@ Findings find(const Facts& facts) {
       to.begin(), to.end(), [&from](const mail::Address& address) { return text::to_lower(address.spec()) == from; });
   if (!same || from.empty()) return {};
   const std::vector<Evidence> evidence = {{facts.mail.span_of("from"), from}, {facts.mail.span_of("to"), from}};
-  Findings findings = {{identity_from_is_to, {{"address", from}}, evidence}};
   const mail::Recipient& recipient = facts.recipient;
+  const char* whose = recipient.is_own_domain(facts.sender().domain) ? "own" : "other";
+  Findings findings = {{identity_from_is_to, {{"address", from}, {"whose", whose}}, evidence}};
   if (recipient.is_own_domain(facts.sender().domain) && !recipient.addresses.empty() && !recipient.is_own_address(from))
     findings.push_back({identity_unknown_own_account, {{"address", from}}, evidence});
   return findings;

@@ -4,10 +4,13 @@
 // domain excuses a brand's whole domain before it in nothing, and a name only while he wants nothing: who sends from
 // evil.example links to paypal.com.evil.example.
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "evidence/links/types.h"
 #include "facts/claim.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
@@ -16,7 +19,6 @@
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
-namespace {
 
 constexpr FindingType link_domain_in_host{
     .id = "link.domain-in-host",
@@ -25,6 +27,8 @@ constexpr FindingType link_domain_in_host{
     .arguments = {{"decoy", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
     .technique = "decoy-in-address",
 };
+
+namespace {
 
 constexpr FindingType link_name_in_host{
     .id = "link.name-in-host",
@@ -64,6 +68,13 @@ const knowledge::Brand* name_in(const Facts& facts, const std::vector<std::strin
   return nullptr;
 }
 
+// "office.example-webmail.weebly.com" at office.example: the reader's own stands there, and no brand called Office.
+bool begins_with_readers_domain(const Facts& facts, std::string_view labels) {
+  const auto& own = facts.recipient.domains;
+  return std::any_of(own.begin(), own.end(),
+                     [&](const std::string& domain) { return labels.starts_with(domain + "-"); });
+}
+
 bool is_readers(const Facts& facts, const links::Link& link) {
   return facts.recipient.is_own_domain(link.registrable_domain);
 }
@@ -90,6 +101,7 @@ Findings find(const Facts& facts) {
     const std::string own = link.registrable_domain.substr(0, link.registrable_domain.find('.'));
     const auto own_words = text::split_at_any(own, "-._");
     if (own_words.size() > 1 || anybodys) words.insert(words.end(), own_words.begin(), own_words.end());
+    if (begins_with_readers_domain(facts, labels)) continue;
     const bool lured =
         std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::is_lure_word(word); });
     const knowledge::Brand* brand = lured || anybodys ? name_in(facts, words, decoy) : nullptr;

@@ -11,24 +11,26 @@
 
 #include "evidence/check.h"
 #include "evidence/links/about_link.h"
+#include "evidence/links/types.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
-namespace {
 
-constexpr FindingType link_own_domain_in_host{
-    .id = "link.own-domain-in-host",
+constexpr FindingType link_sender_domain_in_host{
+    .id = "link.sender-domain-in-host",
     .family = Family::links,
     .kind = Kind::deception,
     .arguments = {{"domain", ArgumentType::domain}, {"decoy", ArgumentType::foreign_domain}},
     .technique = "decoy-in-address",
 };
 
-constexpr FindingType link_sender_domain_in_host{
-    .id = "link.sender-domain-in-host",
+namespace {
+
+constexpr FindingType link_own_domain_in_host{
+    .id = "link.own-domain-in-host",
     .family = Family::links,
     .kind = Kind::deception,
     .arguments = {{"domain", ArgumentType::domain}, {"decoy", ArgumentType::foreign_domain}},
@@ -59,14 +61,16 @@ bool has_organisations_suffix(std::string_view domain) {
 struct Decoy {
   const FindingType& type;
   std::string domain;
+  bool glued = false;  // to another word, as no host is named for a preview: it needs no demand beside it
 };
 
 std::optional<Decoy> decoy_in(const Facts& facts, std::string labels, const std::string& senders) {
   while (labels.find('.') != std::string::npos) {
-    // The reader's own may have a suffix that no list has ("office.example").
+    // The reader's own may have a suffix that no list has ("office.example"), and goes on ("office.example-webmail").
     for (const std::string& own : facts.recipient.domains)
-      if (!facts.knowledge.mail_services.is_free_mail(own) && knowledge::is_within(labels, own))
-        return Decoy{link_own_domain_in_host, own};
+      if (const bool glued = labels.starts_with(own + "-");
+          !facts.knowledge.mail_services.is_free_mail(own) && (glued || knowledge::is_within(labels, own)))
+        return Decoy{link_own_domain_in_host, own, glued};
     if (!senders.empty() && knowledge::is_within(labels, senders)) return Decoy{link_sender_domain_in_host, senders};
     if (knowledge::has_known_suffix(labels)) {
       const std::string domain = knowledge::registrable_domain(labels);
@@ -99,7 +103,8 @@ Findings find(const Facts& facts) {
     const std::string labels = links::labels_before(link);
     if (labels.find('.') == std::string::npos || is_librarys_proxy(facts, link)) continue;
     if (const auto decoy = decoy_in(facts, labels, senders == link.registrable_domain ? "" : senders))
-      found.add(about_link(demand ? decoy->type : link_domain_before_another, link, {{"decoy", decoy->domain}}));
+      found.add(about_link(demand || decoy->glued ? decoy->type : link_domain_before_another, link,
+                           {{"decoy", decoy->domain}}));
   }
   return found.take();
 }

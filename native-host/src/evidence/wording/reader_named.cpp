@@ -1,7 +1,9 @@
 // The reader's address, or what stands before its "@", as if it were a name: in the subject, or as a greeting.
 // Services that know their customers call them by name; who has only a list of addresses cannot. Forums and small
-// services greet by the user's name, which often is the address, so it weighs little.
+// services greet by the user's name, which often is the address, so it weighs little. A mail server's report names the
+// address that it could not reach.
 #include "evidence/check.h"
+#include "facts/claim.h"
 #include "text/folding.h"
 
 namespace fuwake::evidence {
@@ -24,6 +26,7 @@ constexpr FindingType wording_address_in_text{
 };
 
 Findings find(const Facts& facts) {
+  if (facts::is_plain_report(facts)) return {};
   constexpr std::size_t searched_text = 2000;
   const std::string subject = text::fold(facts.mail.subject.substr(0, 500));
   const std::string text = text::fold(facts.page.text.substr(0, searched_text));
