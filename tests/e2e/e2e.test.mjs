@@ -57,7 +57,7 @@ const LANGUAGES = [
     headline:
       "危険: カゴヤ・ジャパンを名乗っていますが、エックスサーバーから送られ、リンク先は w-support.jp です。",
     nothing: "検出なし",
-    gist: "差出人は office.example のアドレスですが、送信ドメイン認証では確認できていません。送信元はエックスサーバー (日本・千代田区付近) です。",
+    gist: "差出人は office.example のアドレスですが、送信ドメイン認証では確認できていません。送信元はエックスサーバー (東京都千代田区付近) です。",
     whoSentIt: "sv742.xserver.jp [120.136.14.43] から mx.office.example が受け取りました (ネットワーク: Xserver Inc.、推定所在地: 日本)。",
     advice: "リンクを開いたり、返信したりしないでください。",
   },

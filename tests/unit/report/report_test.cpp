@@ -353,11 +353,11 @@ TEST(WhoSentIt, GivesItsGistInOneLine) {
             "It says that it is from b.example, but the check of its sender failed. It was sent from Xserver (near "
             "Chiyoda City, Japan).",
             "差出人は b.example のアドレスですが、送信ドメイン認証に失敗しています。実際の送信元はエックスサーバー"
-            " (日本・千代田区付近) です。"},
+            " (東京都千代田区付近) です。"},
         Row{hop,
             "The address is at b.example, which nothing confirms. It was sent from Xserver (near Chiyoda City, Japan).",
             "差出人は b.example のアドレスですが、送信ドメイン認証では確認できていません。送信元はエックスサーバー"
-            " (日本・千代田区付近) です。"},
+            " (東京都千代田区付近) です。"},
         Row{"", "The mail has no record of where it came from.",
             "経路の記録がなく、どこから送られたか分かりません。"}}) {
     const std::string source = row.source + "From: a@b.example\n\n";
