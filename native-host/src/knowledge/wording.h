@@ -73,7 +73,7 @@ class Wording {
   std::vector<Phrase> phrases_;
   // By a hash of the first six bytes or three; most places begin no phrase, which a bit tells.
   std::unordered_map<std::uint32_t, std::vector<Start>> by_start_;
-  std::bitset<65536> starts_;
+  std::bitset<std::size_t{1} << 18> starts_;
 };
 
 }  // namespace fuwake::knowledge

@@ -95,9 +95,12 @@ std::string Sentences::duration(std::int64_t seconds) const {
 }
 
 std::string Sentences::moment(std::int64_t time) const {
-  const icu::Locale locale(say("labels", "datesOf").c_str());
-  const std::unique_ptr<icu::DateFormat> format(
-      icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, icu::DateFormat::kLong, locale));
+  // Making one takes longer than all else of a hop, and no two threads may use the same.
+  thread_local std::map<std::string, std::unique_ptr<icu::DateFormat>> formats;
+  std::unique_ptr<icu::DateFormat>& format = formats[say("labels", "datesOf")];
+  if (!format)
+    format.reset(icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, icu::DateFormat::kLong,
+                                                         icu::Locale(say("labels", "datesOf").c_str())));
   if (!format) return "";
   icu::UnicodeString text;
   format->format(static_cast<UDate>(time) * 1000, text);
