@@ -118,11 +118,9 @@ std::vector<std::vector<std::string>> parts_of(std::string_view text, const std:
   }
 }
 
-// Three hints make a lure, so each of their alternatives is one.
-std::vector<std::vector<std::vector<std::string>>> hints_of(const std::string& text, const std::string& where) {
-  std::vector<std::vector<std::vector<std::string>>> hints;
-  for (const std::string& alternative : alternatives(text, where)) hints.push_back(parts_of(alternative, where));
-  return hints;
+// Three hints make a lure, so each of their alternatives is a hint by itself.
+std::vector<std::string> hints_in(const std::string& key, const std::string& text, const std::string& where) {
+  return key == "hint" ? alternatives(text, where) : std::vector<std::string>{text};
 }
 
 }  // namespace
@@ -155,13 +153,15 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
     if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
     for (const auto& [key, text] : stanza.fields) {
       if (key != "phrase" && key != "hint" && key != "near") continue;
-      const bool near = key == "near", hint = key == "hint";
-      const auto ways = hint ? hints_of(text, stanza.where) : std::vector{parts_of(text, stanza.where)};
-      if (near && (ways.front().size() < 2 || ways.front().size() > 3))
-        throw DataError(stanza.where + ": \"near\" has two parts or three: " + text);
-      for (const auto& parts : ways)
+      const bool near = key == "near";
+      const std::size_t gap = near ? gap_of_near : gap_of_phrase;
+      for (const std::string& line : hints_in(key, text, stanza.where)) {
+        auto parts = parts_of(line, stanza.where);
+        if (near && (parts.size() < 2 || parts.size() > 3))
+          throw DataError(stanza.where + ": \"near\" has two parts or three: " + line);
         if (known.emplace(lure, parts).second)
-          add({lure, parts, near, near ? gap_of_near : gap_of_phrase, hint, groups.of(lure)}, stanza.where);
+          add({lure, std::move(parts), near, gap, key == "hint", groups.of(lure)}, stanza.where);
+      }
     }
   }
   std::set<std::string_view> there;
