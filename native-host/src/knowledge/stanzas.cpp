@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <iterator>
 
 namespace fuwake::knowledge {
 namespace {
@@ -54,23 +53,24 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
                                   const std::vector<std::string_view>& keys) {
   std::vector<Stanza> stanzas;
   int number = 0;
+  const auto where = [&] { return file_name + ":" + std::to_string(number); };
   while (!text.empty()) {
     const auto end = text.find('\n');
     const std::string_view line = trim(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    const std::string where = file_name + ":" + std::to_string(++number);
+    ++number;
     if (line.empty() || line.front() == '#') continue;
     if (line.front() == '[' && line.back() == ']') {
-      stanzas.push_back({std::string(line.substr(1, line.size() - 2)), where, {}});
+      stanzas.push_back({std::string(line.substr(1, line.size() - 2)), where(), {}});
       continue;
     }
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos) throw DataError(where + ": neither \"[entry]\" nor \"key: value\"");
+    if (colon == std::string_view::npos) throw DataError(where() + ": neither \"[entry]\" nor \"key: value\"");
     const std::string_view key = trim(line.substr(0, colon));
     const std::string_view value = trim(line.substr(colon + 1));
-    if (stanzas.empty()) throw DataError(where + ": a field before the first \"[entry]\"");
-    if (!is_key(key, keys)) throw DataError(where + ": unknown key \"" + std::string(key) + "\"");
-    if (value.empty()) throw DataError(where + ": \"" + std::string(key) + "\" has no value");
+    if (stanzas.empty()) throw DataError(where() + ": a field before the first \"[entry]\"");
+    if (!is_key(key, keys)) throw DataError(where() + ": unknown key \"" + std::string(key) + "\"");
+    if (value.empty()) throw DataError(where() + ": \"" + std::string(key) + "\" has no value");
     stanzas.back().fields.emplace_back(key, value);
   }
   return stanzas;
@@ -120,12 +120,13 @@ std::vector<Stanza> read_stanzas(const std::filesystem::path& folder, const std:
 
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw DataError(file.string() + ": cannot be read");
-  try {
-    return std::string(std::istreambuf_iterator<char>(stream), {});
-  } catch (const std::ios_base::failure&) {  // a folder in its place, a broken disk
-    throw DataError(file.string() + ": cannot be read");
-  }
+  std::string text;
+  char buffer[1 << 16];
+  while (stream.read(buffer, sizeof buffer) || stream.gcount() > 0)
+    text.append(buffer, static_cast<std::size_t>(stream.gcount()));
+  // Not there, a folder in its place, a broken disk.
+  if (!stream.is_open() || stream.bad()) throw DataError(file.string() + ": cannot be read");
+  return text;
 }
 
 }  // namespace fuwake::knowledge
