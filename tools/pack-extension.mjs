@@ -2,7 +2,7 @@
 // bytes: sorted names, fixed dates.
 // usage: node tools/pack-extension.mjs OUT.xpi
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { joinPane, PANE } from "./join-pane.mjs";
@@ -15,6 +15,8 @@ try {
   rmSync(join(staging, "message-pane"), { recursive: true });
   mkdirSync(join(staging, "message-pane"));
   writeFileSync(join(staging, PANE), joinPane(source));
+  // Whatever the umask of whoever packs.
+  chmodSync(join(staging, PANE), 0o644);
   const epoch = new Date("2020-01-01T00:00:00Z");
   const files = [];
   const walk = (folder) => {

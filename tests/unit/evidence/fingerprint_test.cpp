@@ -22,9 +22,11 @@ TEST(Fingerprint, IsSha256) {
 // A processor may have instructions for it, which then do all of the tests above; the other way must give the same.
 TEST(Fingerprint, IsTheSameByArithmetic) {
   std::array<unsigned char, 64 * 5> blocks{};
-  unsigned byte = 7;
-  for (unsigned char& each : blocks)
-    each = static_cast<unsigned char>(byte = byte * 1103515245 + 12345) ^ (byte >> 16 & 0xff);
+  unsigned number = 7;
+  for (unsigned char& each : blocks) {
+    number = number * 1103515245 + 12345;
+    each = static_cast<unsigned char>(number >> 16);
+  }
   for (std::size_t count = 0; count <= 5; ++count) {
     Sha256State one = {1, 2, 3, 0xffffffff, 5, 6, 7, 8}, other = one;
     mix_blocks(one, blocks.data(), count);
