@@ -49,11 +49,18 @@ globalThis.fuwakeLinkStatus = (() => {
     return host;
   }
 
-  /** It does not cover what it is about. @param {HTMLElement} host @param {Element} link */
+  /** @param {Element} node @param {DOMRect} box */
+  function reaches(node, box) {
+    const { left, top, bottom } = node.getBoundingClientRect();
+    return bottom > box.top && top < box.bottom && left < box.right;
+  }
+
+  /** It covers neither what it is about nor the mark of that. @param {HTMLElement} host @param {Element} link */
   function makeWay(host, link) {
     host.className = "";
-    const [a, b] = [link, host].map((node) => node.getBoundingClientRect());
-    if (a.bottom > b.top && a.top < b.bottom && a.left < b.right) host.className = "right";
+    const mark = link.nextElementSibling?.localName === "fuwake-mark" ? [link.nextElementSibling] : [];
+    const box = host.getBoundingClientRect();
+    if ([link, ...mark].some((node) => reaches(node, box))) host.className = "right";
   }
 
   /** @param {LinkTarget} target @param {boolean} asks */
