@@ -21,9 +21,9 @@ extern const Check check_brand_in_display_name, check_disguised_name, check_addr
     check_attachment_contents, check_attached_page, check_hidden_text, check_made_up_name, check_foreign_links,
     check_sender_host, check_odd_name, check_odd_letters, check_reader_named, check_lures, check_brand_in_subject,
     check_lure_to_hiding_place, check_hidden_sender, check_call_for_brand, check_scam_letter, check_machine_japanese,
-    check_not_looked_at, check_domain_before_another, check_granted_access, check_own_organisation, check_own_office, check_errand,
-    check_taken_over_thread, check_attachment_that_acts, check_remote_content, check_words_through_a_service,
-    check_link_to_file, check_false_all_clear;
+    check_not_looked_at, check_domain_before_another, check_granted_access, check_own_organisation, check_own_office,
+    check_errand, check_taken_over_thread, check_attachment_that_acts, check_remote_content,
+    check_words_through_a_service, check_link_to_file, check_false_all_clear;
 
 namespace {
 

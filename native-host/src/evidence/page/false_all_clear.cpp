@@ -133,13 +133,23 @@ std::size_t end_of_sentence(std::string_view text, std::size_t from) {
   return text.size();
 }
 
-// The first sentence that speaks in our name.
-std::string spoken_in(std::string_view text) {
+// "✔ Sender verified: Fuwake confirms …": people who have used us begin no sentence with a sign (U+2600 to U+27BF, and
+// pictures from U+1F300 on).
+bool begins_with_sign(std::string_view sentence) {
+  const auto first = sentence.find_first_not_of(" \t");
+  const std::string_view sign = first == std::string_view::npos ? "" : sentence.substr(first);
+  return sign.starts_with("\xe2\x98") || sign.starts_with("\xe2\x99") || sign.starts_with("\xe2\x9a") ||
+         sign.starts_with("\xe2\x9b") || sign.starts_with("\xe2\x9c") || sign.starts_with("\xe2\x9d") ||
+         sign.starts_with("\xe2\x9e") || sign.starts_with("\xf0\x9f");
+}
+
+// The first sentence that speaks in our name; `as_seal`: only one that is set like a seal.
+std::string spoken_in(std::string_view text, bool as_seal) {
   constexpr std::size_t longest_sentence = 400;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = end_of_sentence(text, at);
     const std::string_view sentence = text.substr(at, std::min(end - at, longest_sentence));
-    if (speaks_as_us(sentence)) return std::string(sentence.substr(0, 200));
+    if (speaks_as_us(sentence) && (!as_seal || begins_with_sign(sentence))) return std::string(sentence.substr(0, 200));
     at = end + 1;
     while (at < text.size() && U8_IS_TRAIL(text[at])) ++at;
   }
@@ -150,12 +160,12 @@ Findings find(const Facts& facts) {
   Findings findings;
   const page::Page& page = facts.page;
   if (page.covers_above) findings.push_back({page_covers_warning, {}, {}});
-  // A friend's or an administrator's word on a mail that leads nowhere covers nothing up.
-  if (facts::has_no_hook(facts)) return findings;
+  // A friend's or an administrator's word on a mail that leads nowhere covers nothing up; a green box of ours does.
+  const bool as_seal = facts::has_no_hook(facts);
   constexpr std::size_t searched = 64 * 1024;
   for (const std::string* text : {&page.text, &page.said_by_style}) {
     const std::string_view begin = std::string_view(*text).substr(0, searched);
-    const std::string phrase = may_name_us(begin) ? spoken_in(begin) : "";
+    const std::string phrase = may_name_us(begin) ? spoken_in(begin, as_seal) : "";
     if (phrase.empty()) continue;
     findings.push_back({page_speaks_as_fuwake, {{"phrase", phrase}}, {{{}, phrase}}});
     break;
