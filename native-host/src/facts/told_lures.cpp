@@ -53,11 +53,11 @@ std::string ToldLures::quote(const knowledge::PhraseFound& found) const {
   constexpr std::size_t in_one_breath = 40;
   std::string out;
   std::size_t at = found.offset;
-  for (const std::string& part : found.phrase->parts) {
-    const std::size_t begin = text.find(part, at);
+  for (const auto& part : found.parts) {
+    const std::size_t begin = found.offset + part.begin;
     const bool broken = begin - at > in_one_breath || line_ends_between(line_ends, at, begin);
-    out += (broken ? far_apart : text.substr(at, begin - at)) + part;
-    at = begin + part.size();
+    out += (broken ? far_apart : text.substr(at, begin - at)) + text.substr(begin, part.length);
+    at = begin + part.length;
   }
   out += rest_of_word(std::string_view(text).substr(at), out.back());
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -55,27 +56,30 @@ Nearest nearest_of(const std::vector<std::string>& part, std::string_view text, 
   return nearest;
 }
 
-// Where the phrase ends if its part `first` ends at `end`; npos where another part is too far away.
-std::size_t end_of_others(const Phrase& phrase, std::string_view text, std::size_t first, std::size_t end) {
+// The phrase, if its part `first` stands at `at`, `length` long; nullopt where another part is too far away.
+std::optional<PhraseFound> found_at(const Phrase& phrase, std::string_view text, std::size_t first, std::size_t at,
+                                    std::size_t length) {
+  PhraseFound out{&phrase, at, length, {{0, length}}};
   std::vector<bool> there(phrase.parts.size());
   there[first] = true;
-  for (std::size_t found = 1; found < phrase.parts.size(); ++found) {
+  while (out.parts.size() < phrase.parts.size()) {
     Nearest next;
     std::size_t which = 0;
     for (std::size_t i = 0; i < phrase.parts.size(); ++i) {
       if (there[i]) continue;
-      const Nearest here = nearest_of(phrase.parts[i], text, end, phrase.gap);
+      const Nearest here = nearest_of(phrase.parts[i], text, at + out.length, phrase.gap);
       if (here.begin < next.begin) {
         next = here;
         which = i;
       }
       if (!phrase.any_order) break;
     }
-    if (next.begin == std::string_view::npos) return next.begin;
+    if (next.begin == std::string_view::npos) return std::nullopt;
     there[which] = true;
-    end = next.end;
+    out.parts.push_back({next.begin - at, next.end - next.begin});
+    out.length = next.end - at;
   }
-  return end;
+  return out;
 }
 
 // "ceo" and not "ceoship": a phrase that is one short word ends where it does.
@@ -92,11 +96,11 @@ bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
   if (lure == lures.end()) lure = lures.insert(lures.end(), LureFound{found.phrase->lure, {}});
   const PhraseFound* last = lure->phrases.empty() ? nullptr : &lure->phrases.back();
   if (last == nullptr || last->offset + last->length <= found.offset) {
-    lure->phrases.push_back(found);
+    lure->phrases.push_back(std::move(found));
     return true;
   }
   if (!last->phrase->hint || found.phrase->hint) return false;
-  lure->phrases.back() = found;
+  lure->phrases.back() = std::move(found);
   return true;
 }
 
@@ -204,9 +208,9 @@ std::vector<LureFound> Wording::find(std::string_view folded) const {
       const Phrase& phrase = phrases_[begins.phrase];
       const std::string& letters = phrase.parts[begins.part][begins.alternative];
       if (known[begins.phrase] || !folded.substr(at).starts_with(letters)) continue;
-      const auto end = end_of_others(phrase, folded, begins.part, at + letters.size());
-      if (end == std::string_view::npos || goes_on(phrase, letters, folded, end)) continue;
-      known[begins.phrase] = add_to_lure({&phrase, at, end - at}, lures);
+      auto found = found_at(phrase, folded, begins.part, at, letters.size());
+      if (!found || goes_on(phrase, letters, folded, at + found->length)) continue;
+      known[begins.phrase] = add_to_lure(std::move(*found), lures);
     }
   };
   bool behind_letter = false;

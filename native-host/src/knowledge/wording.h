@@ -28,6 +28,12 @@ struct PhraseFound {
   const Phrase* phrase = nullptr;
   std::size_t offset = 0;  // in the folded text
   std::size_t length = 0;
+
+  /// Where a part stands, from `offset` on.
+  struct Place {
+    std::size_t begin = 0, length = 0;
+  };
+  std::vector<Place> parts;  // in the order of the text
 };
 
 /// What was found of one lure: its phrases, each once, in the order of the text, none within another.
