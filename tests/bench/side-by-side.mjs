@@ -17,10 +17,11 @@ import { isWithoutAttachments, mailsOf } from "./mails.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { mails: { type: "string", default: "300" }, rounds: { type: "string", default: "5" } },
+  options: { mails: { type: "string", default: "300" }, rounds: { type: "string", default: "5" },
+             build: { type: "string", default: join(root, "build/release") } },
 });
 const state = join(root, "build/side-by-side");
-const program = join(root, "build/release/bin/fuwake");
+const program = join(values.build, "bin/fuwake");
 const recipient = ["--me", "user@recipient.example", "--me", "recipient.example", "--authserv-id", "mx.recipient.example"];
 const HELLO = { version: "0.1.0", protocol: 1 };
 const RECIPIENT = { addresses: ["user@recipient.example"], domains: ["recipient.example"], authservIds: ["mx.recipient.example"] };
