@@ -234,7 +234,7 @@ test("only our manifest starts the host", () => {
   }
   const { code, err } = fuwake(["analyze", "fuwake@addons.fuwake"]);
   assert.equal(code, 1);
-  assert.match(err, /fuwake@addons\.fuwake: No such file/, "a command is a command");
+  assert.match(err, /fuwake@addons\.fuwake: there is no such file/, "a command is a command");
 });
 
 test("what never ends is read up to the largest mail, and said so", () => {
