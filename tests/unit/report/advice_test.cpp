@@ -114,6 +114,7 @@ const std::string from_outside =
 TEST(Advice, FitsTheMail) {
   const std::string attached =
       "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n";
+  const std::string letter = "\n--b\nContent-Type: application/pdf; name=letter.pdf\n\nx\n--b--\n";
   const std::string program = "\n--b\nContent-Type: application/octet-stream; name=invoice.pdf.exe\n\nMZ\n--b--\n";
   struct Row {
     const char* what;
@@ -144,7 +145,7 @@ TEST(Advice, FitsTheMail) {
             "type=password></form>",
             "form"},
         Row{"the police, with a letter attached",
-            "From: Europol <x@gmail.com>\n" + attached + "A judicial summons. Answer within 72 hours." + program,
+            "From: Europol <x@gmail.com>\n" + attached + "A judicial summons. Answer within 72 hours." + letter,
             "extortion"},
         Row{"a friend who asks about a mail that he passes on",
             "From: Ann <ann@gmail.com>\nSubject: Fwd: PayPal\n\nIs this a scam?\n\n---------- Forwarded message "
