@@ -201,7 +201,7 @@ TEST(Segments, AreMarkedByOneRule) {
   for (const Row& row :
        {Row{{text, "[a] <"}, "[a] <", "[a] &lt;"},
         Row{{deciding_domain, "b-c.example"}, "[b-c.example]", "<b class=\"domain\">b-c.example</b>"},
-        Row{{foreign_domain, "[b]"}, "(b)", "<span class=\"domain\">[b]</span>"},
+        Row{{foreign_domain, "[b.c]"}, "(b.c)", "<span class=\"domain\">[b.c]</span>"},
         Row{{quotation, "[kagoya.com] <b>"}, "(kagoya.com) <b>", "<span class=\"said\">[kagoya.com] &lt;b&gt;</span>"},
         Row{{quotation, "[JIRA] [b．example]"},
             "[JIRA] (b．example)",
