@@ -27,6 +27,12 @@ constexpr FindingType wording_scam_letter{
     .technique = "advance-fee",
 };
 
+// "deceased … million … next of kin", near one another, are as many phrases of the tale as they are parts.
+std::size_t told_by(const knowledge::PhraseFound& phrase) {
+  constexpr std::size_t a_tale = 3;
+  return phrase.parts.size() >= a_tale ? phrase.parts.size() : 1;
+}
+
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   if (mail.headers().find("list-id") != nullptr) return {};
@@ -35,7 +41,7 @@ Findings find(const Facts& facts) {
   const knowledge::LureFound* first = nullptr;
   for (const knowledge::LureFound& lure : told.lures) {
     if (!lure.is_in(knowledge::LureGroup::advance_fee)) continue;
-    phrases += lure.phrases.size();
+    for (const knowledge::PhraseFound& phrase : lure.phrases) phrases += told_by(phrase);
     if (first == nullptr) first = &lure;
   }
   constexpr std::size_t not_by_chance = 3, at_length = 5;
