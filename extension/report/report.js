@@ -32,13 +32,32 @@ function fileName(subject) {
   return `Fuwake - ${kept.slice(0, 80).trim() || "report"}.html`;
 }
 
+/** True when all of it is in the file: an answer only says that the download has begun. @param {number} id */
+async function isWritten(id) {
+  const { onChanged } = messenger.downloads;
+  /** @type {(state: string) => void} */
+  let tell = () => {};
+  /** @type {Promise<string>} */
+  const told = new Promise((resolve) => (tell = resolve));
+  /** @param {{ id: number, state?: { current?: string } }} change */
+  const hear = (change) => {
+    if (change.id === id && change.state?.current !== undefined) tell(change.state.current);
+  };
+  onChanged.addListener(hear);
+  const [{ state }] = await messenger.downloads.search({ id });
+  const end = state === "in_progress" ? await told : state;
+  onChanged.removeListener(hear);
+  return end === "complete";
+}
+
 /** @param {string} html @param {string} subject */
 async function save(html, subject) {
   const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
   const saved = await messenger.downloads.download({ url, filename: fileName(subject), saveAs: true }).then(
-    () => true,
+    isWritten,
     () => false,
   );
+  // Not before: what has no address any more is not written.
   URL.revokeObjectURL(url);
   say(text(saved ? "saved" : "reportNotSaved"));
 }
