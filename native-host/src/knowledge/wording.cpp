@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "text/folding.h"
@@ -122,6 +123,16 @@ std::vector<std::vector<std::string>> parts_of(std::string_view text, const std:
   }
 }
 
+// A lure and a phrase of it in one text, by which a second is known.
+std::string written_out(const std::string& lure, const std::vector<std::vector<std::string>>& parts) {
+  std::string out = lure;
+  for (const auto& part : parts) {
+    out += '\n';
+    for (const std::string& alternative : part) out.append("\t").append(alternative);
+  }
+  return out;
+}
+
 // Three hints make a lure, so each of their alternatives is a hint by itself.
 std::vector<std::string> hints_in(const std::string& key, const std::string& text, const std::string& where) {
   return key == "hint" ? alternatives(text, where) : std::vector<std::string>{text};
@@ -150,7 +161,7 @@ void Wording::add(Phrase phrase, const std::string& where) {
 }
 
 Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
-  std::set<std::pair<std::string, std::vector<std::vector<std::string>>>> known;
+  std::unordered_set<std::string> known;
   for (const Stanza& stanza : stanzas) {
     const std::string lure = stanza.first("lure");
     if (lure.empty()) throw DataError(stanza.where + ": no lure");
@@ -163,7 +174,7 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
         auto parts = parts_of(line, stanza.where);
         if (near && (parts.size() < 2 || parts.size() > 3))
           throw DataError(stanza.where + ": \"near\" has two parts or three: " + line);
-        if (known.emplace(lure, parts).second)
+        if (known.insert(written_out(lure, parts)).second)
           add({lure, std::move(parts), near, gap, key == "hint", groups.of(lure)}, stanza.where);
       }
     }
