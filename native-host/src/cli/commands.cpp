@@ -92,7 +92,10 @@ int with_output_written(int code) {
 
 broker::Broker read_broker() {
   knowledge::check_contents(data_folder());
-  return broker::read_broker(data_folder(), ip_folders(), inspector_program(), decisions_file());
+  platform::give_big_pieces_back();
+  broker::Broker broker = broker::read_broker(data_folder(), ip_folders(), inspector_program(), decisions_file());
+  platform::give_back_unused_memory();
+  return broker;
 }
 
 report::Languages read_languages() {

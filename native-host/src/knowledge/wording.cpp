@@ -117,6 +117,7 @@ std::vector<std::vector<std::string>> parts_of(std::string_view text, const std:
     std::vector<std::string> part;
     for (const std::string& alternative : alternatives(text.substr(0, gap), where))
       if (std::string folded = text::fold(alternative); !folded.empty()) part.push_back(std::move(folded));
+    part.shrink_to_fit();
     if (!part.empty()) parts.push_back(std::move(part));
     if (gap == std::string_view::npos) return parts;
     text.remove_prefix(gap + gap_mark.size());
@@ -179,6 +180,8 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
       }
     }
   }
+  phrases_.shrink_to_fit();
+  for (auto& [hash, starts] : by_start_) starts.shrink_to_fit();
   std::set<std::string_view> there;
   for (const Phrase& phrase : phrases_) there.insert(phrase.lure);
   for (const auto& [lure, entry] : groups.all())
