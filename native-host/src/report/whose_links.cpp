@@ -39,7 +39,7 @@ const std::string* argument_of(const Finding& finding, ArgumentType type) {
 }  // namespace
 
 WhoseLinks::WhoseLinks(const dissection::Dissection& dissection, std::string language)
-    : dissection_(dissection), facts_(dissection.facts), language_(std::move(language)) {
+    : facts_(dissection.facts), language_(std::move(language)) {
   if (facts_.claimed != nullptr) forged_.push_back(facts_.claimed);
   for (const Finding& finding : dissection.findings) {
     if (finding.kind() != Kind::deception) continue;

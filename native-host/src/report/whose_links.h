@@ -30,7 +30,6 @@ class WhoseLinks {
   nlohmann::json shown_in(const evidence::Finding& deception) const;
   const knowledge::Brand* brand_in(const evidence::Finding& finding) const;
 
-  const dissection::Dissection& dissection_;
   const facts::Facts& facts_;
   std::string language_;
   std::vector<const knowledge::Brand*> forged_;
