@@ -89,6 +89,8 @@ void read_relationships(std::string_view part, Content& content, const Budget& b
 void read_flat_document(std::string_view bytes, Content& content, const Budget& budget);
 void read_pdf(std::string_view bytes, Content& content, const Budget& budget);
 void read_picture(std::string_view bytes, Content& content, const Budget& budget);
+void read_png(std::string_view bytes, Content& content, const Budget& budget);
+void read_jpeg(std::string_view bytes, Content& content, const Budget& budget);
 /// The codes in a picture that is in memory already: rows of `row_length` bytes, pixels of `pixel_length`.
 void read_rows(const unsigned char* data, int row_length, int pixel_length, int width, int height, Content& content,
                const Budget& budget);
