@@ -7,6 +7,7 @@
 #include "facts/facts.h"
 #include "facts/sender.h"
 #include "facts/strangers.h"
+#include "knowledge/ip_address.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 #include "text/folding.h"
@@ -50,11 +51,12 @@ bool names_a_strangers_host(const Facts& facts, std::string_view folded) {
     constexpr std::size_t longest_host = 253;
     if (word.size() > longest_host || word.find('.') == std::string_view::npos) continue;
     const std::string host(word);
-    const bool reached =
-        knowledge::has_known_suffix(host) && knowledge::registrable_domain(host).find('.') != host.npos;
-    if (reached && !is_senders_own(facts, host) &&
-        !facts.recipient.is_own_domain(knowledge::registrable_domain(host)) &&
-        facts.knowledge.brands.owner_of(host) == nullptr)
+    const bool named = knowledge::has_known_suffix(host) && knowledge::registrable_domain(host).find('.') != host.npos;
+    const bool reached = named || knowledge::IpAddress::parse(host).has_value();
+    // "sites.google.com/view/…" is a page of anybody's.
+    const bool known = facts.knowledge.brands.owner_of(host) != nullptr && !facts.knowledge.link_hosts.find(host);
+    if (reached && !known && !is_senders_own(facts, host) &&
+        !facts.recipient.is_own_domain(knowledge::registrable_domain(host)))
       return true;
   }
   return false;
@@ -89,7 +91,8 @@ bool asks_for_an_answer(const Facts& facts) {
 bool warns_of_lures(const Facts& facts) {
   if (!facts.told.warning || facts.claimed != nullptr) return false;
   const bool known = confirmed_brand(facts) != nullptr && !carries_strangers_words(facts);
-  return known || (is_confirmed_or_within(facts) && leads_nowhere(facts) && !asks_for_an_answer(facts));
+  return known || (is_confirmed_or_within(facts) && leads_nowhere(facts) && !asks_for_an_answer(facts) &&
+                   !names_a_strangers_host(facts, text::fold(facts.page.text)));
 }
 
 bool passes_on_for_opinion(const Facts& facts) {

@@ -91,14 +91,28 @@ void add_lure(knowledge::LureFound found, std::size_t begin, std::vector<knowled
   }
 }
 
+// As much as is searched, of what can be seen: ten thousand letters without a width, which folding takes away, would
+// push the rest out.
+std::string beginning_of(std::string_view text) {
+  constexpr std::size_t read = 16 * searched_for_lures;
+  std::string out;
+  for (std::size_t at = 0; at < text.size() && at < read && out.size() < searched_for_lures;) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out += text::fold(text.substr(at, std::min(end, read) - at)) + '\n';
+    at = end + 1;
+  }
+  return out.substr(0, searched_for_lures);
+}
+
 }  // namespace
 
 ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowledge::Knowledge& knowledge) {
   const std::string_view name = mail.from.empty() ? std::string_view() : mail.from.front().display_name;
   ToldLures out;
   std::vector<knowledge::LureFound> found;
-  for (const std::string_view field : {std::string_view(mail.subject).substr(0, 1000), name.substr(0, 200),
-                                       std::string_view(page.text).substr(0, searched_for_lures)}) {
+  const std::string beginning = beginning_of(page.text);
+  for (const std::string_view field :
+       {std::string_view(mail.subject).substr(0, 1000), name.substr(0, 200), std::string_view(beginning)}) {
     const std::size_t begin = out.text.size();
     add_text(field, out);
     for (knowledge::LureFound& lure : knowledge.wording.find(std::string_view(out.text).substr(begin)))

@@ -94,18 +94,18 @@ void read_jpeg(std::string_view bytes, Content& content, const Budget& budget);
 /// The codes in a picture that is in memory already: rows of `row_length` bytes, pixels of `pixel_length`.
 void read_rows(const unsigned char* data, int row_length, int pixel_length, int width, int height, Content& content,
                const Budget& budget);
+/// The same, a byte of brightness for each pixel, as large as a reader of codes needs it and no larger.
+void read_codes(const unsigned char* pixels, int width, int height, Content& content, const Budget& budget);
 /// Pixels of one byte (grey) or three (red, green, blue), row after row, as zlib packs them; `predicted`: each row
-/// begins with the number of a filter (PNG, section 9). False where the bytes are not just that: then something else
-/// has to read them.
+/// begins with the number of a filter (PNG, section 9).
 struct PackedRows {
   std::string_view bytes;
   long width = 0, height = 0;
   int channels = 1;
   bool predicted = false;
 };
+/// The codes in them. False where the bytes are not just that: then something else has to read them.
 bool read_packed_rows(const PackedRows& rows, Content& content, const Budget& budget);
-/// The same, a byte of brightness for each pixel, as large as a reader of codes needs it and no larger.
-void read_codes(const unsigned char* pixels, int width, int height, Content& content, const Budget& budget);
 void read_office(std::string_view bytes, Content& content, const Budget& budget);
 void read_rtf(std::string_view bytes, Content& content, const Budget& budget);
 

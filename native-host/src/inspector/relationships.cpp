@@ -143,6 +143,12 @@ struct Relationship {
   bool external = false;
 };
 
+// "…/relationships/hyperlink " → "hyperlink".
+std::string last_part(std::string_view uri) {
+  const std::string_view part = uri.substr(uri.rfind('/') + 1);
+  return std::string(part.substr(0, part.find_last_not_of(" \t\r\n") + 1));
+}
+
 // `tag` as between its brackets; nullopt for other elements. The name may have a prefix.
 std::optional<Relationship> relationship_in(std::string_view tag) {
   const auto name_end = std::min(tag.find_first_of(" \t\r\n"), tag.size());
@@ -153,7 +159,7 @@ std::optional<Relationship> relationship_in(std::string_view tag) {
   Relationship out;
   while (const auto attribute = take_attribute(tag)) {
     const std::string value = without_references(attribute->value);
-    if (is_same(attribute->name, "Type")) out.type = value.substr(value.rfind('/') + 1);
+    if (is_same(attribute->name, "Type")) out.type = last_part(value);
     if (is_same(attribute->name, "Target"))
       out.target = value.substr(std::min(value.size(), value.find_first_not_of(" \t\r\n")));
     if (is_same(attribute->name, "TargetMode")) out.external = is_same(value, "External");

@@ -35,7 +35,7 @@ class GroupReader {
       }
       if (c == '}' && --depth == 0) break;
       if (c == '{') ++depth;
-      if (rest_.starts_with("{\\*")) {
+      if (c == '{' && begins_ignored()) {
         skip_group();
         --depth;
         continue;
@@ -54,11 +54,31 @@ class GroupReader {
       out_ += c;
   }
 
+  // "{\*", between which a line may end.
+  bool begins_ignored() const {
+    const auto word = rest_.find_first_not_of("\r\n", 1);
+    return word != std::string_view::npos && rest_.substr(word).starts_with("\\*");
+  }
+
   void take(std::size_t length) { rest_.remove_prefix(std::min(rest_.size(), length)); }
+
+  // "\bin3 }}}": so many bytes are none of ours.
+  bool skip_binary() {
+    constexpr std::string_view word = "\\bin";
+    if (!rest_.starts_with(word)) return false;
+    const auto end = std::min(rest_.find_first_not_of("0123456789", word.size()), rest_.size());
+    const int number = number_in(rest_.substr(word.size(), end - word.size()), 10);
+    if (number < 0) return false;
+    take(end);
+    if (rest_.starts_with(' ')) take(1);
+    take(static_cast<std::size_t>(number));
+    return true;
+  }
 
   void skip_group() {
     std::size_t depth = 0;
     do {
+      if (skip_binary()) continue;
       depth += rest_.front() == '{' ? 1U : 0U;
       depth -= rest_.front() == '}' ? 1U : 0U;
       take(rest_.front() == '\\' ? 2 : 1);
@@ -66,6 +86,7 @@ class GroupReader {
   }
 
   void take_escape() {
+    if (skip_binary()) return;
     if (rest_.size() > 1 && is_letter(rest_[1])) {
       take_control_word();
       return;
@@ -88,6 +109,8 @@ class GroupReader {
     const int number = number_in(negative ? digits.substr(1) : digits, 10);
     take(number_end);
     if (rest_.starts_with(' ')) take(1);
+    // A control word stands for one letter where letters are passed over.
+    if (to_skip_ > 0 && word != "u") --to_skip_;
     if (word == "uc" && number >= 0) substitutes_ = static_cast<std::size_t>(std::min(number, 100));
     if (word != "u" || number < 0) return;
     // Of 16 bits, with a sign.

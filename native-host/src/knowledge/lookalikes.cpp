@@ -19,11 +19,11 @@ constexpr std::size_t shortest_for_edits = 6;
 constexpr std::size_t longest_name = 63;
 
 // Words that phishing domains put beside a brand's name; each of them promises what the brand does.
-constexpr std::array<std::string_view, 34> lure_words = {
-    "support", "secure",  "security", "login",   "signin",  "account", "accounts", "verify", "verification",
-    "update",  "service", "services", "billing", "payment", "refund",  "help",     "center", "online",
-    "web",     "mail",    "info",     "alert",   "alerts",  "notice",  "card",     "bank",   "id",
-    "auth",    "confirm", "member",   "members", "portal",  "jp",      "customer"};
+constexpr std::array<std::string_view, 36> lure_words = {
+    "support", "secure",  "security", "login",   "signin", "account", "accounts", "verify", "verification",
+    "update",  "service", "services", "billing", "order",  "orders",  "payment",  "refund", "help",
+    "center",  "online",  "web",      "mail",    "info",   "alert",   "alerts",   "notice", "card",
+    "bank",    "id",      "auth",     "confirm", "member", "members", "portal",   "jp",     "customer"};
 
 // "paypal" of "paypal.com": what people know a domain by.
 std::string_view name_of(std::string_view domain) {

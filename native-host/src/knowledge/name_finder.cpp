@@ -1,6 +1,6 @@
 #include "knowledge/name_finder.h"
 
-#include "text/ascii.h"
+#include "text/words.h"
 
 namespace fuwake::knowledge {
 namespace {
@@ -10,20 +10,6 @@ constexpr std::size_t start_length = 2;
 
 std::uint16_t start_of(const char* text) {
   return static_cast<std::uint16_t>(static_cast<unsigned char>(text[0]) << 8 | static_cast<unsigned char>(text[1]));
-}
-
-// U+00C0 to U+024F, two bytes in UTF-8: "itaú" is not found in "Itaúna", nor "lidl" in "élidl".
-bool is_accented_lead(char c) {
-  return static_cast<unsigned char>(c) >= 0xc3 && static_cast<unsigned char>(c) <= 0xc9;
-}
-
-bool letter_at(std::string_view text, std::size_t at) {
-  return at < text.size() && (text::is_alphanumeric(text[at]) || is_accented_lead(text[at]));
-}
-
-bool letter_before(std::string_view text, std::size_t at) {
-  if (at == 0) return false;
-  return text::is_alphanumeric(text[at - 1]) || (at >= 2 && is_accented_lead(text[at - 2]));
 }
 
 }  // namespace
@@ -43,7 +29,7 @@ void NameFinder::add_those_at(std::size_t at, std::string_view text, std::vector
     // The last letter tells most of them apart.
     if (end > text.size() || text[end - 1] != name.letters.back() || !text.substr(at).starts_with(name.letters))
       continue;
-    const bool glued_after = letter_before(name.letters, name.letters.size()) && letter_at(text, end);
+    const bool glued_after = text::is_letter_before(name.letters, name.letters.size()) && text::is_letter_at(text, end);
     if (!glued_after) found.push_back({name.owner, at, end, name.exactly});
   }
 }
@@ -53,7 +39,8 @@ std::vector<NameFinder::Match> NameFinder::find(std::string_view text) const {
   for (std::size_t at = 0; at + start_length <= text.size(); ++at) {
     if (!starts_.test(start_of(text.data() + at))) continue;
     // "ann@mozilla" mentions where somebody is; whole addresses in names have a check of their own.
-    const bool glued_before = at > 0 && letter_at(text, at) && (letter_before(text, at) || text[at - 1] == '@');
+    const bool glued_before =
+        at > 0 && text::is_letter_at(text, at) && (text::is_letter_before(text, at) || text[at - 1] == '@');
     if (!glued_before) add_those_at(at, text, found);
   }
   return found;

@@ -29,10 +29,6 @@ bool may_be_address(std::string_view host) {
   return (last >= '0' && last <= '9') || host.find(':') != std::string_view::npos;
 }
 
-}  // namespace
-
-namespace {
-
 std::string look_up(std::string_view host) {
   if (may_be_address(host) && IpAddress::parse(host)) return std::string(host);
   const std::string name(deciding_labels(host));

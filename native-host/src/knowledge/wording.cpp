@@ -105,10 +105,6 @@ bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
   return true;
 }
 
-}  // namespace
-
-namespace {
-
 // Of one line of the data, its parts by their alternatives.
 std::vector<std::vector<std::string>> parts_of(std::string_view text, const std::string& where) {
   std::vector<std::vector<std::string>> parts;

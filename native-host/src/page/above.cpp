@@ -39,10 +39,11 @@ bool is_nothing(std::string_view length) {
 
 bool is_faded(const StyleRules& rules) {
   const std::string_view opacity = rules["opacity"], filter = rules["filter"];
-  return (!opacity.empty() && opacity.front() >= '.' && opacity.front() <= '9' && number_in(opacity) < 0.5) ||
-         contains(filter, "opacity(") || contains(filter, "blur(") || contains(filter, "brightness(0") ||
-         rules["visibility"] == "hidden" || rules["visibility"] == "collapse" || rules["display"] == "none" ||
-         rules["content-visibility"] == "hidden";
+  const bool per_cent = opacity.ends_with('%');
+  const bool is_number = !opacity.empty() && opacity.find_first_not_of("+-.0123456789%") == std::string_view::npos;
+  return (is_number && number_in(opacity) < (per_cent ? 50 : 0.5)) || contains(filter, "opacity(") ||
+         contains(filter, "blur(") || contains(filter, "brightness(0") || rules["visibility"] == "hidden" ||
+         rules["visibility"] == "collapse" || rules["display"] == "none" || rules["content-visibility"] == "hidden";
 }
 
 bool is_moved(const StyleRules& rules) {
@@ -189,10 +190,7 @@ class SheetReader {
   }
 
  private:
-  void skip_string() {
-    const auto end = css_.find(css_[at_], at_ + 1);
-    at_ = end == std::string_view::npos ? css_.size() : end + 1;
-  }
+  void skip_string() { at_ = end_of_css_string(css_, at_); }
 
   void open() {
     const std::string_view selectors = trimmed(css_.substr(begin_, at_ - begin_));
@@ -232,8 +230,7 @@ class SheetReader {
     std::size_t end = at_;
     while (end < css_.size() && css_[end] != '{' && css_[end] != '}') {
       const bool quoted = css_[end] == '"' || css_[end] == '\'';
-      const auto close = quoted ? css_.find(css_[end], end + 1) : end;
-      end = close == std::string_view::npos ? css_.size() : close + 1;
+      end = quoted ? end_of_css_string(css_, end) : end + 1;
     }
     return css_.substr(at_, end - at_);
   }

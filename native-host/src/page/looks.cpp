@@ -18,7 +18,7 @@ bool is_tiny(std::string_view value) {
   const char* begin = length.c_str();
   char* end = nullptr;
   const double number = std::strtod(begin, &end);
-  if (end == begin) return false;
+  if (end == begin || number < 0) return false;  // there is no negative size: the rule is none
   const std::string_view unit(end);
   if (unit == "px" || unit == "pt" || unit.empty()) return number < 2;
   if (unit == "em" || unit == "rem") return number < 0.15;
@@ -55,7 +55,7 @@ Looks looks_of(const HtmlToken& tag, const Looks& around) {
   const bool closed = rules["overflow"] == "hidden" && (is_tiny(rules["max-height"]) || is_tiny(rules["height"]));
   if (!visibility.empty()) looks.invisible = visibility == "hidden" || visibility == "collapse";
   looks.hidden |=
-      rules["display"] == "none" || rules["mso-hide"] == "all" || opacity == "0" || opacity == "0.0" || closed;
+      rules["display"] == "none" || opacity == "0" || opacity == "0.0" || closed;  // "mso-hide" is Outlook's alone
   if (const auto colour = rules["color"]; !colour.empty()) looks.colour = colour_of(colour);
   std::string_view background = rules["background-color"];
   if (background.empty()) background = rules["background"];

@@ -59,12 +59,30 @@ std::string normalised_css(std::string_view css) {
   return out;
 }
 
+std::size_t end_of_css_string(std::string_view css, std::size_t at) {
+  const char quote = css[at];
+  for (++at; at < css.size() && css[at] != quote && css[at] != '\n'; ++at) {
+  }
+  return std::min(css.size(), at + 1);
+}
+
+namespace {
+
+// At a semicolon that stands in no string ("--x:';display:none;'").
+std::size_t end_of_rule(std::string_view rules, std::size_t at) {
+  while (at < rules.size() && rules[at] != ';')
+    at = rules[at] == '"' || rules[at] == '\'' ? end_of_css_string(rules, at) : at + 1;
+  return at;
+}
+
+}  // namespace
+
 StyleRules::StyleRules(std::string_view block) {
   for (const char c : block)
     if (!is_blank(c)) rules_ += c;
   important_ = rules_.find(importance) != std::string::npos;
   for (std::size_t begin = 0; begin < rules_.size();) {
-    const std::size_t end = std::min(rules_.find(';', begin), rules_.size());
+    const std::size_t end = end_of_rule(rules_, begin);
     const std::size_t colon = std::string_view(rules_).substr(begin, end - begin).find(':');
     if (colon != std::string_view::npos) places_.push_back({begin, begin + colon, end});
     begin = end + 1;
@@ -77,9 +95,12 @@ std::string_view StyleRules::operator[](std::string_view name) const {
   bool counts_more = false;
   for (const auto& [begin, colon, end] : places_) {
     if (rules.substr(begin, colon - begin) != name) continue;
-    const std::string_view value = rules.substr(colon + 1, end - colon - 1);
-    const bool important = important_ && value.find(importance) != std::string_view::npos;
-    if (important || !counts_more) counts = value.substr(0, value.find('!'));
+    std::string_view value = rules.substr(colon + 1, end - colon - 1);
+    const bool important = important_ && value.ends_with(importance);
+    if (important) value.remove_suffix(importance.size());
+    // "display:none!x" is no rule.
+    if (value.find('!') != std::string_view::npos) continue;
+    if (important || !counts_more) counts = value;
     counts_more |= important;
   }
   return counts;

@@ -12,6 +12,9 @@ namespace fuwake::page {
 /// letter or figure of ASCII in an escape is left out.
 std::string normalised_css(std::string_view css);
 
+/// Behind the string of normalised CSS that begins at css[at], a quotation mark; a line's end closes it as well.
+std::size_t end_of_css_string(std::string_view css, std::size_t at);
+
 /// The rules of one block or attribute.
 class StyleRules {
  public:

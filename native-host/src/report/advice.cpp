@@ -64,7 +64,9 @@ Openable openable_in(const Dissection& dissection) {
   }
   const auto& attachments = dissection.facts.attachments.all;
   out.attachment = std::any_of(attachments.begin(), attachments.end(), [](const attachments::Attachment& each) {
-    return !each.name.empty() && !each.type.starts_with("image/");
+    // A picture that is a page, and may run programs.
+    const bool picture = each.type.starts_with("image/") && !each.type.starts_with("image/svg");
+    return !each.name.empty() && !picture;
   });
   return out;
 }
@@ -97,14 +99,16 @@ const char* payment_asked_for(const facts::ToldLures& told) {
   return cards ? "cards" : transfer ? "transfer" : "none";
 }
 
+bool shows(const evidence::Findings& findings, std::string_view technique) {
+  return std::any_of(findings.begin(), findings.end(), [technique](const evidence::Finding& finding) {
+    return finding.type.get().technique == technique;
+  });
+}
+
 // By which means access would be given: a page that asks for a code is another than one that asks for consent.
 const char* access_asked_for(const evidence::Findings& findings) {
-  const auto has = [&](std::string_view technique) {
-    return std::any_of(findings.begin(), findings.end(),
-                       [&](const evidence::Finding& finding) { return finding.type.get().technique == technique; });
-  };
-  const bool code = has("device-code"), consent = has("oauth-consent");
-  return code == consent ? "both" : code ? "code" : "consent";
+  const bool code = shows(findings, "device-code"), consent = shows(findings, "oauth-consent");
+  return code == consent ? "either" : code ? "code" : "consent";
 }
 
 std::optional<AdviceKind> means_of_strongest(const Dissection& dissection, evidence::Kind kind) {
@@ -147,7 +151,8 @@ std::vector<Segments> advice(const Dissection& dissection, const Sentences& sent
                                                         : "none"},
                                {"attachment", openable.attachment ? "yes" : "none"},
                                {"payment", payment_asked_for(dissection.facts.told)},
-                               {"access", access_asked_for(dissection.findings)}};
+                               {"access", access_asked_for(dissection.findings)},
+                               {"password", shows(dissection.findings, "credential-form") ? "yes" : "none"}};
   std::vector<Segments> out = sentences.advice(name_of(advice_kind(dissection)), arguments);
   for (Segments& sentence : sentences.advice("report", arguments)) out.push_back(std::move(sentence));
   return out;

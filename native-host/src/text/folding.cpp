@@ -28,6 +28,20 @@ std::string collapse_blanks(std::string_view text) {
   return out;
 }
 
+// "l’accès" as typesetters write it and "l'accès" as keyboards do: U+2018, U+2019 and U+02BC.
+std::string with_straight_apostrophes(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    std::size_t length = 0;
+    for (const std::string_view curly : {"\u2018", "\u2019", "\u02bc"})
+      if (text.starts_with(curly)) length = curly.size();
+    out += length > 0 ? '\'' : text.front();
+    text.remove_prefix(length > 0 ? length : 1);
+  }
+  return out;
+}
+
 // Kana and ideographs, of which a text has most: with all of them something new begins (not with U+3099 and U+309A).
 bool surely_begins(unsigned char lead, unsigned char second) {
   return lead < 0x80 || (lead >= 0xe4 && lead <= 0xe9) || (lead == 0xe3 && (second == 0x81 || second == 0x83));
@@ -66,6 +80,7 @@ std::string fold(std::string_view text) {
       normalizer->normalizeUTF8(0, {text.data(), static_cast<int32_t>(length)}, sink, nullptr, status);
       text.remove_prefix(length);
     }
+    folded = with_straight_apostrophes(folded);
   }
   return collapse_blanks(folded);
 }

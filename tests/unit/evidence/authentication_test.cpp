@@ -20,7 +20,14 @@ Rows authentication_rows() {
       {"authentication.brand-disowned", "a bank's own address, and the bank's rules say no",
        mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"
                  "From: service@paypal.com\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=b.example; dmarc=fail "
+                 "header.from=paypal.com\n"
+                 "From: service@paypal.com\nList-Id: <l.b.example>\nList-Post: <mailto:l@b.example>\n")},
+      {"authentication.brand-disowned", "the same with the fields of a list, which anybody writes",
        mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"
+                 "From: service@paypal.com\nList-Id: <l.b.example>\nList-Post: <mailto:l@b.example>\n"),
+       mail_with("Authentication-Results: mx.office.example; dkim=pass header.d=b.example; dmarc=fail "
+                 "header.from=paypal.com\n"
                  "From: service@paypal.com\nList-Id: <l.b.example>\nList-Post: <mailto:l@b.example>\n")},
       {"authentication.brand-disowned", "the same with a field that anybody writes",
        mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"

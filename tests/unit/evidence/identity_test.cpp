@@ -62,6 +62,17 @@ Rows identity_rows() {
                  "Dear colleagues, your password expires today: https://owa.netlify.app/in"),
        mail_with("From: IT Helpdesk <a@office.example>\n",
                  "Dear colleagues, your password expires today: https://owa.netlify.app/in")},
+      {"identity.errand-in-secret", "an order to pay at once and to tell nobody; a lawyer's letter",
+       mail_with(
+           "From: CEO <a@stranger.example.com>\n",
+           "Make an urgent wire of 28,400 GBP today. Do not mention this to anyone, it is a confidential transfer."),
+       mail_with("From: Lawyer <a@stranger.example.com>\n", "The purchase price is due today by a same-day payment.")},
+      {"identity.poses-as-own-office", "the same behind letters that nobody sees; a provider's own portal",
+       mail_with("Content-Type: text/plain; charset=utf-8\nFrom: IT Helpdesk <a@stranger.top>\n",
+                 std::string(900, ' ') + "\u200b\u200b\u200bDear colleagues, your password expires today: "
+                                         "https://owa.netlify.app/in"),
+       mail_with("From: IT Helpdesk <a@provider.example.com>\n",
+                 "Dear colleagues, your password expires today: https://portal.desk.example.org/in")},
       {"identity.own-office-elsewhere", "an office's name and the staff; a shop's help desk to its customers",
        mail_with("From: Human Resources <a@parent.example.com>\n", "Dear colleagues, the canteen is closed on Monday."),
        mail_with("From: Helpdesk <a@shop.example.com>\n", "Dear customer, we have answered your question.")},

@@ -31,6 +31,10 @@ Rows links_rows() {
       {"link.device-code", "a stranger's code to enter",
        mail_with("", "Enter the code FKJ7HMPQ9 at https://microsoft.com/devicelogin"),
        mail_with("", "Type the code shown on the screen at https://microsoft.com/devicelogin")},
+      {"link.device-code", "a code with a dash that is none, and letters that have no width",
+       mail_with("Content-Type: text/plain; charset=utf-8\n",
+                 "Code FKJ7\u2013HM\u200bPQ9, at https://microsoft.com/devicelogin"),
+       mail_with("", "IMPORTANT: a FREE GIFT is a trap. Never enter a code at https://microsoft.com/devicelogin")},
       {"link.device-code", "a code in groups, and a word and a number",
        mail_with("", "1. Open https://microsoft.com/devicelogin 2. Enter GQ7 X2M KRT there."),
        mail_with("", "Open https://microsoft.com/devicelogin, TEL 03 1234 of the IT SERVICE DESK TEAM ASSISTS.")},
@@ -63,6 +67,12 @@ Rows links_rows() {
       {"link.lure-to-hiding-place", "a parcel behind a shortener",
        mail_with("From: a@b.example\n", "Your parcel is on hold, pay the delivery fee: https://bit.ly/x"),
        mail_with("From: a@b.example\n", "The recipe is here: https://bit.ly/x")},
+      {"link.lure-to-hiding-place", "with the fields of a list, which anybody writes; through a list",
+       mail_with("From: a@b.example\nList-Id: <l.c.example>\nList-Post: <mailto:l@c.example>\n",
+                 "Your parcel is on hold, pay the delivery fee: https://bit.ly/x"),
+       mail_with("Authentication-Results: mx.office.example; dkim=pass header.d=c.example\n"
+                 "From: a@b.example\nList-Id: <l.c.example>\nList-Post: <mailto:l@c.example>\n",
+                 "Your parcel is on hold, pay the delivery fee: https://bit.ly/x")},
       {"link.in-code", "a code that leads elsewhere",
        [] {
          attachments::Inspected inside;

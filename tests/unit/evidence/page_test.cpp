@@ -51,6 +51,8 @@ Rows page_rows() {
        html("<html lang=en><body><div inert hidden aria-hidden=true>Hello</div></body></html>")},
       {"page.covers-warning", "by its own style", html("<html style='clip-path:inset(100%)'><body>Hello</body></html>"),
        html("<html style='overflow-y:hidden;height:auto'><body style='margin:0'>Hello</body></html>")},
+      {"page.covers-warning", "less than nothing of the root, behind a string that a line's end closes",
+       styled("x{a:\"\n}html{opacity:-1}"), styled("x{a:\"html{opacity:-1}\"}html{opacity:90%}")},
       {"page.covers-warning", "an element's own style",
        html("<div style='Position:fixed;inset:0;z-index:9999999999;background:#fff'>Hello</div>"),
        html("<div style='position:fixed;height:0;max-height:0;overflow:hidden;font-size:0'>Preview</div>")},

@@ -85,6 +85,17 @@ TEST(Lures, KnowWhereTheSubjectEnds) {
   EXPECT_EQ(told.text.substr(0, told.subject), "quota was reached");
 }
 
+// Eleven thousand letters without a width pushed the text out of what is searched.
+TEST(Lures, AreFoundBehindWhatNobodySees) {
+  std::string nothing;
+  for (int i = 0; i < 12'000; ++i) nothing += "\u200b";
+  const std::string head = "From: Ann <a@b.example>\nContent-Type: text/plain; charset=utf-8\n\n";
+  EXPECT_EQ(facts_of(head + nothing + "\nQuota was reached\n").told.lures.size(), 1U);
+  EXPECT_EQ(facts_of(head + nothing + "Quota was reached\n").told.lures.size(), 1U);
+  EXPECT_EQ(facts_of(head + "R\u00e9tablir l\u2019acc\u00e8s\n").told.text,
+            facts_of(head + "R\u00e9tablir l'acc\u00e8s\n").told.text);
+}
+
 // Many checks ask for the sender; a mail that has none has one of whom nothing is known.
 TEST(Facts, HaveASenderAlways) {
   EXPECT_EQ(facts_of("From: Ann <ann@lane.example>, x@y.example\n\n").sender().spec(), "ann@lane.example");

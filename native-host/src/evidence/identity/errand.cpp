@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "evidence/check.h"
+#include "facts/claim.h"
 #include "facts/sender.h"
 #include "mail/headers.h"
 #include "text/ascii.h"
 #include "text/folding.h"
+#include "text/words.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -32,6 +34,15 @@ constexpr FindingType identity_errand_from_free_mail{
     .technique = "business-email-compromise",
 };
 
+// From a domain of the sender's own. A lawyer's letter has one such phrase; an order has two.
+constexpr FindingType identity_errand_in_secret{
+    .id = "identity.errand-in-secret",
+    .family = Family::identity,
+    .kind = Kind::anomaly,
+    .arguments = {{"phrase", ArgumentType::quotation}},
+    .technique = "business-email-compromise",
+};
+
 using Titles = std::vector<std::string>;
 
 const knowledge::LureFound* errand_in(const facts::ToldLures& told, std::size_t& quiet) {
@@ -40,20 +51,9 @@ const knowledge::LureFound* errand_in(const facts::ToldLures& told, std::size_t&
   return first != nullptr ? first : told.first_of(knowledge::LureGroup::errand);
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xc3;
-}
-
-// As a word by itself ("CEO" and not "oceonic"); of Japanese and Chinese anywhere.
 bool has_title(const Titles& titles, std::string_view text) {
-  return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
-    for (auto at = text.find(title); at != std::string_view::npos; at = text.find(title, at + 1)) {
-      const auto end = at + title.size();
-      const bool alone = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
-      if (alone || static_cast<unsigned char>(title.front()) >= 0xe3) return true;
-    }
-    return false;
-  });
+  return std::any_of(titles.begin(), titles.end(),
+                     [&](const std::string& title) { return text::find_word(text, title) != std::string_view::npos; });
 }
 
 // In a short line at the end, as people sign; "Tom, for the pastor" is a short line too, so the title begins it or
@@ -67,12 +67,22 @@ bool signs_with_title(const Titles& titles, const std::string& text) {
     const auto comma = folded.rfind(", ");
     const std::string last = comma == std::string::npos ? "" : folded.substr(comma + 2);
     const bool is_title = std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
-      return last == title ||
-             (folded.starts_with(title) && (folded.size() == title.size() || !is_letter(folded[title.size()])));
+      return last == title || (folded.starts_with(title) && !text::is_letter_at(folded, title.size()));
     });
     if (is_title) return true;
   }
   return false;
+}
+
+Findings from_own_domain(const Facts& facts) {
+  if (facts.recipient.is_own_domain(facts.sender().domain) || facts::confirmed_brand(facts) != nullptr) return {};
+  const knowledge::LureFound* errand = facts.told.first_of(knowledge::LureGroup::quiet_errand);
+  constexpr std::ptrdiff_t an_order = 2;
+  const auto says_much = [](const knowledge::PhraseFound& found) { return !found.phrase->hint; };
+  if (errand == nullptr || std::count_if(errand->phrases.begin(), errand->phrases.end(), says_much) < an_order)
+    return {};
+  const std::string phrase = facts.told.quote(*errand);
+  return {{identity_errand_in_secret, {{"phrase", phrase}}, {{{}, phrase}}}};
 }
 
 Findings find(const Facts& facts) {
@@ -80,7 +90,7 @@ Findings find(const Facts& facts) {
   if (mail.from.empty()) return {};
   const mail::Address& from = mail.from.front();
   const mail::Address* reply = free_mail_for_answers(facts);
-  if (reply == nullptr && !facts.knowledge.mail_services.is_free_mail(from.domain)) return {};
+  if (reply == nullptr && !facts.knowledge.mail_services.is_free_mail(from.domain)) return from_own_domain(facts);
   std::size_t quiet = 0;
   const knowledge::LureFound* errand = errand_in(facts.told, quiet);
   if (errand == nullptr) return {};
@@ -101,6 +111,7 @@ Findings find(const Facts& facts) {
 
 }  // namespace
 
-extern const Check check_errand = {{&identity_superior_at_free_mail, &identity_errand_from_free_mail}, find};
+extern const Check check_errand = {
+    {&identity_superior_at_free_mail, &identity_errand_from_free_mail, &identity_errand_in_secret}, find};
 
 }  // namespace fuwake::evidence

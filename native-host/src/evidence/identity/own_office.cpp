@@ -3,6 +3,8 @@
 // landlords' help desks do so honestly, from a domain of theirs and with links to themselves; what leads on to a place
 // where nobody sees who is behind it, and wants a log-in, a password or an opened document, is not theirs. Not covered:
 // a reader whose mailbox is at free mail, for his office's domain is not known; offices in the text alone.
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -11,8 +13,8 @@
 #include "evidence/check.h"
 #include "facts/claim.h"
 #include "facts/sender.h"
-#include "text/ascii.h"
 #include "text/folding.h"
+#include "text/words.h"
 
 namespace fuwake::evidence {
 namespace {
@@ -36,19 +38,17 @@ constexpr FindingType identity_own_office_elsewhere{
 using knowledge::LureGroup;
 using knowledge::WordList;
 
-bool is_latin(char c) {
-  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) == 0xc3;
-}
-
-// The first of the words that stands in a folded text; of Latin ones at a word's beginning.
-const std::string* word_in(const std::vector<std::string>& words, std::string_view text) {
-  const auto stands = [text](const std::string& word) {
-    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
-      if (at == 0 || !is_latin(word.front()) || !text::is_alphanumeric(text[at - 1])) return true;
-    return false;
-  };
-  const auto found = std::find_if(words.begin(), words.end(), stands);
-  return found == words.end() ? nullptr : &*found;
+// The first of the words that stands in a folded text, as it goes on there; "" where none does.
+std::string word_in(const std::vector<std::string>& words, std::string_view text, bool stems) {
+  for (const std::string& word : words) {
+    const auto at = text::find_word(text, word, 0, stems);
+    if (at == std::string_view::npos) continue;
+    auto end = at + word.size();
+    if (text::is_letter_before(word, word.size()))
+      while (text::is_letter_at(text, end) || (end < text.size() && U8_IS_TRAIL(text[end]))) ++end;
+    return std::string(text.substr(at, end - at));
+  }
+  return {};
 }
 
 bool has_own_organisation(const Facts& facts) {
@@ -58,12 +58,11 @@ bool has_own_organisation(const Facts& facts) {
   });
 }
 
-// Where a form is: at a stranger's, or where nobody sees whose it is.
+// Where nobody sees whose the form is. A parent's portals, a provider's desk and a payroll service are known to their
+// customers alone, and honest mails lead there.
 bool leads_astray(const Facts& facts) {
   const auto& links = facts.links.all;
-  return std::any_of(links.begin(), links.end(), [&](const links::Link& link) {
-    return is_strangers(facts, link) || hides_its_owner(facts, link);
-  });
+  return std::any_of(links.begin(), links.end(), [&](const links::Link& link) { return hides_its_owner(facts, link); });
 }
 
 bool wants_a_login(const Facts& facts) {
@@ -76,17 +75,19 @@ Findings find(const Facts& facts) {
   if (facts.mail.from.empty() || !has_own_organisation(facts) || facts.recipient.is_own_domain(from.domain) ||
       facts::confirmed_brand(facts) != nullptr || facts::came_through_list(facts))
     return {};
-  constexpr std::size_t longest_name = 200, beginning = 600;
-  const std::string name = text::fold(from.display_name.substr(0, longest_name));
-  const std::string text = text::fold(facts.mail.subject + "\n" + facts.page.text.substr(0, beginning));
+  // Folded first: two hundred letters that nobody sees stand before nothing.
+  constexpr std::size_t beginning = 600, read = 32 * 1024;
+  const std::string name = text::fold(from.display_name);
+  const std::string text = text::fold(facts.mail.subject.substr(0, beginning)) + "\n" +
+                           text::fold(facts.page.text.substr(0, read)).substr(0, beginning);
   const auto& words = facts.knowledge.words;
-  if (word_in(words.of(WordList::own_office), name) == nullptr) return {};
-  const std::string* staff = word_in(words.of(WordList::to_staff), text);
-  if (staff == nullptr) return {};
+  if (word_in(words.of(WordList::own_office), name, false).empty()) return {};
+  const std::string staff = word_in(words.of(WordList::to_staff), text, true);
+  if (staff.empty()) return {};
   const FindingType& type =
       wants_a_login(facts) && leads_astray(facts) ? identity_poses_as_own_office : identity_own_office_elsewhere;
   return {{type,
-           {{"name", from.display_name}, {"phrase", *staff}, {"domain", from.domain}},
+           {{"name", from.display_name}, {"phrase", staff}, {"domain", from.domain}},
            {{facts.mail.span_of("from"), from.display_name + " <" + from.spec() + ">"}}}};
 }
 

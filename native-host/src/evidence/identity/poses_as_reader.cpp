@@ -1,6 +1,7 @@
 // "I sent this from your own account": a mail from the reader's own address that came from outside and threatens
 // or demands. Scanners, contact forms and services write in one's name too; they threaten nobody.
 #include "evidence/check.h"
+#include "facts/sender.h"
 #include "text/ascii.h"
 
 namespace fuwake::evidence {
@@ -16,7 +17,7 @@ constexpr FindingType identity_poses_as_you{
 
 Findings find(const Facts& facts) {
   const route::Hop* hop = facts.route.from_outside();
-  if (facts.mail.from.empty() || hop == nullptr || facts.route.mailing_list) return {};
+  if (facts.mail.from.empty() || hop == nullptr || facts::came_through_list(facts)) return {};
   const mail::Address& from = facts.mail.from.front();
   if (!facts.recipient.is_own_address(text::to_lower(from.spec()))) return {};
   const auto& results = facts.authentication;

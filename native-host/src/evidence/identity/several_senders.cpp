@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "evidence/check.h"
+#include "facts/sender.h"
 #include "knowledge/public_suffixes.h"
 #include "text/ascii.h"
 
@@ -101,7 +102,7 @@ Findings find(const Facts& facts) {
                                   [&](const mail::Address& address) { return address.spec() != first.spec(); });
   if (other == facts.mail.from.end()) return {};
   const mail::Address& second = *other;
-  const bool strangers = !first.domain.empty() && !second.domain.empty() && !facts.route.mailing_list &&
+  const bool strangers = !first.domain.empty() && !second.domain.empty() && !facts::came_through_list(facts) &&
                          knowledge::registrable_domain(first.domain) != knowledge::registrable_domain(second.domain);
   return {{strangers ? identity_several_domains : identity_several_from_addresses,
            {{"address", first.spec()}, {"other", second.spec()}},

@@ -95,13 +95,13 @@ Findings find(const Facts& facts) {
     }
     // Firms name hosts after what they use ("zoom-help.firm.example"), and want nothing by it.
     if (is_senders_own(facts, link.host()) && (is_readers(facts, link) || !facts::demands(facts))) continue;
+    if (begins_with_readers_domain(facts, labels)) continue;
     const auto kind = facts.knowledge.link_hosts.find(link.host());
     const bool anybodys = kind && kind != knowledge::LinkHostKind::cheap_suffix;
     auto words = text::split_at_any(labels, "-._");
     const std::string own = link.registrable_domain.substr(0, link.registrable_domain.find('.'));
     const auto own_words = text::split_at_any(own, "-._");
     if (own_words.size() > 1 || anybodys) words.insert(words.end(), own_words.begin(), own_words.end());
-    if (begins_with_readers_domain(facts, labels)) continue;
     const bool lured =
         std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::is_lure_word(word); });
     const knowledge::Brand* brand = lured || anybodys ? name_in(facts, words, decoy) : nullptr;

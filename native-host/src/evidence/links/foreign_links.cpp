@@ -39,7 +39,7 @@ bool speaks_as_organisation(const Facts& facts) {
 }
 
 Findings find(const Facts& facts) {
-  if (facts.sender().domain.empty() || facts.route.mailing_list) return {};
+  if (facts.sender().domain.empty() || facts::came_through_list(facts)) return {};
   const links::Link* first = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;

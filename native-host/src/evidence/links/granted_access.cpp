@@ -59,34 +59,79 @@ bool is_device_login(const links::Url& url) {
   });
 }
 
-// A code as such pages take it: "ABCD-EFGH", "FKJ7HMPQ9", "GQ7 X2M KRT". It is the sender's, and lets the sender
-// in.
-bool gives_a_code(const Facts& facts) {
-  constexpr std::size_t searched = 32 * 1024, shortest = 8, longest = 9, shortest_part = 3;
-  const std::string text = facts.mail.subject + "\n" + facts.page.text.substr(0, searched);
-  const auto is_of_part = [](char c) { return (c >= 'A' && c <= 'Z') || text::is_digit(c); };
-  std::string code;
-  bool letters = false;
-  for (std::size_t at = 0; at <= text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && is_of_part(text[end])) ++end;
-    const bool alone =
-        (at == 0 || !text::is_alphanumeric(text[at - 1])) && (end == text.size() || !text::is_alphanumeric(text[end]));
-    const bool goes_on = at > 0 && (text[at - 1] == ' ' || text[at - 1] == '-') && !code.empty();
-    if (!goes_on || !alone || end - at < shortest_part) {
-      code.clear();
-      letters = false;
-    }
-    if (alone && end - at >= shortest_part) {
-      code.append(text, at, end - at);
-      letters |= std::any_of(text.begin() + static_cast<std::ptrdiff_t>(at),
-                             text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return c >= 'A'; });
-    }
-    const bool ends = end >= text.size() || (text[end] != '-' && text[end] != ' ') || end + 1 >= text.size() ||
-                      !is_of_part(text[end + 1]);
-    if (ends && letters && code.size() >= shortest && code.size() <= longest) return true;
-    at = end + 1;
+// Blanks, dashes and letters without a width as a keyboard has them.
+std::string with_plain_signs(std::string_view text) {
+  struct Sign {
+    std::string_view written, plain;
+  };
+  constexpr std::array<Sign, 9> signs = {{{"\u00a0", " "},
+                                          {"\u2010", "-"},
+                                          {"\u2011", "-"},
+                                          {"\u2012", "-"},
+                                          {"\u2013", "-"},
+                                          {"\u00ad", ""},
+                                          {"\u200b", ""},
+                                          {"\u200c", ""},
+                                          {"\u200d", ""}}};
+  std::string out;
+  while (!text.empty()) {
+    const auto sign =
+        std::find_if(signs.begin(), signs.end(), [text](const Sign& each) { return text.starts_with(each.written); });
+    out += sign == signs.end() ? text.substr(0, 1) : sign->plain;
+    text.remove_prefix(sign == signs.end() ? 1 : sign->written.size());
   }
+  return out;
+}
+
+// A part of a code: a word of capitals and figures.
+struct Part {
+  std::string_view letters;
+  char joined = 0;  // the blank or the dash, if nothing else stands between it and the one before
+};
+std::vector<Part> parts_of_codes(std::string_view text) {
+  const auto is_of_part = [](char c) { return (c >= 'A' && c <= 'Z') || text::is_digit(c); };
+  std::vector<Part> parts;
+  std::size_t end_of_last = std::string_view::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && text::is_alphanumeric(text[end])) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    if (word.size() >= 3 && std::all_of(word.begin(), word.end(), is_of_part)) {
+      const bool follows = end_of_last != std::string_view::npos && at == end_of_last + 1;
+      const char between = follows ? text[end_of_last] : '\0';
+      parts.push_back({word, between == ' ' || between == '-' ? between : '\0'});
+      end_of_last = end;
+    }
+    at = std::max(end, at + 1);
+  }
+  return parts;
+}
+
+// Letters and figures both ("FKJ7HMPQ9"), or letters in halves of four ("ABCD-EFGH"): no word of capitals
+// ("IMPORTANT").
+bool is_code(const std::vector<Part>& parts, std::size_t first, std::size_t last) {
+  constexpr std::size_t shortest = 8, longest = 9, half = 4;
+  std::string code;
+  for (std::size_t i = first; i <= last; ++i) code += parts[i].letters;
+  if (code.size() < shortest || code.size() > longest) return false;
+  const bool figures = std::any_of(code.begin(), code.end(), text::is_digit);
+  const bool letters = std::any_of(code.begin(), code.end(), text::is_alpha);
+  const bool halves = last == first + 1 && parts[last].joined == '-' && parts[first].letters.size() == half &&
+                      parts[last].letters.size() == half;
+  return letters && (figures || halves);
+}
+
+// A code as such pages take it: "ABCD-EFGH", "FKJ7HMPQ9", "GQ7 X2M KRT". It is the sender's, and lets the sender in.
+// Not covered: codes in small letters or of figures alone.
+bool gives_a_code(const Facts& facts) {
+  constexpr std::size_t searched = 64 * 1024, most_parts = 4;
+  const std::string text = with_plain_signs(facts.mail.subject + "\n" + facts.page.text.substr(0, searched));
+  const auto parts = parts_of_codes(text);
+  for (std::size_t first = 0; first < parts.size(); ++first)
+    for (std::size_t last = first; last < std::min(parts.size(), first + most_parts); ++last) {
+      if (last > first && parts[last].joined == 0) break;
+      if (is_code(parts, first, last)) return true;
+    }
   return false;
 }
 

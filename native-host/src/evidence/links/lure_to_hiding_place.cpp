@@ -19,7 +19,7 @@ constexpr FindingType link_lure_to_hiding_place{
 
 Findings find(const Facts& facts) {
   const knowledge::LureFound* lure = facts.told.first_of(knowledge::LureGroup::organisation);
-  if (lure == nullptr || facts.mail.from.empty() || facts.route.mailing_list) return {};
+  if (lure == nullptr || facts.mail.from.empty() || facts::came_through_list(facts)) return {};
   const links::Link* hidden = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;

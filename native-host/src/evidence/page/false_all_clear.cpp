@@ -66,8 +66,8 @@ bool may_name_us(std::string_view text) {
 
 // People who use us speak of themselves: "I checked this mail with Fuwake before I sent it on."
 bool speaks_of_people(const std::string& sentence) {
-  constexpr std::array<std::string_view, 12> words = {" i ",      " i’", " i'",  " we ", " our ", " my ",
-                                                      " your it", "私",  "弊社", "当社", "当部",  "情報システム"};
+  constexpr std::array<std::string_view, 11> words = {" i ", " i'",  " we ", " our ", " my ",        " your it",
+                                                      "私",  "弊社", "当社", "当部",  "情報システム"};
   return has_any(" " + sentence + " ", words);
 }
 
@@ -162,7 +162,7 @@ Findings find(const Facts& facts) {
   if (page.covers_above) findings.push_back({page_covers_warning, {}, {}});
   // A friend's or an administrator's word on a mail that leads nowhere covers nothing up; a green box of ours does.
   const bool as_seal = facts::has_no_hook(facts);
-  constexpr std::size_t searched = 64 * 1024;
+  constexpr std::size_t searched = 1024 * 1024;
   for (const std::string* text : {&page.text, &page.said_by_style}) {
     const std::string_view begin = std::string_view(*text).substr(0, searched);
     const std::string phrase = may_name_us(begin) ? spoken_in(begin, as_seal) : "";

@@ -43,7 +43,7 @@ bool is_passed_on(const Facts& facts) {
 
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
-  if (mail.from.empty() || facts.route.mailing_list || !facts.told.has(knowledge::LureGroup::bill)) return {};
+  if (mail.from.empty() || facts::came_through_list(facts) || !facts.told.has(knowledge::LureGroup::bill)) return {};
   constexpr std::size_t searched_text = 4096;
   const std::string text = mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
   const std::string number = text::telephone_number_in(text);
