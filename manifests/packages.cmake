@@ -80,5 +80,5 @@ add_custom_target(packages
     -DCPACK=${CMAKE_CPACK_COMMAND} -DVERSION=${PROJECT_VERSION} -DPACKAGES=${packages}
     -P ${CMAKE_SOURCE_DIR}/manifests/pack.cmake
   WORKING_DIRECTORY ${CMAKE_BINARY_DIR}
-  DEPENDS fuwake fuwake-inspector data package_files
+  DEPENDS fuwake fuwake-worker fuwake-inspector data package_files
   USES_TERMINAL)

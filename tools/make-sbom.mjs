@@ -108,6 +108,7 @@ function follow(ref, file, files, owners, seen = new Set()) {
 
 // As they are built; the packages have them stripped.
 const programs = { "/usr/bin/fuwake": join(build, "bin/fuwake"),
+                   "/usr/lib/fuwake/fuwake-worker": join(build, "lib/fuwake/fuwake-worker"),
                    "/usr/lib/fuwake/fuwake-inspector": join(build, "lib/fuwake/fuwake-inspector") };
 for (const [path, file] of Object.entries(programs)) {
   const found = loaded(file);
@@ -116,7 +117,8 @@ for (const [path, file] of Object.entries(programs)) {
 // Headers that are compiled in.
 for (const name of ["nlohmann-json3-dev", "libcli11-dev", "libfmt-dev", "libmimetic-dev"]) {
   const ref = addPackage(name, "headers, compiled in");
-  needs.set("file:/usr/bin/fuwake", (needs.get("file:/usr/bin/fuwake") ?? new Set()).add(ref));
+  for (const path of ["/usr/bin/fuwake", "/usr/lib/fuwake/fuwake-worker"])
+    needs.set(`file:${path}`, (needs.get(`file:${path}`) ?? new Set()).add(ref));
 }
 
 // --- What is shipped

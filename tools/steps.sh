@@ -46,7 +46,7 @@ build_packages=(g++ cmake ninja-build pkg-config zip gzip file dpkg-dev ca-certi
   libmaxmind-db-writer-perl libtext-csv-perl)
 run_packages=(thunderbird thunderbird-l10n-ja fonts-noto-cjk)
 picture_packages=(xvfb xauth imagemagick xdotool)
-test_packages=(valgrind libgtest-dev dovecot-imapd lintian procps util-linux unzip binutils python3 poppler-utils
+test_packages=(valgrind strace libgtest-dev dovecot-imapd lintian procps util-linux unzip binutils python3 poppler-utils
   clang-format clang-tidy)
 
 install_packages() {

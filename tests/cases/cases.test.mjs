@@ -137,7 +137,9 @@ test("where the program that opens attachments is missing, the mail is not blame
   try {
     mkdirSync(join(bare, "bin"));
     mkdirSync(join(bare, "share"));
+    mkdirSync(join(bare, "lib/fuwake"), { recursive: true });
     copyFileSync(program, join(bare, "bin/fuwake"));
+    copyFileSync(join(root, "build/release/lib/fuwake/fuwake-worker"), join(bare, "lib/fuwake/fuwake-worker"));
     symlinkSync(join(root, "build/release/share/fuwake"), join(bare, "share/fuwake"));
     const { stdout } = spawnSync(join(bare, "bin/fuwake"), ["analyze", "-"], { input: mailWith("application/pdf", "links.pdf"), encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } });
     assert.match(stdout, /^\[Caution\] Part of this mail could not be examined/);

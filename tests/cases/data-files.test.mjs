@@ -10,7 +10,7 @@ import { root } from "./fuwake.mjs";
 const tree = mkdtempSync(join(tmpdir(), "fuwake-data-"));
 after(() => rmSync(tree, { recursive: true }));
 const build = join(root, "build/release");
-for (const part of ["bin/fuwake", "lib/fuwake/fuwake-inspector"]) cpSync(join(build, part), join(tree, part));
+for (const part of ["bin/fuwake", "lib/fuwake/fuwake-worker", "lib/fuwake/fuwake-inspector"]) cpSync(join(build, part), join(tree, part));
 cpSync(join(build, "share/fuwake"), join(tree, "share/fuwake"), {
   recursive: true,
   filter: (path) => !relative(join(build, "share/fuwake"), path).startsWith("ip"),

@@ -38,9 +38,13 @@ export function analyze(args, options) {
   return document;
 }
 
-/** The host as Thunderbird starts it; `send` writes bytes, `answers` come by id. */
-export function startHost({ env, limit = 1500e6 } = {}) {
-  const host = spawn("prlimit", [`--as=${limit}`, program, manifest, "fuwake@addons.fuwake"], {
+/**
+ * The host as Thunderbird starts it; `send` writes bytes, `answers` come by id. `through`: a program, with its arguments,
+ * that starts it.
+ */
+export function startHost({ env, limit = 1500e6, through = [] } = {}) {
+  const [first, ...rest] = [...through, "prlimit", `--as=${limit}`, program, manifest, "fuwake@addons.fuwake"];
+  const host = spawn(first, rest, {
     env: { ...process.env, LC_ALL: "C.UTF-8", XDG_DATA_HOME: "/nonexistent", ...env },
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -74,6 +78,7 @@ export function startHost({ env, limit = 1500e6 } = {}) {
       return answers.shift();
     },
     answers,
+    pid: host.pid,
     kill: () =>
       new Promise((resolve) => {
         host.on("close", resolve);

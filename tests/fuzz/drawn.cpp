@@ -35,31 +35,12 @@ class DrawnNetworks final : public knowledge::Networks {
   std::vector<std::pair<std::string, knowledge::Network>> networks;
 };
 
-class DrawnHistory final : public memory::History {
- public:
-  std::optional<memory::Decision> find(const std::string& key) const override {
-    if (trusts && key.starts_with("sender:")) return {{1, memory::DecisionKind::trusted, key, "a sender", 1}};
-    if (honest && key.starts_with("mail:")) return {{2, memory::DecisionKind::honest, key, "a mail", 1}};
-    return std::nullopt;
-  }
-  std::vector<memory::Decision> list() const override { return {}; }
-  std::int64_t decide(const memory::Decision&) override { return 0; }
-  bool undo(std::int64_t) override { return false; }
-
-  bool trusts = false;
-  bool honest = false;
-};
-
 // The engine with those of its parts that change with every input.
 struct Surroundings {
   DrawnNetworks* networks = new DrawnNetworks;
-  std::shared_ptr<DrawnHistory> history = std::make_shared<DrawnHistory>();
-  broker::Broker broker = broker::read_broker(FUWAKE_DATA_DIR, {});
+  dissection::Engine engine = dissection::read_engine(FUWAKE_DATA_DIR, {});
 
-  Surroundings() {
-    broker.engine.knowledge.networks.reset(networks);
-    broker.history = history;
-  }
+  Surroundings() { engine.knowledge.networks.reset(networks); }
 };
 
 // Reads the lines, and hands out for whom the mail is.
@@ -76,14 +57,17 @@ class Reader {
     if (word == "id") recipient_.authserv_ids.push_back(text::to_lower(words.rest));
     if (word == "contact") read_contact(words);
     if (word == "network") read_network(words);
-    if (word == "trusts") around_.history->trusts = true;
-    if (word == "honest") around_.history->honest = true;
+    if (word == "trusts") trusts = true;
+    if (word == "honest") honest = true;
   }
 
   mail::Recipient recipient() {
     recipient_.contacts = std::make_shared<mail::Contacts>(std::move(contacts_));
     return std::move(recipient_);
   }
+
+  bool trusts = false;
+  bool honest = false;
 
  private:
   void read_contact(Words& words) {
@@ -107,17 +91,26 @@ class Reader {
 
 }  // namespace
 
+dissection::Dissection Drawn::dissect() const {
+  auto inquiry = dissection::inquire(mail, recipient, engine);
+  const evidence::Keys& keys = inquiry.keys;
+  dissection::Answers answers;
+  if (trusts && keys.sender)
+    answers.decisions.on_sender = {1, decisions::DecisionKind::trusted, *keys.sender, "a sender", 1};
+  if (honest) answers.decisions.on_mail = {2, decisions::DecisionKind::honest, keys.mail, "a mail", 1};
+  return dissection::conclude(std::move(inquiry), engine, answers);
+}
+
 Drawn draw(std::string_view input) {
   static Surroundings around;
   around.networks->networks.clear();
-  around.history->trusts = around.history->honest = false;
   Reader reader(around);
   while (input.starts_with('!')) {
     const auto end = std::min(input.find('\n'), input.size());
     reader.read(input.substr(1, end - 1));
     input.remove_prefix(std::min(end + 1, input.size()));
   }
-  return {reader.recipient(), input, around.broker};
+  return {reader.recipient(), input, around.engine, reader.trusts, reader.honest};
 }
 
 }  // namespace fuwake::fuzz

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "broker/broker.h"
+#include "dissection/dissection.h"
 
 namespace fuwake::fuzz {
 
@@ -22,8 +22,12 @@ namespace fuwake::fuzz {
 ///     !honest                                    the user said of this mail that it is honest
 struct Drawn {
   mail::Recipient recipient;
-  std::string_view mail;   // points into the input
-  broker::Broker& broker;  // one for all inputs, with this input's networks and decisions
+  std::string_view mail;             // points into the input
+  const dissection::Engine& engine;  // one for all inputs, with this input's networks
+  bool trusts = false, honest = false;
+
+  /// As it is dissected where nobody opens attachments.
+  dissection::Dissection dissect() const;
 };
 
 Drawn draw(std::string_view input);

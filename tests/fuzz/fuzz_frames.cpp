@@ -4,6 +4,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "in_process.h"
 #include "invariants.h"
 #include "native_messaging/frames.h"
 #include "native_messaging/server.h"
@@ -49,11 +50,11 @@ std::string stream_of(std::string_view data) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const auto broker = broker::read_broker(FUWAKE_DATA_DIR, {});
+  static const broker::Broker broker{tests::in_process(FUWAKE_DATA_DIR)};
   Bytes input(stream_of({reinterpret_cast<const char*>(data), size}));
   Answers output;
   native_messaging::FrameTransport transport(input, output);
-  native_messaging::Server server(transport, broker, fuzz::languages());
+  native_messaging::Server server(transport, broker);
   native_messaging::serve(transport, server);
   return 0;
 }

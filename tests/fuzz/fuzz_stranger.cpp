@@ -85,7 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   input += received(helo, choice / owns.size());
   input += sent;
   const fuzz::Drawn drawn = fuzz::draw(input);
-  const auto dissection = broker::dissect(drawn.mail, drawn.recipient, drawn.broker);
-  fuzz::require(dissection->verdict.level != verdict::Level::verified, "nothing that a stranger says verifies him");
+  const auto dissection = drawn.dissect();
+  fuzz::require(dissection.verdict.level != verdict::Level::verified, "nothing that a stranger says verifies him");
   return 0;
 }

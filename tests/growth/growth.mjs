@@ -1,12 +1,15 @@
 // Does the work grow as the mail does? Each shape (shapes.mjs) is dissected at n and at 2n bytes under valgrind, which
 // counts instructions: nothing is timed, so a busy machine changes nothing. What an empty mail takes is taken off.
 //
-//   node tests/growth/growth.mjs [--fuwake PATH] [PART OF A NAME...]
+//   cmake --build build/release --target in_process
+//   node tests/growth/growth.mjs [--program PATH] [PART OF A NAME...]
+//
+// The engine is measured in one process (in_process.cpp): valgrind cannot go where a worker is.
 //
 // Failed: twice the size takes more than 2.6 times the instructions, or the mail does not fit into `most_memory`, or
 // there is no answer. MUCH, more than `most_of_byte` a byte, is printed and does not fail: how much a mail may cost is
 // judged in seconds (../shared/attack/measure.py), and some shapes of nothing but links stand above it. What opens
-// attachments runs apart and has a budget instead (native-host/src/broker/inspector.h), so it is left out here.
+// attachments runs apart and has a budget instead (native-host/src/dialogue/limits.h), so it is left out here.
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -28,22 +31,22 @@ const most_memory = (bytes) => 60 * 1024 + Math.ceil((3 * bytes) / 1024);
 
 const words = process.argv.slice(2);
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const at = words.indexOf("--fuwake");
-const fuwake = at < 0 ? join(root, "build/release/bin/fuwake") : words.splice(at, 2)[1];
+const at = words.indexOf("--program");
+const program = at < 0 ? join(root, "build/release/growth/in_process") : words.splice(at, 2)[1];
 const folder = mkdtempSync(join(tmpdir(), "fuwake-growth-"));
 const options = { env: { ...process.env, HOME: folder }, maxBuffer: 1 << 28 };
 
-const arguments_for = (file) => ["analyze", file, "--format", "json", "--me", "me@me.example"];
+const arguments_for = (file) => [join(root, "build/release/share/fuwake"), file];
 
 async function instructions(file) {
   const out = `${file}.count`;
-  await run("valgrind", ["--tool=cachegrind", "--cache-sim=no", `--cachegrind-out-file=${out}`, fuwake, ...arguments_for(file)], options);
+  await run("valgrind", ["--tool=cachegrind", "--cache-sim=no", `--cachegrind-out-file=${out}`, program, ...arguments_for(file)], options);
   return Number(/^summary: (\d+)/m.exec(readFileSync(out, "utf8"))[1]);
 }
 
 /// The limit is of data, which reading the knowledge is part of.
 async function fits(file, bytes) {
-  await run("bash", ["-c", `ulimit -d ${most_memory(bytes)}; exec "$0" "$@" > /dev/null`, fuwake, ...arguments_for(file)], options);
+  await run("bash", ["-c", `ulimit -d ${most_memory(bytes)}; exec "$0" "$@" > /dev/null`, program, ...arguments_for(file)], options);
 }
 
 async function measure(name, number, empty) {

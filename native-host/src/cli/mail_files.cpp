@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
-#include "dissection/dissection.h"
+#include "dialogue/limits.h"
 #include "platform/files.h"
 
 namespace fuwake::cli {
@@ -39,8 +39,8 @@ MailBytes read_mail(const std::string& file) try {
   const OpenFile opened = file == "-" ? OpenFile::standard_input() : OpenFile::open(file);
   if (opened.kind() == OpenFile::Kind::folder) throw MailFileError(file, "is a folder", "fileIsFolder");
   MailBytes mail;
-  mail.bytes = read_at_most(opened, dissection::largest_mail + 1);
-  mail.more = mail.bytes.size() > dissection::largest_mail;
+  mail.bytes = read_at_most(opened, dialogue::largest_mail + 1);
+  mail.more = mail.bytes.size() > dialogue::largest_mail;
   return mail;
 } catch (const std::system_error& error) {
   fail(file, error.code());

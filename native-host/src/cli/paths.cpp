@@ -16,6 +16,10 @@ std::filesystem::path data_folder() {
   return installation() / "share" / "fuwake";
 }
 
+std::filesystem::path worker_program() {
+  return installation() / "lib" / "fuwake" / "fuwake-worker";
+}
+
 std::filesystem::path inspector_program() {
   return installation() / "lib" / "fuwake" / "fuwake-inspector";
 }

@@ -9,6 +9,9 @@ namespace fuwake::cli {
 /// share/fuwake beside the program's bin/: in the build tree as in /usr.
 std::filesystem::path data_folder();
 
+/// The program that reads mails, lib/fuwake/fuwake-worker beside bin/.
+std::filesystem::path worker_program();
+
 /// The program that opens attachments, lib/fuwake/fuwake-inspector beside bin/.
 std::filesystem::path inspector_program();
 

@@ -10,7 +10,7 @@
 #include "broker/broker.h"
 #include "cli/addon_copies.h"
 #include "cli/paths.h"
-#include "knowledge/contents.h"
+#include "dialogue/limits.h"
 #include "knowledge/stanzas.h"
 #include "memory/history.h"
 #include "platform/folders.h"
@@ -60,6 +60,19 @@ std::string about_copies() {
                            "remove Fuwake in Thunderbird's Add-ons Manager and restart it",
                            profile.string(), copy->version, copy->is_on ? "" : ", switched off"));
   return out;
+}
+
+// "reads mails, confined by seccomp and Landlock 6, with at most 1024 MB and 600 s".
+std::string about_worker(const platform::Confinement& in_force) {
+  std::vector<std::string> by, with;
+  if (in_force.system_calls) by.emplace_back("seccomp");
+  if (in_force.files > 0) by.push_back(fmt::format("Landlock {}", in_force.files));
+  if (in_force.memory > 0) with.push_back(fmt::format("{} MB", in_force.memory / dialogue::megabyte));
+  if (in_force.time.count() > 0) with.push_back(fmt::format("{} s of processor time", in_force.time.count()));
+  std::string out = by.empty() ? "reads mails, not confined: this kernel has neither seccomp nor Landlock"
+                               : fmt::format("reads mails, confined by {}", fmt::join(by, " and "));
+  if (!in_force.system_calls && !by.empty()) out += " alone: this kernel has no seccomp";
+  return with.empty() ? out : out + fmt::format(", with at most {}", fmt::join(with, " and "));
 }
 
 std::string about_locked_up() {
@@ -122,13 +135,14 @@ bool doctor(std::string& out) {
   };
   out += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, report::printable(platform::program_file().string(), 4096));
   try {
-    knowledge::check_contents(data_folder());
-    const auto engine = dissection::read_engine(data_folder(), ip_folders());
-    need(true, fmt::format("data: {}, {} brands", data_folder().string(), engine.knowledge.brands.all().size()));
-    const auto sources = engine.knowledge.networks->sources();
+    const auto reader = broker::make_reader(worker_program(), data_folder(), ip_folders());
+    const auto [brands, sources] = reader->greeting();
+    need(true, fmt::format("data: {}, {} brands", data_folder().string(), brands));
     line(!sources.empty(), sources.empty() ? "IP data: none; networks and places are not shown "
                                              "(package fuwake-ipdata, or ~/.config/fuwake/ip/*.mmdb)"
                                            : "IP data: " + fmt::format("{}", fmt::join(sources, ", ")));
+    const auto confinement = reader->perform(dialogue::Status()).confinement;
+    line(confinement.system_calls, worker_program().string() + ": " + about_worker(confinement));
   } catch (const std::exception& error) {
     need(false, std::string("data: ") + error.what());
   }

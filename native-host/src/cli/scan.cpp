@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "cli/mail_files.h"
+#include "dialogue/limits.h"
 #include "platform/streams.h"
 #include "report/printable.h"
 
@@ -91,17 +92,6 @@ std::vector<fs::path> find_files(const std::vector<fs::path>& paths, bool& unrea
   return files;
 }
 
-// Mails of one campaign differ in the recipient alone: the same subject, the same hosts of links,
-// from the same network. "" for a mail without links, which has too little to be told by.
-std::string campaign_of(const dissection::Dissection& dissection) {
-  if (dissection.facts.links.all.empty()) return "";
-  std::string fingerprint = dissection.facts.mail.subject;
-  for (const links::Link& link : dissection.facts.links.all) fingerprint += "\n" + link.registrable_domain;
-  const route::Hop* hop = dissection.facts.route.handed_over();
-  if (hop != nullptr && hop->received.ip) fingerprint += "\n" + hop->received.ip->to_string();
-  return fingerprint;
-}
-
 class Scanner {
  public:
   Scanner(const ScanOptions& options, const broker::Broker& broker, const report::Sentences& sentences)
@@ -147,7 +137,7 @@ class Scanner {
   FileResult scan_file(const fs::path& file) const {
     FileResult result;
     std::string content;
-    std::vector<mail::Span> mails;
+    std::vector<std::string_view> mails;
     try {
       content = read_mail_file(file);
       mails = split_mbox(content);
@@ -155,8 +145,8 @@ class Scanner {
       result.unreadable = true;
       return result;
     }
-    for (const mail::Span& span : mails) {
-      scan_mail(file, std::string_view(content).substr(span.offset, span.length), result);
+    for (const std::string_view mail : mails) {
+      scan_mail(file, mail, result);
       ++result.mails;
     }
     return result;
@@ -165,16 +155,20 @@ class Scanner {
   // What goes wrong with one mail has a line of its own, and the next one's turn comes.
   void scan_mail(const fs::path& file, std::string_view source, FileResult& result) const {
     try {
-      const auto dissection = broker::dissect(source, options_.recipient, broker_);
-      result.decisions_unread |= dissection->decisions_unread;
-      result.lines +=
-          options_.jsonl ? json_line(file, result.mails, *dissection) : table_line(file, result.mails, *dissection);
-      if (!options_.jsonl) result.campaigns.emplace_back(campaign_of(*dissection), dissection->facts.mail.subject);
+      const auto done = broker::read(source, reading_of(source), broker_);
+      const dialogue::Summary& summary = done->summary;
+      result.decisions_unread |= done->decisions_unread;
+      result.lines += options_.jsonl ? json_line(file, result.mails, summary) : table_line(file, result.mails, summary);
+      if (!options_.jsonl) result.campaigns.emplace_back(summary.campaign, summary.subject);
     } catch (const std::bad_alloc&) {
       add_failure(file, "there is not enough memory", result);
     } catch (const std::exception& error) {
       add_failure(file, error.what(), result);
     }
+  }
+
+  dialogue::Reading reading_of(std::string_view source) const {
+    return {options_.recipient, "en", dialogue::Form::summary, true, dialogue::work_for(source.size())};
   }
 
   void add_failure(const fs::path& file, const std::string& reason, FileResult& result) const {
@@ -191,21 +185,17 @@ class Scanner {
     return report::escape_json(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) + "\n";
   }
 
-  static std::string json_line(const fs::path& file, std::size_t index, const dissection::Dissection& dissection) {
-    nlohmann::ordered_json findings = nlohmann::ordered_json::array();
-    for (const evidence::Finding& finding : dissection.findings) findings.push_back(finding.id());
+  static std::string json_line(const fs::path& file, std::size_t index, const dialogue::Summary& summary) {
     return text_of({{"path", file.string()},
                     {"index", index},
-                    {"level", verdict::name_of(dissection.verdict.level)},
-                    {"score", dissection.verdict.score},
-                    {"findings", std::move(findings)}});
+                    {"level", summary.level},
+                    {"score", summary.score},
+                    {"findings", summary.findings}});
   }
 
-  std::string table_line(const fs::path& file, std::size_t index, const dissection::Dissection& dissection) const {
-    const std::string level = verdict::name_of(dissection.verdict.level);
-    return fmt::format("{}\t{:.1f}\t{}\t{}#{}\n", sentences_.say("levels", level), dissection.verdict.score,
-                       report::printable(dissection.facts.mail.subject, 80), report::printable(file.string(), 4096),
-                       index);
+  std::string table_line(const fs::path& file, std::size_t index, const dialogue::Summary& summary) const {
+    return fmt::format("{}\t{:.1f}\t{}\t{}#{}\n", sentences_.say("levels", summary.level), summary.score,
+                       report::printable(summary.subject, 80), report::printable(file.string(), 4096), index);
   }
 
   void print_results() {
@@ -283,9 +273,9 @@ class Scanner {
 
 }  // namespace
 
-std::vector<mail::Span> split_mbox(std::string_view content) {
-  if (!content.starts_with("From ")) return {{0, content.size()}};
-  std::vector<mail::Span> mails;
+std::vector<std::string_view> split_mbox(std::string_view content) {
+  if (!content.starts_with("From ")) return {content};
+  std::vector<std::string_view> mails;
   std::size_t begin = 0;
   while (begin < content.size()) {
     std::size_t end = content.size();
@@ -297,7 +287,7 @@ std::vector<mail::Span> split_mbox(std::string_view content) {
       end = at + 1;
       break;
     }
-    mails.push_back({begin, end - begin});
+    mails.push_back(content.substr(begin, end - begin));
     begin = end;
   }
   return mails;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "broker/broker.h"
@@ -13,7 +13,7 @@ namespace fuwake::cli {
 struct ScanOptions {
   std::vector<std::filesystem::path> paths;  // files, folders, mbox, Maildir
   bool jsonl = false;                        // else a table
-  mail::Recipient recipient;
+  dialogue::Recipient recipient;
 };
 
 /// Prints one line a mail to standard output, in the order of the paths (folders sorted by name),
@@ -24,6 +24,6 @@ int scan(const ScanOptions& options, const broker::Broker& broker, const report:
 
 /// Where the mails of an mbox begin and end (RFC 4155): a "From " line at the start or after an
 /// empty line. A file that does not begin with one is a single mail.
-std::vector<mail::Span> split_mbox(std::string_view content);
+std::vector<std::string_view> split_mbox(std::string_view content);
 
 }  // namespace fuwake::cli

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "evidence/checks.h"
+#include "evidence/not_looked_at.h"
 #include "interruption/interruption.h"
 
 namespace fuwake::dissection {
@@ -89,6 +90,12 @@ Dissection conclude(Inquiry inquiry, const Engine& engine, const Answers& answer
   verdict::Verdict verdict = verdict::judge(findings, engine.weights);
   return {std::move(inquiry.facts), std::move(findings), std::move(verdict),
           std::move(inquiry.keys),  inquiry.source_size, answers.decisions.unread};
+}
+
+Dissection unread(std::size_t source_size, const Engine& engine) {
+  evidence::Findings findings{{evidence::unseen_whole, {}, {}}};
+  verdict::Verdict verdict = verdict::judge(findings, engine.weights);
+  return {read_facts("", {}, engine.knowledge), std::move(findings), std::move(verdict), {}, source_size};
 }
 
 std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient, const Engine& engine,

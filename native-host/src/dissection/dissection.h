@@ -44,7 +44,7 @@ struct Inquiry {
 /// What of it whoever was asked could tell; by default nobody was.
 struct Answers {
   attachments::Opened opened;  // what is in contents_to_open()
-  evidence::Decisions decisions;
+  decisions::Decisions decisions;
 };
 
 /// Everything known of one mail.
@@ -55,7 +55,7 @@ struct Dissection {
   evidence::Keys keys;
   std::size_t source_size = 0;
   bool decisions_unread = false;          // what the user decided could not be read in time, and had no say
-  std::chrono::microseconds duration{0};  // as measured by whoever has a clock (broker/), questions and answers with it
+  std::chrono::microseconds duration{0};  // as measured by whoever has a clock (worker/), questions and answers with it
 };
 
 /// These three throw interruption::Interrupted soon after whoever set an interruption::Scope asks them to stop (within
@@ -71,6 +71,9 @@ attachments::Contents contents_to_open(Inquiry& inquiry);
 
 /// Without answers: the verdict of somebody who opens nothing and has decided nothing.
 Dissection conclude(Inquiry inquiry, const Engine& engine, const Answers& answers = {});
+
+/// Of a mail that whoever was to read it did not get through: nothing is known of it but its size, and that is said.
+Dissection unread(std::size_t source_size, const Engine& engine);
 
 /// All at once, where nobody is asked. nullopt where `stop` is requested.
 std::optional<Dissection> dissect(std::string_view source, mail::Recipient recipient, const Engine& engine,

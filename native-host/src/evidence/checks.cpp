@@ -4,6 +4,7 @@
 
 #include "evidence/check.h"
 #include "evidence/decisions.h"
+#include "evidence/not_looked_at.h"
 #include "interruption/interruption.h"
 
 namespace fuwake::evidence {
@@ -119,6 +120,7 @@ std::vector<const FindingType*> all_types() {
   std::vector<const FindingType*> types;
   for (const Check* check : checks) types.insert(types.end(), check->types.begin(), check->types.end());
   types.insert(types.end(), types_of_decisions.begin(), types_of_decisions.end());
+  types.push_back(&unseen_whole);
   return types;
 }
 

@@ -1,7 +1,6 @@
 #include "evidence/decisions.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "evidence/fingerprint.h"
@@ -44,12 +43,6 @@ constexpr FindingType history_said_dishonest{
     .kind = Kind::deception,
     .arguments = {{"time", ArgumentType::time}},
 };
-
-constexpr std::array<std::pair<DecisionKind, const char*>, 3> kinds = {{
-    {DecisionKind::trusted, "trusted"},
-    {DecisionKind::honest, "honest"},
-    {DecisionKind::dishonest, "dishonest"},
-}};
 
 // Case and width of letters stay: folded, megabytes of letters that stand for eighteen were more than all else took.
 std::string without_figures(std::string_view text) {
@@ -172,18 +165,6 @@ Findings find_decisions(const Facts& facts, const Decisions& decisions) {
     add(honest ? history_said_honest : history_said_dishonest, *decision, facts.mail.span_of("subject"));
   }
   return findings;
-}
-
-const char* name_of(DecisionKind kind) {
-  for (const auto& [known, name] : kinds)
-    if (known == kind) return name;
-  return "";
-}
-
-std::optional<DecisionKind> decision_kind(std::string_view name) {
-  for (const auto& [kind, known] : kinds)
-    if (name == known) return kind;
-  return std::nullopt;
 }
 
 }  // namespace fuwake::evidence

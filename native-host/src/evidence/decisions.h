@@ -1,34 +1,19 @@
 // What the user decides, what that is bound to, and what it says of a mail.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "decisions/decisions.h"
 #include "evidence/finding.h"
 #include "facts/facts.h"
 
 namespace fuwake::evidence {
 
-enum class DecisionKind {
-  trusted,    // of an address whose domain was authenticated
-  honest,     // of a mail: "this is wrong, the mail is honest"
-  dishonest,  // of a mail: "this is wrong, the mail is not honest"
-};
-
-/// "trusted", "honest", "dishonest"; as in the file and in the protocol.
-const char* name_of(DecisionKind kind);
-/// The kind of that name; nullopt where there is none.
-std::optional<DecisionKind> decision_kind(std::string_view name);
-
-struct Decision {
-  std::int64_t id = 0;  // 0: not kept yet
-  DecisionKind kind = DecisionKind::trusted;
-  std::string key;        // what it is bound to; see key_of_sender and key_of_mail
-  std::string label;      // for people: the address, the subject
-  std::int64_t time = 0;  // seconds since 1970
-};
+using decisions::Decision;
+using decisions::DecisionKind;
+using decisions::Decisions;
+using decisions::Keys;
 
 /// "sender:ann@lane.example", where the recipient's own server confirmed the address's domain: trust is bound to
 /// what was authenticated, never to a name or to an address that anybody can write. nullopt otherwise.
@@ -41,18 +26,6 @@ std::optional<std::string> key_of_sender(const facts::Facts& facts);
 /// silences nothing in another. It is asked for before attachments and codes are opened, for which there is not always
 /// time: what is found in them has no part in it, and their bytes stand for it.
 std::string key_of_mail(const facts::Facts& facts, const Findings& findings);
-
-/// What decisions about a mail are bound to: what the engine asks whoever keeps them.
-struct Keys {
-  std::optional<std::string> sender;  // key_of_sender
-  std::string mail;                   // key_of_mail
-};
-
-/// The answers.
-struct Decisions {
-  std::optional<Decision> on_sender, on_mail;
-  bool unread = false;  // they could not be read in time, and have no say
-};
 
 extern const FindingType history_said_honest;
 extern const Few<const FindingType*, 8> types_of_decisions;

@@ -1,10 +1,20 @@
 // What could not be looked at: a mail that hides its link behind 2,000 others, or behind 4 MB of text, is shown
 // whole by Thunderbird. The limits are such that honest mail does not reach them.
+#include "evidence/not_looked_at.h"
+
 #include <string>
 
 #include "evidence/check.h"
 
 namespace fuwake::evidence {
+
+constexpr FindingType unseen_whole{
+    .id = "unseen.whole",
+    .family = Family::unseen,
+    .kind = Kind::anomaly,
+    .technique = "hiding-in-bulk",
+};
+
 namespace {
 
 constexpr FindingType unseen_rest{

@@ -1,41 +1,22 @@
-// fuwake-inspector: opens attachments for fuwake. It writes "FWK1" and four bytes that tell how many microseconds of
-// processor time it took to get ready. Then it reads from standard input four bytes of length (native byte order),
-// four of how many microseconds the answer may take, and the content, again and again, and answers each with four
-// bytes of length and a JSON object; what it has read whole before it answers from memory. It can open no file and
-// start nothing (platform/confinement.h); it may die, and is started again.
-#include <unistd.h>
-
+// fuwake-inspector: opens attachments for fuwake. It speaks in frames (frames/frames.h). It writes "FWK2" and four
+// bytes (native byte order) that tell how many microseconds of processor time it took to get ready. Then it reads four
+// bytes of how many microseconds the answer may take, and a content, again and again, and answers each with a JSON
+// object; what it has read whole before it answers from memory. It can open no file and start nothing
+// (platform/confinement.h); it may die, and is started again.
 #include <clocale>
 #include <cstdint>
 #include <cstring>
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "dialogue/limits.h"
+#include "frames/frames.h"
 #include "inspector/inspect.h"
 #include "inspector/seen.h"
 #include "platform/confinement.h"
+#include "platform/streams.h"
 
 namespace {
-
-bool read_all(void* data, std::size_t length) {
-  auto* bytes = static_cast<char*>(data);
-  while (length > 0) {
-    const ssize_t got = read(STDIN_FILENO, bytes, length);
-    if (got <= 0) return false;
-    bytes += got;
-    length -= static_cast<std::size_t>(got);
-  }
-  return true;
-}
-
-bool write_all(std::string_view data) {
-  while (!data.empty()) {
-    const ssize_t sent = write(STDOUT_FILENO, data.data(), data.size());
-    if (sent <= 0) return false;
-    data.remove_prefix(static_cast<std::size_t>(sent));
-  }
-  return true;
-}
 
 std::string as_json(const fuwake::inspector::Content& found) {
   nlohmann::json targets = nlohmann::json::array();
@@ -73,28 +54,32 @@ std::string as_bytes(std::uint32_t number) {
   return bytes;
 }
 
-struct Question {
-  std::uint32_t length = 0;
-  std::uint32_t microseconds = 0;
-};
+// Serves questions until there are no more.
+void serve(fuwake::platform::Input& input, fuwake::platform::Output& output, fuwake::inspector::Seen& seen) {
+  namespace frames = fuwake::frames;
+  while (true) {
+    const frames::Frame time = frames::receive(input, sizeof(std::uint32_t));
+    const frames::Frame content = frames::receive(input, fuwake::dialogue::largest_mail);
+    std::uint32_t microseconds = 0;
+    if (time.text.size() != sizeof microseconds || content.kind != frames::Frame::Kind::message) return;
+    std::memcpy(&microseconds, time.text.data(), sizeof microseconds);
+    const fuwake::inspector::Budget budget{std::chrono::microseconds(microseconds)};
+    if (!frames::send(output, answer_to(content.text, budget, seen))) return;
+  }
+}
 
 }  // namespace
 
 int main() {
-  constexpr std::uint32_t longest_content = 64 * 1024 * 1024;
   std::setlocale(LC_CTYPE, "C.UTF-8");  // names in archives
   fuwake::inspector::prepare();
   fuwake::inspector::Seen seen;
-  if (!fuwake::platform::confine()) return 1;
-  if (!write_all("FWK1" + as_bytes(static_cast<std::uint32_t>(fuwake::inspector::used_time().count())))) return 1;
-  Question question;
-  while (read_all(&question, sizeof question)) {
-    if (question.length > longest_content) return 1;
-    std::string content(question.length, '\0');
-    if (!read_all(content.data(), content.size())) return 1;
-    const fuwake::inspector::Budget budget{std::chrono::microseconds(question.microseconds)};
-    const std::string answer = answer_to(content, budget, seen);
-    if (!write_all(as_bytes(static_cast<std::uint32_t>(answer.size())) + answer)) return 1;
-  }
+  const auto input = fuwake::platform::standard_input();
+  const auto output = fuwake::platform::standard_output();
+  // Its libraries were not made for an attacker's every byte: without seccomp it opens nothing.
+  namespace dialogue = fuwake::dialogue;
+  if (!fuwake::platform::confine({dialogue::inspectors_memory, dialogue::inspectors_time}).system_calls) return 1;
+  const auto ready = static_cast<std::uint32_t>(fuwake::inspector::used_time().count());
+  if (fuwake::frames::send(*output, "FWK2" + as_bytes(ready))) serve(*input, *output, seen);
   return 0;
 }

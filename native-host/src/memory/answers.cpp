@@ -16,8 +16,8 @@ std::optional<Decision> find(const History& history, const std::string& key, boo
 
 }  // namespace
 
-evidence::Decisions answer(const History& history, const evidence::Keys& keys) {
-  evidence::Decisions answers;
+decisions::Decisions answer(const History& history, const decisions::Keys& keys) {
+  decisions::Decisions answers;
   if (keys.sender) answers.on_sender = find(history, *keys.sender, answers.unread);
   answers.on_mail = find(history, keys.mail, answers.unread);
   return answers;

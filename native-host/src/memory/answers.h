@@ -7,6 +7,6 @@ namespace fuwake::memory {
 
 /// Never fails: what cannot be read counts as not decided, and the answer says so. A file that is broken, or that
 /// another program has, must not keep mails from being judged.
-evidence::Decisions answer(const History& history, const evidence::Keys& keys);
+decisions::Decisions answer(const History& history, const decisions::Keys& keys);
 
 }  // namespace fuwake::memory

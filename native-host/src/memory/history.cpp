@@ -81,7 +81,7 @@ class Statement {
 Decision decision_in(const Statement& row) {
   Decision decision;
   decision.id = row.number(0);
-  decision.kind = evidence::decision_kind(row.text(1)).value_or(DecisionKind::honest);
+  decision.kind = decisions::decision_kind(row.text(1)).value_or(DecisionKind::honest);
   decision.key = row.text(2);
   decision.label = row.text(3);
   decision.time = row.number(4);
@@ -223,7 +223,7 @@ class FileHistory final : public History {
     Transaction transaction(connection);
     connection.prepare("DELETE FROM decisions WHERE key = ?").bind(decision.key).step();
     connection.prepare("INSERT INTO decisions (kind, key, label, time) VALUES (?, ?, ?, ?)")
-        .bind(std::string(evidence::name_of(decision.kind)))
+        .bind(std::string(decisions::name_of(decision.kind)))
         .bind(decision.key)
         .bind(decision.label)
         .bind(decision.time)

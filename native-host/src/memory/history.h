@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "evidence/decisions.h"
+#include "decisions/decisions.h"
 
 namespace fuwake::memory {
 
-using evidence::Decision;
-using evidence::DecisionKind;
+using decisions::Decision;
+using decisions::DecisionKind;
 
 class History {
  public:

@@ -1,5 +1,4 @@
-// Native-messaging frames: a length of four bytes in native byte order, then UTF-8 JSON. Knows
-// nothing of what is in them.
+// Native-messaging frames: frames of UTF-8 JSON. Knows nothing of what is in them.
 #pragma once
 
 #include <cstddef>
@@ -25,9 +24,6 @@ class FrameTransport final : public Transport {
   void send(std::string_view payload) override;
 
  private:
-  bool read(char* to, std::size_t size);
-  Incoming refuse(std::size_t announced);
-
   platform::Input& input_;
   platform::Output& output_;
   std::mutex sending_;

@@ -5,12 +5,11 @@
 #include <exception>
 #include <mutex>
 
+#include "dialogue/limits.h"
 #include "interruption/interruption.h"
 
 namespace fuwake::native_messaging {
 namespace {
-
-using attachments::Inspected;
 
 // Each has a process of its own. Two hostile mails hold two of them; the rest is for the others.
 constexpr unsigned inspections_at_once = 4;
@@ -22,7 +21,7 @@ struct Turn {
   std::mutex mutex;
   std::condition_variable_any changed;
   State state = State::waiting;
-  std::vector<Inspected> answers;
+  std::vector<std::string> answers;
   std::exception_ptr error;
 
   bool begin() {
@@ -31,7 +30,7 @@ struct Turn {
     changed.notify_all();
     return state == State::begun;
   }
-  void end(std::vector<Inspected> found, std::exception_ptr thrown) {
+  void end(std::vector<std::string> found, std::exception_ptr thrown) {
     const std::lock_guard lock(mutex);
     answers = std::move(found);
     error = std::move(thrown);
@@ -41,7 +40,7 @@ struct Turn {
   // False where the turn does not come in time, or nobody wants it any more.
   bool wait(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    changed.wait_for(lock, stop, std::chrono::milliseconds(broker::longest_inspection),
+    changed.wait_for(lock, stop, std::chrono::milliseconds(dialogue::longest_inspection),
                      [this] { return state != State::waiting; });
     if (state == State::waiting) {
       state = State::given_up;
@@ -58,8 +57,8 @@ struct Turn {
 InspectionAside::InspectionAside(std::shared_ptr<const broker::Inspector> inspector)
     : inspector_(std::move(inspector)), lane_(inspections_at_once) {}
 
-std::vector<Inspected> InspectionAside::inspect(const std::vector<std::string_view>& contents) const {
-  std::vector<Inspected> nothing(contents.size());
+std::vector<std::string> InspectionAside::inspect(const std::vector<std::string>& contents) const {
+  std::vector<std::string> nothing(contents.size());
   if (inspector_ == nullptr || contents.empty()) return nothing;
   const Lane::Aside aside;
   if (!aside) return nothing;

@@ -17,7 +17,7 @@ class InspectionAside final : public broker::Inspector {
   explicit InspectionAside(std::shared_ptr<const broker::Inspector> inspector);
 
   /// Throws what the other inspector throws.
-  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override;
+  std::vector<std::string> inspect(const std::vector<std::string>& contents) const override;
 
  private:
   std::shared_ptr<const broker::Inspector> inspector_;

@@ -6,7 +6,7 @@
 
 #include "native_messaging/errors.h"
 #include "native_messaging/mail_in_json.h"
-#include "report/document.h"
+#include "report/json_text.h"
 
 namespace fuwake::native_messaging {
 namespace {
@@ -90,6 +90,10 @@ Request read_request(const std::string& payload, json& id) {
 
 std::string answer_to(const json& id, json result) {
   return report::to_string({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}, false);
+}
+
+std::string answer_with(const json& id, const std::string& result) {
+  return R"({"id":)" + report::to_string(id, false) + R"(,"jsonrpc":"2.0","result":)" + result + "}";
 }
 
 std::string error_to(const json& id, int code, const std::string& message) {

@@ -24,6 +24,8 @@ bool is_id(const nlohmann::json& id);
 
 /// Messages as they are sent. What cannot be written as UTF-8 is replaced.
 std::string answer_to(const nlohmann::json& id, nlohmann::json result);
+/// `result`: JSON already, harmless to show as report::to_string() makes it.
+std::string answer_with(const nlohmann::json& id, const std::string& result);
 std::string error_to(const nlohmann::json& id, int code, const std::string& message);
 std::string notification_of(const std::string& method, nlohmann::json params);
 

@@ -3,12 +3,13 @@
 #include <string_view>
 #include <utility>
 
+#include "dialogue/limits.h"
 #include "mail/dates.h"
 #include "mail/transfer_encodings.h"
 #include "native_messaging/errors.h"
 #include "native_messaging/json_rpc.h"
 #include "native_messaging/transport.h"
-#include "report/document.h"
+#include "report/json_text.h"
 #include "report/printable.h"
 #include "text/ascii.h"
 #include "version.h"
@@ -94,17 +95,15 @@ std::string mail_data_in(const Fields& fields) {
   return data;
 }
 
-mail::Recipient recipient_in(const Fields& params) {
-  mail::Recipient recipient;
+dialogue::Recipient recipient_in(const Fields& params) {
+  dialogue::Recipient recipient;
   const json* field = params.find("recipient");
   if (field == nullptr) return recipient;
   const Fields fields = params.object(*field, "recipient");
   recipient.addresses = fields.lower_texts("addresses");
   recipient.domains = fields.lower_texts("domains");
   recipient.authserv_ids = fields.lower_texts("authservIds");
-  for (const std::string& address : recipient.addresses)
-    if (const auto at = address.rfind('@'); at != std::string::npos)
-      if (!recipient.is_own_domain(address.substr(at + 1))) recipient.domains.push_back(address.substr(at + 1));
+  dialogue::add_domains_of_addresses(recipient);
   return recipient;
 }
 
@@ -125,7 +124,7 @@ bool is_key_of(memory::DecisionKind kind, const std::string& key) {
 
 json told(const memory::Decision& decision) {
   return {{"id", decision.id},
-          {"kind", evidence::name_of(decision.kind)},
+          {"kind", decisions::name_of(decision.kind)},
           {"key", decision.key},
           {"label", decision.label},
           {"time", mail::to_rfc3339(decision.time)}};
@@ -160,18 +159,18 @@ void from_json(const json& params, Contacts& contacts) {
   const Fields fields(params);
   const json* list = fields.find("contacts");
   if (list == nullptr || !list->is_array()) refuse("contacts is not a list");
-  std::vector<mail::Contact> read;
+  dialogue::Contacts read;
   for (const json& entry : *list) {
-    const Fields contact = fields.object(entry, "contacts[" + std::to_string(read.size()) + "]");
-    if (read.size() >= mail::most_contacts) break;
-    read.push_back({contact.text("name"), contact.lower_texts("addresses")});
+    const Fields contact = fields.object(entry, "contacts[" + std::to_string(read.all.size()) + "]");
+    if (read.all.size() >= dialogue::most_contacts) break;
+    read.all.push_back({contact.text("name"), contact.lower_texts("addresses")});
   }
-  contacts.contacts = std::make_shared<const mail::Contacts>(std::move(read));
+  contacts.contacts = std::make_shared<const dialogue::Contacts>(std::move(read));
 }
 
 void from_json(const json& params, Decide& decide) {
   const Fields fields(params);
-  const auto kind = evidence::decision_kind(fields.text("kind"));
+  const auto kind = decisions::decision_kind(fields.text("kind"));
   if (!kind) refuse("kind is none of trusted, honest and dishonest");
   decide.kind = *kind;
   decide.key = fields.text("key");

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "mail/contacts.h"
-#include "mail/recipient.h"
+#include "broker/reader.h"
+#include "dialogue/dialogue.h"
 #include "memory/history.h"
 
 namespace fuwake::native_messaging {
@@ -44,13 +44,13 @@ enum class Format { json, html };
 struct Analyze {
   std::string transfer;  // "": the mail is in `data`
   std::string data;
-  mail::Recipient recipient;
+  dialogue::Recipient recipient;
   std::string locale = "en";
   Format format = Format::json;
 };
 
 struct Contacts {
-  std::shared_ptr<const mail::Contacts> contacts;
+  broker::AddressBook contacts;
 };
 
 struct ContactsResult {

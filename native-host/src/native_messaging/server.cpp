@@ -7,7 +7,6 @@
 #include <optional>
 #include <utility>
 
-#include "interruption/interruption.h"
 #include "native_messaging/analyses.h"
 #include "native_messaging/errors.h"
 #include "native_messaging/inspection_aside.h"
@@ -16,8 +15,6 @@
 #include "native_messaging/messages.h"
 #include "native_messaging/transfers.h"
 #include "platform/allocator.h"
-#include "report/document.h"
-#include "report/html.h"
 #include "report/printable.h"
 #include "version.h"
 
@@ -27,10 +24,7 @@ namespace {
 using nlohmann::json;
 
 // Mails above this go to the lane of the big ones.
-constexpr std::size_t small_mail = 1024 * 1024;
-// Beside Limits::work. The slowest mails that attackers have found take a third of it for their size.
-constexpr std::size_t megabyte = 1024 * 1024;
-constexpr std::chrono::milliseconds work_of_megabyte(500);
+constexpr std::size_t small_mail = dialogue::megabyte;
 // So many of each kind are analysed at once, and so many more may wait for what opens their attachments.
 constexpr unsigned small_at_once = 2, small_aside = 16, big_at_once = 1, big_aside = 4;
 
@@ -45,10 +39,9 @@ std::int64_t seconds_since_1970() {
 
 class Server::Methods {
  public:
-  Methods(Sender& addon, const broker::Broker& broker, const report::Languages& languages, const Limits& limits)
+  Methods(Sender& addon, const broker::Broker& broker, const Limits& limits)
       : addon_(addon),
         broker_(broker),
-        languages_(languages),
         work_(limits.work),
         transfers_(limits.patience),
         inspector_(broker.inspector),
@@ -112,8 +105,9 @@ class Server::Methods {
   HelloResult hello(const Hello& hello) {
     const auto& understood = hello.capabilities;
     if (std::find(understood.begin(), understood.end(), decisions_changed) != understood.end()) tell_of_decisions();
+    const dialogue::Greeting greeting = broker_.reader->greeting();
     return {std::clamp<std::int64_t>(hello.protocol, oldest_protocol, protocol_version), capabilities(),
-            broker_.engine.knowledge.brands.all().size(), broker_.engine.knowledge.networks->sources()};
+            greeting.brands, greeting.ip_data};
   }
 
   static std::vector<std::string> capabilities() {
@@ -129,7 +123,7 @@ class Server::Methods {
 
   ContactsResult take_contacts(const Contacts& contacts) {
     contacts_ = contacts.contacts;
-    return {contacts_->size()};
+    return {contacts_->all.size()};
   }
 
   DecideResult decide(const Decide& decide) {
@@ -156,14 +150,13 @@ class Server::Methods {
     if (request.id.is_null()) throw RequestError{invalid_request, "analyze needs an id"};
     auto message = request.params.get<Analyze>();
     if (!message.transfer.empty()) message.data = transfers_.end(message.transfer);
-    message.recipient.contacts = contacts_;
     Lane& lane = message.data.size() > small_mail ? big_ : small_;
     const auto analysis = analyses_.begin(request.id);
     try {
-      lane.add([this, id = request.id, analysis, message = std::move(message)]() mutable {
+      lane.add([this, id = request.id, analysis, contacts = contacts_, message = std::move(message)]() mutable {
         if (!analyses_.take_up(*analysis)) return;
         const bool big = message.data.size() > small_mail;
-        respond(id, [&] { answer(id, analyze(id, *analysis, message)); });
+        respond(id, [&] { send_result(id, message.format, analyze(id, *analysis, message, contacts)); });
         message.data = {};
         if (big) platform::give_back_unused_memory();
       });
@@ -180,17 +173,24 @@ class Server::Methods {
     ~EndOfAnalysis() { analyses.end(id); }
   };
 
-  json analyze(const json& id, const Analyses::Analysis& analysis, Analyze& message) {
+  std::string analyze(const json& id, const Analyses::Analysis& analysis, const Analyze& message,
+                      const broker::AddressBook& contacts) {
     const EndOfAnalysis at_the_end{analyses_, id};
-    const interruption::Budget budget(work_ + work_of_megabyte * (message.data.size() / megabyte));
-    const report::Sentences& sentences = languages_.choose(message.locale);
-    const auto dissection =
-        broker::dissect(message.data, std::move(message.recipient), broker_, analysis.stop.get_token(), &inspector_);
-    if (!dissection) throw RequestError{cancelled, "cancelled"};
-    if (!dissection->facts.mail.is_message()) throw RequestError{no_mail, "this is no mail"};
-    json document = report::make_document(*dissection, broker_.engine, sentences);
-    if (message.format == Format::html) return {{"html", report::to_html(document, sentences)}};
-    return document;
+    const dialogue::Reading reading{message.recipient, message.locale,
+                                    message.format == Format::html ? dialogue::Form::html : dialogue::Form::document,
+                                    true, dialogue::work_for(message.data.size(), work_)};
+    auto done = broker::read(message.data, reading, broker_, contacts, analysis.stop.get_token(), &inspector_);
+    if (!done) throw RequestError{cancelled, "cancelled"};
+    if (done->no_mail) throw RequestError{no_mail, "this is no mail"};
+    return std::move(done->text);
+  }
+
+  // A document goes on as it is.
+  void send_result(const json& id, Format format, std::string text) {
+    if (format == Format::html) return answer(id, {{"html", std::move(text)}});
+    // Whoever took a worker over must not be able to say what is no answer to this.
+    if (!json::accept(text)) throw RequestError{internal_error, "the worker's answer is not JSON"};
+    send(id, answer_with(id, text));
   }
 
   void tell_of_decisions() {
@@ -237,8 +237,6 @@ class Server::Methods {
       task();
     } catch (const RequestError& error) {
       send_error(id, error);
-    } catch (const interruption::Exhausted&) {
-      send_error(id, {over_limit, "looking at this mail takes too long"});
     } catch (const std::bad_alloc&) {
       send_error(id, {internal_error, "there is not enough memory"});
     } catch (const std::exception& error) {
@@ -260,10 +258,9 @@ class Server::Methods {
 
   Sender& addon_;
   const broker::Broker& broker_;
-  const report::Languages& languages_;
   std::chrono::milliseconds work_;
   Transfers transfers_;
-  std::shared_ptr<const mail::Contacts> contacts_;  // used by the reading thread alone; null until they are told
+  broker::AddressBook contacts_;  // used by the reading thread alone; null until they are told
   Analyses analyses_;
   InspectionAside inspector_;
   std::atomic<bool> tells_of_decisions_ = false, looking_ = false;
@@ -285,8 +282,8 @@ const std::vector<Server::Methods::Method>& Server::Methods::all() {
   return methods;
 }
 
-Server::Server(Sender& addon, const broker::Broker& broker, const report::Languages& languages, const Limits& limits)
-    : methods_(std::make_unique<Methods>(addon, broker, languages, limits)) {}
+Server::Server(Sender& addon, const broker::Broker& broker, const Limits& limits)
+    : methods_(std::make_unique<Methods>(addon, broker, limits)) {}
 
 Server::~Server() = default;
 

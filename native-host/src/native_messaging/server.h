@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "broker/broker.h"
+#include "dialogue/limits.h"
 #include "native_messaging/transport.h"
-#include "report/sentences.h"
 
 namespace fuwake::native_messaging {
 
@@ -22,15 +22,15 @@ struct Limits {
   /// Where too many mails are on their way in chunks, one that has waited longer than this for its next chunk is given
   /// up for a new one.
   std::chrono::milliseconds patience = std::chrono::seconds(30);
-  /// So much processor time of its thread one analysis may take, and half a second more for each megabyte of the mail;
-  /// then it is answered with an error, for others wait for its place. What opens attachments has its own bounds.
-  std::chrono::milliseconds work = std::chrono::seconds(10);
+  /// So much processor time one analysis may take, and dialogue::work_of_megabyte more for each megabyte of the mail;
+  /// then the answer is that the mail could not be read, for others wait for its place.
+  std::chrono::milliseconds work = dialogue::work_of_mail;
 };
 
 /// Serves one add-on. All that is handed over outlives it.
 class Server {
  public:
-  Server(Sender& addon, const broker::Broker& broker, const report::Languages& languages, const Limits& limits = {});
+  Server(Sender& addon, const broker::Broker& broker, const Limits& limits = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dissection/dissection.h"
+#include "dialogue/limits.h"
 #include "native_messaging/errors.h"
 
 namespace fuwake::native_messaging {
@@ -46,7 +46,7 @@ std::size_t Transfers::append(const std::string& name, std::string_view data) {
   Transfer& transfer = mails_[name];
   transfer.last = Clock::now();
   // One byte more than the largest mail is enough to know that it is larger.
-  data = data.substr(0, dissection::largest_mail + 1 - transfer.mail.size());
+  data = data.substr(0, dialogue::largest_mail + 1 - transfer.mail.size());
   while (bytes_ + data.size() > most_bytes_waiting)
     if (!give_up_stalest(name)) throw RequestError{over_limit, "too much mail on its way"};
   transfer.mail += data;

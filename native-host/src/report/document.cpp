@@ -8,6 +8,7 @@
 #include "evidence/decisions.h"
 #include "evidence/identity/types.h"
 #include "evidence/links/types.h"
+#include "evidence/not_looked_at.h"
 #include "evidence/route/types.h"
 #include "report/advice.h"
 #include "report/printable.h"
@@ -175,6 +176,7 @@ class DocumentMaker {
                                                         : "none";
       return say_.tell("headlines", finding.id(), arguments);
     }
+    if (find(evidence::unseen_whole) != nullptr) return say_.tell("headlines", "unseen.whole");
     return say_.tell("headlines", level == "caution" && has_unseen() ? "unseen" : level);
   }
 
@@ -343,10 +345,6 @@ class DocumentMaker {
 
 json make_document(const Dissection& dissection, const dissection::Engine& engine, const Sentences& sentences) {
   return DocumentMaker(dissection, engine, sentences).make();
-}
-
-std::string to_string(const json& document, bool indented) {
-  return escape_json(document.dump(indented ? 2 : -1, ' ', false, json::error_handler_t::replace));
 }
 
 }  // namespace fuwake::report

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dissection/dissection.h"
+#include "report/json_text.h"
 #include "report/sentences.h"
 
 namespace fuwake::report {
@@ -18,8 +19,5 @@ inline constexpr std::size_t most_addresses_shown = 20;
 /// Every text of the sender in it is printable() and every link is defanged.
 nlohmann::json make_document(const dissection::Dissection& dissection, const dissection::Engine& engine,
                              const Sentences& sentences);
-
-/// Compact, or indented for people; escape_json() included. Throws nothing but std::bad_alloc.
-std::string to_string(const nlohmann::json& document, bool indented);
 
 }  // namespace fuwake::report

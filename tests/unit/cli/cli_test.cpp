@@ -12,6 +12,8 @@
 #include "cli/paths.h"
 #include "cli/registration.h"
 #include "cli/scan.h"
+#include "dialogue/limits.h"
+#include "in_process.h"
 #include "knowledge/contents.h"
 #include "knowledge/stanzas.h"
 
@@ -51,11 +53,10 @@ class Folder : public testing::Test {
 // What goes wrong inside, of every kind.
 class ThrowingInspector final : public broker::Inspector {
  public:
-  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
-    if (contents.front().find("memory") != std::string_view::npos) throw std::bad_alloc();
-    if (contents.front().find("range") != std::string_view::npos)
-      throw std::out_of_range("basic_string::substr \x1b[2J");
-    return std::vector<attachments::Inspected>(contents.size());
+  std::vector<std::string> inspect(const std::vector<std::string>& contents) const override {
+    if (contents.front().find("memory") != std::string::npos) throw std::bad_alloc();
+    if (contents.front().find("range") != std::string::npos) throw std::out_of_range("basic_string::substr \x1b[2J");
+    return std::vector<std::string>(contents.size());
   }
 };
 
@@ -67,8 +68,8 @@ TEST_F(Folder, IsScannedOnAfterAMailThatFails) {
   };
   const auto mbox = write("mbox", with("memory") + with("good") + with("range") + "From b\nSubject: y\n\nz\n");
   const auto last = write("z.eml", "Subject: z\n\nz\n");
-  broker::Broker broker = broker::read_broker(FUWAKE_DATA_DIR, {});
-  broker.inspector = std::make_shared<ThrowingInspector>();
+  const broker::Broker broker{tests::in_process(FUWAKE_DATA_DIR), memory::empty_history(),
+                              std::make_shared<ThrowingInspector>()};
   const auto languages = report::Languages::read(std::filesystem::path(FUWAKE_DATA_DIR) / "sentences");
   testing::internal::CaptureStdout();
   EXPECT_EQ(scan({{mbox, last}, true, {}}, broker, languages.choose("en")), 1);
@@ -92,7 +93,7 @@ TEST_F(Folder, HasMailsThatEndAndOthers) {
   EXPECT_FALSE(read_mail(path_ / "a.eml").more);
   const MailBytes endless = read_mail("/dev/zero");
   EXPECT_TRUE(endless.more);
-  EXPECT_EQ(endless.bytes.size(), dissection::largest_mail + 1);
+  EXPECT_EQ(endless.bytes.size(), dialogue::largest_mail + 1);
   EXPECT_THROW(read_mail(path_), std::runtime_error);
   EXPECT_THROW(read_mail(path_ / "none"), std::runtime_error);
   EXPECT_THROW(read_mail_file("/dev/zero"), std::runtime_error);

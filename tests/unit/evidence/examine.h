@@ -7,6 +7,7 @@
 
 #include "evidence/checks.h"
 #include "evidence/decisions.h"
+#include "evidence/not_looked_at.h"
 #include "mails.h"
 
 namespace fuwake::evidence {
@@ -19,9 +20,11 @@ struct Case {
   attachments::Attachments attachments = {};
   Decisions decisions = {};  // what the user said
   bool larger_than_taken_in = false;
+  bool unread = false;  // whoever was to read it did not get through
 };
 
 inline Findings examine(const Case& one) {
+  if (one.unread) return {{unseen_whole, {}, {}}};
   static const knowledge::Knowledge knowledge = tests::knowledge_with_networks();
   mail::Mail mail = mail::parse_mail(one.source);
   if (one.larger_than_taken_in) mail.unseen.insert(mail::Unseen::rest);

@@ -26,6 +26,12 @@ Case larger_than_taken_in() {
   return one;
 }
 
+Case unread() {
+  Case one = mail_with("From: a@b.example\n", "text");
+  one.unread = true;
+  return one;
+}
+
 Case with_unopened_attachment() {
   Case one = with_attachment("order.zip");
   one.attachments.all.front().unseen = true;
@@ -37,6 +43,7 @@ Case with_unopened_attachment() {
 
 Rows unseen_rows() {
   return {
+      {"unseen.whole", "one that nobody got through", unread(), mail_with("From: a@b.example\n", "text")},
       {"unseen.rest", "larger than is taken in", larger_than_taken_in(), mail_with("From: a@b.example\n", "whole")},
       {"unseen.fields", "thousands of fields that name recipients", mail_with(repeated(5000, "To: a@b.example\n")),
        mail_with(repeated(100, "To: a@b.example\n"))},

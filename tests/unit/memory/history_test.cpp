@@ -201,13 +201,13 @@ TEST_F(HistoryTest, AnalysisGoesWithoutWhatCannotBeRead) {
   {
     const auto history = open_history(file_);
     history->decide(sample);
-    const evidence::Decisions answers = answer(*history, {std::nullopt, "mail:x"});
+    const decisions::Decisions answers = answer(*history, {std::nullopt, "mail:x"});
     EXPECT_TRUE(answers.on_mail);
     EXPECT_FALSE(answers.unread);
   }
   write("not a database, but a text that has come into its place and is longer than a header of a hundred bytes is");
   const auto broken = open_history(file_);
-  const evidence::Decisions without = answer(*broken, {"sender:x", "mail:x"});
+  const decisions::Decisions without = answer(*broken, {"sender:x", "mail:x"});
   EXPECT_FALSE(without.on_mail);
   EXPECT_TRUE(without.unread);
 }

@@ -15,6 +15,7 @@
 #include <thread>
 #include <vector>
 
+#include "in_process.h"
 #include "interruption/interruption.h"
 #include "mails.h"
 #include "native_messaging/server.h"
@@ -29,8 +30,8 @@ inline const report::Languages& languages() {
 }
 
 inline const broker::Broker& broker() {
-  static const auto read = broker::read_broker(FUWAKE_DATA_DIR, {});
-  return read;
+  static const broker::Broker made{fuwake::tests::in_process(FUWAKE_DATA_DIR)};
+  return made;
 }
 
 inline json request(int id, const char* method, json params = json::object()) {
@@ -79,7 +80,7 @@ struct Message {
 /// What a server says to these, when it has said everything.
 inline std::vector<json> answers_to(const std::vector<Message>& messages, const Limits& limits = {}) {
   Inbox inbox;
-  Server server(inbox, broker(), languages(), limits);
+  Server server(inbox, broker(), limits);
   for (const Message& message : messages) server.receive(message.text);
   server.finish();
   return inbox.all();
@@ -96,11 +97,8 @@ class Conversation {
  public:
   explicit Conversation(std::shared_ptr<const broker::Inspector> inspector,
                         std::shared_ptr<memory::History> history = memory::empty_history(), const Limits& limits = {})
-      : broker_(broker::read_broker(FUWAKE_DATA_DIR, {})) {
-    broker_.engine.knowledge.networks = std::make_unique<fuwake::tests::FoundingNetworks>();
-    broker_.inspector = std::move(inspector);
-    broker_.history = std::move(history);
-    server_.emplace(inbox_, broker_, languages(), limits);
+      : broker_{reader_with_networks(), std::move(history), std::move(inspector)} {
+    server_.emplace(inbox_, broker_, limits);
   }
   ~Conversation() { server_->finish(); }
   Conversation(const Conversation&) = delete;
@@ -113,6 +111,12 @@ class Conversation {
   Server& server() { return *server_; }
 
  private:
+  static std::shared_ptr<const broker::Reader> reader_with_networks() {
+    auto reader = fuwake::tests::in_process(FUWAKE_DATA_DIR);
+    reader->prepared().engine.knowledge.networks = std::make_unique<fuwake::tests::FoundingNetworks>();
+    return reader;
+  }
+
   broker::Broker broker_;
   Inbox inbox_;
   std::optional<Server> server_;
@@ -121,19 +125,15 @@ class Conversation {
 /// Opens nothing until it is told to; says how many wait in it.
 class SlowInspector final : public broker::Inspector {
  public:
-  std::vector<attachments::Inspected> inspect(const std::vector<std::string_view>& contents) const override {
+  std::vector<std::string> inspect(const std::vector<std::string>& contents) const override {
     const std::stop_token stop = interruption::current();
     std::unique_lock lock(mutex_);
     ++inside_;
     changed_.notify_all();
-    if (contents.front().find("throw") != std::string_view::npos) throw std::bad_alloc();
+    if (contents.front().find("throw") != std::string::npos) throw std::bad_alloc();
     changed_.wait(lock, stop, [this] { return released_; });
-    std::vector<attachments::Inspected> out(contents.size());
-    for (auto& each : out) {
-      each.looked_at = released_;
-      each.type = "application/pdf";  // as it is called; else it would not count as opened
-    }
-    return out;
+    // Of the type that it is called; else it would not count as opened.
+    return std::vector<std::string>(contents.size(), released_ ? fuwake::tests::opened("application/pdf") : "");
   }
   void wait_for(int inside) const {
     std::unique_lock lock(mutex_);

@@ -93,7 +93,7 @@ TEST(Server, ServesATransportUntilItsEnd) {
   Listed transport({{Incoming::Kind::message, request(1, "analyze", {{"data", "Subject: x\n\n"}}).dump()},
                     {Incoming::Kind::refused, "a frame that is too long"},
                     {Incoming::Kind::message, request(2, "hello").dump()}});
-  Server server(transport, broker(), languages());
+  Server server(transport, broker());
   serve(transport, server);
   std::map<json, json> answers;
   for (const json& answer : transport.inbox.all()) answers[answer["id"]] = answer;

@@ -1,10 +1,11 @@
-// From inside: what somebody could try who has taken over the program that opens attachments.
+// From inside: what somebody could try who has taken over a program that reads what strangers send.
 #include "platform/confinement.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -18,13 +19,17 @@ namespace {
 
 constexpr int not_confined = 100;
 
-// Runs `attempt` in a confined child; its result is the child's exit code, or minus the signal that ended it.
-int inside(const std::function<int()>& attempt) {
+// Runs it in a child; its result is the child's exit code, or minus the signal that ended it.
+int in_child(const std::function<int()>& run) {
   const pid_t child = fork();
-  if (child == 0) _exit(forbid_system_calls() ? attempt() : not_confined);
+  if (child == 0) _exit(run());
   int status = 0;
   waitpid(child, &status, 0);
   return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int inside(const std::function<int()>& attempt) {
+  return in_child([&] { return forbid_system_calls() ? attempt() : not_confined; });
 }
 
 // By number: the C library must have no part in it.
@@ -67,7 +72,10 @@ TEST(Confinement, ForbidsWhatReachesOthers) {
         Row{"read as executable", [] { return fails(SYS_personality, 0x0400000L); }},
         Row{"open a file", [] { return fails(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY); }},
         Row{"open a socket", [] { return fails(SYS_socket, AF_INET, SOCK_STREAM, 0); }},
+        Row{"make a pipe", [] { return fails(SYS_pipe2, &word, 0); }},
+        Row{"make a file in memory", [] { return fails(SYS_memfd_create, "x", 0); }},
         Row{"start a process", [] { return fails(SYS_clone, 17L, 0L, 0L, 0L, 0L); }},
+        Row{"start a thread", [] { return fails(SYS_clone3, &word, 0L); }},
         Row{"run a program", [] { return fails(SYS_execve, "/bin/true", nullptr, nullptr); }},
         Row{"control a terminal", [] { return fails(SYS_ioctl, 0, 0x5412L, &word); }}})
     EXPECT_EQ(inside(row.attempt), 0) << row.what;
@@ -81,6 +89,60 @@ TEST(Confinement, AllowsWhatLibrariesNeed) {
             0);
   EXPECT_EQ(inside([] { return static_cast<int>(syscall(SYS_tgkill, getpid(), gettid(), SIGKILL)); }), -SIGKILL)
       << "abort() ends the program itself";
+}
+
+// The bounds are those of the program itself, so each is tried in a child.
+constexpr Bounds bounds{std::uint64_t{1} << 40, std::chrono::seconds(60)};
+
+int opens_nothing() {
+  return open("/etc/passwd", O_RDONLY) == -1 ? 0 : 1;
+}
+
+TEST(Confinement, HoldsByLandlockAlone) {
+  EXPECT_EQ(in_child([] {
+              if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 2;
+              const int before = open("/etc/passwd", O_RDONLY);
+              return before >= 0 && forbid_files() == 0 ? not_confined : opens_nothing();
+            }),
+            0)
+      << "this kernel has no Landlock; otherwise a file was opened";
+}
+
+TEST(Confinement, TellsWhatIsInForce) {
+  EXPECT_EQ(in_child([] {
+              const Confinement in_force = confine(bounds);
+              const bool whole = in_force.system_calls && in_force.files > 0 && in_force.no_new_privileges &&
+                                 in_force.time == bounds.time;
+              return whole && opens_nothing() == 0 ? 0 : 1;
+            }),
+            0);
+}
+
+TEST(Confinement, ClosesWhatWasOpen) {
+  const int file = open("/etc/passwd", O_RDONLY);
+  ASSERT_GE(file, 3);
+  char letter = 0;
+  EXPECT_EQ(in_child([&] {
+              confine(bounds);
+              return read(file, &letter, 1) == -1 ? 0 : 1;
+            }),
+            0);
+  close(file);
+}
+
+TEST(Confinement, OfAnOriginalLeavesItCopiesAndNothingElse) {
+  EXPECT_EQ(in_child([] {
+              confine_original();
+              if (opens_nothing() != 0 || fails(SYS_execve, "/bin/true", nullptr, nullptr) != 0 ||
+                  fails(SYS_socket, AF_INET, SOCK_STREAM, 0) != 0 || fails(SYS_ptrace, 16L, getppid(), 0L, 0L) != 0)
+                return 1;
+              const int copy = in_child([] {
+                if (!confine(bounds).system_calls) return not_confined;
+                return fails(SYS_clone, 17L, 0L, 0L, 0L, 0L) + fails(SYS_kill, getppid(), SIGKILL);
+              });
+              return copy == 0 ? 0 : 2;
+            }),
+            0);
 }
 
 }  // namespace

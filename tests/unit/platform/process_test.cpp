@@ -9,6 +9,13 @@ using namespace std::chrono_literals;
 
 class ProcessTest : public Folder {
  protected:
+  // So many bytes; what comes by the end or by the end of patience.
+  static std::string receive(Process& process, std::size_t size) {
+    std::string bytes(size, '\0');
+    std::size_t at = 0;
+    while (const std::size_t count = at < size ? process.read(bytes.data() + at, size - at) : 0) at += count;
+    return bytes.substr(0, at);
+  }
   Process::Patience patience() const {
     return {std::chrono::steady_clock::now() + 60s, std::chrono::microseconds(60s), stop_token_};
   }
@@ -25,8 +32,9 @@ class ProcessTest : public Folder {
 TEST_F(ProcessTest, IsSpokenTo) {
   const auto process = Process::start("/bin/cat");
   ASSERT_NE(process, nullptr);
-  EXPECT_TRUE(process->send("hello", patience()));
-  EXPECT_EQ(process->receive(5, patience()), "hello");
+  process->be_patient(patience());
+  EXPECT_TRUE(process->write("hello"));
+  EXPECT_EQ(receive(*process, 5), "hello");
   EXPECT_LT(process->used_time(), 60s);
 }
 
@@ -38,13 +46,16 @@ TEST_F(ProcessTest, HasNoEnvironment) {
   setenv("FUWAKE_SECRET", "x", 1);
   const auto process = Process::start(script("echo \"[$FUWAKE_SECRET]\"\n"));
   ASSERT_NE(process, nullptr);
-  EXPECT_EQ(process->receive(3, patience()), "[]\n");
+  process->be_patient(patience());
+  EXPECT_EQ(receive(*process, 3), "[]\n");
 }
 
 TEST_F(ProcessTest, ThatEndsGivesNothing) {
   const auto process = Process::start("/bin/true");
   ASSERT_NE(process, nullptr);
-  EXPECT_EQ(process->receive(1, patience()), std::nullopt);
+  process->be_patient(patience());
+  EXPECT_EQ(receive(*process, 1), "");
+  EXPECT_FALSE(process->is_late()) << "it has ended";
 }
 
 TEST_F(ProcessTest, IsWaitedForNoLongerThanPatienceLasts) {
@@ -52,9 +63,12 @@ TEST_F(ProcessTest, IsWaitedForNoLongerThanPatienceLasts) {
   ASSERT_NE(process, nullptr);
   auto over = patience();
   over.deadline = std::chrono::steady_clock::now() - 1s;
-  EXPECT_EQ(process->receive(1, over), std::nullopt) << "by the clock";
+  process->be_patient(over);
+  EXPECT_EQ(receive(*process, 1), "") << "by the clock";
+  EXPECT_TRUE(process->is_late());
   stop_.request_stop();
-  EXPECT_EQ(process->receive(1, patience()), std::nullopt) << "nobody asks any more";
+  process->be_patient(patience());
+  EXPECT_EQ(receive(*process, 1), "") << "nobody asks any more";
 }
 
 TEST_F(ProcessTest, ThatTurnsRoundForEverIsLeft) {
@@ -62,7 +76,9 @@ TEST_F(ProcessTest, ThatTurnsRoundForEverIsLeft) {
   ASSERT_NE(process, nullptr);
   auto little = patience();
   little.used = 50ms;
-  EXPECT_EQ(process->receive(1, little), std::nullopt) << "by its processor time";
+  process->be_patient(little);
+  EXPECT_EQ(receive(*process, 1), "") << "by its processor time";
+  EXPECT_TRUE(process->is_late());
 }
 
 }  // namespace

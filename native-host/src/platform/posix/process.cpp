@@ -10,48 +10,52 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <ctime>
+#include <fstream>
+#include <utility>
+
+#include "platform/posix/other_end.h"
 
 namespace fuwake::platform {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// The other program is at the other end of a socket.
-class SpawnedProcess final : public Process {
+class ProcessAtSocket final : public Process {
  public:
-  SpawnedProcess(pid_t pid, int socket) : pid_(pid), socket_(socket) {}
-  SpawnedProcess(const SpawnedProcess&) = delete;
-  SpawnedProcess& operator=(const SpawnedProcess&) = delete;
-  ~SpawnedProcess() override {
-    close(socket_);
-    kill(pid_, SIGKILL);
-    waitpid(pid_, nullptr, 0);
+  ProcessAtSocket(Descriptor socket, pid_t pid, std::function<void()> end)
+      : socket_(std::move(socket)), pid_(pid), end_(std::move(end)) {}
+  ProcessAtSocket(const ProcessAtSocket&) = delete;
+  ProcessAtSocket& operator=(const ProcessAtSocket&) = delete;
+  ~ProcessAtSocket() override { end_(); }
+
+  void be_patient(Patience patience) override {
+    patience_ = std::move(patience);
+    late_ = false;
   }
 
-  bool send(std::string_view data, const Patience& patience) override {
-    while (!data.empty()) {
-      if (!wait_for(POLLOUT, patience)) return false;
-      const ssize_t sent = ::send(socket_, data.data(), data.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-      if (sent < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-      if (sent <= 0) return false;
-      data.remove_prefix(static_cast<std::size_t>(sent));
+  bool write(std::string_view bytes) override {
+    while (!bytes.empty()) {
+      const ssize_t sent = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+      if (sent > 0) {
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+      } else if (sent == 0 || (errno != EAGAIN && errno != EINTR) || !wait_for(POLLOUT)) {
+        return false;
+      }
     }
     return true;
   }
 
-  std::optional<std::string> receive(std::size_t length, const Patience& patience) override {
-    std::string data(length, '\0');
-    std::size_t at = 0;
-    while (at < length) {
-      if (!wait_for(POLLIN, patience)) return std::nullopt;
-      const ssize_t got = read(socket_, data.data() + at, length - at);
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) return std::nullopt;
-      at += static_cast<std::size_t>(got);
+  std::size_t read(char* to, std::size_t size) override {
+    while (true) {
+      const ssize_t got = recv(socket_.number(), to, size, MSG_DONTWAIT);
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if ((errno != EINTR && errno != EAGAIN) || !wait_for(POLLIN)) return 0;
     }
-    return data;
   }
+
+  bool is_late() const override { return late_; }
 
   std::chrono::microseconds used_time() const override {
     clockid_t clock{};
@@ -61,52 +65,97 @@ class SpawnedProcess final : public Process {
     return std::chrono::microseconds(static_cast<long long>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000);
   }
 
+  // In pages: all of it, what is resident, and what of that comes from files or is shared. AddressSanitizer's shadow is
+  // no memory of the program's own, and cannot be told from it.
+  std::size_t own_memory() const override {
+#if defined(__SANITIZE_ADDRESS__)
+    return 0;
+#else
+    std::ifstream file("/proc/" + std::to_string(pid_) + "/statm");
+    std::size_t all = 0, resident = 0, shared = 0;
+    if (!(file >> all >> resident >> shared)) return 0;
+    return (resident - std::min(shared, resident)) * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+#endif
+  }
+
  private:
   // False where the time is over or nobody wants the answer any more.
-  bool wait_for(short event, const Patience& patience) const {
+  bool wait_for(short event) {
     constexpr long slice = 10;  // milliseconds after which it asks whether to stop
-    pollfd entry{socket_, event, 0};
-    while (!patience.stop.stop_requested()) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(patience.deadline - Clock::now());
-      if (left.count() <= 0) return false;
+    pollfd entry{socket_.number(), event, 0};
+    while (!patience_.stop.stop_requested()) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(patience_.deadline - Clock::now());
+      if (left.count() <= 0) break;
       const int ready = poll(&entry, 1, static_cast<int>(std::min(left.count(), slice)));
       if (ready > 0) return true;
-      if ((ready < 0 && errno != EINTR) || used_time() > patience.used) return false;
+      if (ready < 0 && errno != EINTR) return false;
+      if (used_time() > patience_.used) break;
     }
+    late_ = true;
     return false;
   }
 
-  pid_t pid_;
-  int socket_;
+  const Descriptor socket_;
+  const pid_t pid_;
+  const std::function<void()> end_;
+  Patience patience_{};
+  bool late_ = false;
 };
 
-// Nullopt where there is no such program, or no room for one more.
-std::optional<pid_t> spawn(const std::filesystem::path& program, int socket) {
+// As the system takes a list of words: its last is null.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+}  // namespace
+
+Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+
+Descriptor::~Descriptor() {
+  if (number_ >= 0) close(number_);
+}
+
+std::unique_ptr<Process> process_at(Descriptor socket, pid_t pid, std::function<void()> end) {
+  return std::make_unique<ProcessAtSocket>(std::move(socket), pid, std::move(end));
+}
+
+std::pair<Descriptor, Descriptor> socket_pair(int type) {
+  int sockets[2] = {-1, -1};
+  if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, sockets) != 0) sockets[0] = sockets[1] = -1;
+  return {Descriptor(sockets[0]), Descriptor(sockets[1])};
+}
+
+pid_t spawn(const std::filesystem::path& program, const std::vector<std::string>& arguments, int socket,
+            std::vector<std::string> environment) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, socket, STDOUT_FILENO);
   // Libraries complain of broken pictures; nobody could do anything about it.
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::string name = program.string();
-  char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {nullptr};
+  std::vector<std::string> words{program.string()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
   pid_t pid = 0;
-  const int error = posix_spawn(&pid, name.c_str(), &actions, nullptr, arguments, environment);
+  const int error = posix_spawn(&pid, words.front().c_str(), &actions, nullptr, pointers_to(words).data(),
+                                pointers_to(environment).data());
   posix_spawn_file_actions_destroy(&actions);
-  return error == 0 ? std::optional(pid) : std::nullopt;
+  return error == 0 ? pid : 0;
 }
 
-}  // namespace
+void end_child(pid_t pid) {
+  kill(pid, SIGKILL);
+  while (waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
 
 std::unique_ptr<Process> Process::start(const std::filesystem::path& program) {
-  int sockets[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) return nullptr;
-  const auto pid = spawn(program, sockets[1]);
-  close(sockets[1]);
-  if (pid) return std::make_unique<SpawnedProcess>(*pid, sockets[0]);
-  close(sockets[0]);
-  return nullptr;
+  auto [ours, its] = socket_pair(SOCK_STREAM);
+  if (ours.number() < 0) return nullptr;
+  const pid_t pid = spawn(program, {}, its.number());
+  return pid != 0 ? process_at(std::move(ours), pid, [pid] { end_child(pid); }) : nullptr;
 }
 
 }  // namespace fuwake::platform

@@ -1,4 +1,4 @@
-#include "cli/findings.h"
+#include "worker/catalogue.h"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 
 #include "evidence/checks.h"
 
-namespace fuwake::cli {
+namespace fuwake::worker {
 namespace {
 
 using nlohmann::ordered_json;
@@ -63,4 +63,4 @@ std::string catalogue(const knowledge::Knowledge& knowledge, const report::Sente
   return json ? entries.dump(2) + "\n" : lines;
 }
 
-}  // namespace fuwake::cli
+}  // namespace fuwake::worker

@@ -1,0 +1,79 @@
+// fuwake-worker: reads mails for fuwake. The first of it reads the data of the engine, says how much there is of it,
+// and is copied (platform/copies.h): each copy reads one mail after the other (dialogue/dialogue.h), and before the
+// first it gives up all that is not computing.
+//   fuwake-worker DATA [IP-FOLDER…]
+#include <cstdio>
+#include <optional>
+
+#include "dialogue/limits.h"
+#include "knowledge/contents.h"
+#include "platform/allocator.h"
+#include "platform/confinement.h"
+#include "platform/copies.h"
+#include "worker/worker.h"
+
+namespace {
+
+using namespace fuwake;
+
+// A mail that is no one's. What ICU makes ready when it is first asked (half of the time that a first mail takes, and
+// the time zone, which is read from files) is made ready in the original, once for all copies.
+constexpr const char* made_up_mail =
+    "Received: from mail.example (mail.example [192.0.2.1]) by mx.example with ESMTP; Tue, 14 Mar 2023 06:12:44 +0900\n"
+    "From: =?utf-8?B?5bGx55Sw?= <a@mail.example>\nTo: b@mx.example\nSubject: =?iso-2022-jp?B?GyRCRnxLXBsoQg==?=\n"
+    "Date: Tue, 14 Mar 2023 06:12:43 +0900\nContent-Type: text/html; charset=utf-8\n\n"
+    "<p>Hello <a href=\"https://xn--80ak6aa92e.example/\">www.apple.example</a></p>\n";
+
+// Thunderbird waits for the greeting; all else takes ten times as long to read, so the little that it tells is read by
+// itself, and once more with the rest.
+dialogue::Greeting what_is_known(const std::filesystem::path& data,
+                                 const std::vector<std::filesystem::path>& ip_folders) {
+  const auto others = knowledge::OtherEntities::read(data / "other-entities");
+  return {knowledge::Brands::read(data / "brands", others).all().size(),
+          knowledge::open_networks(ip_folders)->sources()};
+}
+
+void warm_up(const worker::Prepared& prepared) {
+  worker::Worker worker(prepared);
+  for (const char* locale : {"en", "ja"}) {
+    dialogue::Reading reading;
+    reading.locale = locale;
+    worker.perform(reading, made_up_mail, [](const dialogue::Questions&) { return dialogue::Answers(); });
+  }
+}
+
+int work(platform::Input& input, platform::Output& output, const worker::Prepared& prepared) {
+  worker::Worker worker(prepared);
+  worker.set_confinement(platform::confine({dialogue::workers_memory, dialogue::workers_time}));
+  worker::serve(input, output, worker);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::fputs("fuwake-worker: fuwake starts this program\n", stderr);
+    return 2;
+  }
+  const std::filesystem::path data = argv[1];
+  const std::vector<std::filesystem::path> ip_folders(argv + 2, argv + argc);
+  platform::give_big_pieces_back();
+  std::optional<worker::Prepared> prepared;
+  platform::be_copied({
+      .read =
+          [&] {
+            knowledge::check_contents(data);
+            return dialogue::to_text(what_is_known(data, ip_folders));
+          },
+      .read_the_rest =
+          [&] {
+            prepared.emplace(worker::Prepared{dissection::read_engine(data, ip_folders),
+                                              report::Languages::read(data / "sentences")});
+            warm_up(*prepared);
+            platform::give_back_unused_memory();
+          },
+      .before_copying = platform::confine_original,
+      .work = [&](platform::Input& input, platform::Output& output) { return work(input, output, *prepared); },
+  });
+}
