@@ -4,7 +4,6 @@
 #include <iterator>
 #include <optional>
 #include <set>
-#include <unordered_set>
 #include <utility>
 
 #include "text/folding.h"
@@ -35,6 +34,10 @@ std::uint32_t start_of(const char* text) {
   std::uint64_t start = 0;
   for (std::size_t i = 0; i < length; ++i) start = start << 8 | static_cast<unsigned char>(text[i]);
   return static_cast<std::uint32_t>((start * 0x9e3779b97f4a7c15U) >> 32);
+}
+
+std::uint32_t start_of(const std::string& letters) {
+  return letters.size() < long_start ? start_of<short_start>(letters.data()) : start_of<long_start>(letters.data());
 }
 
 // Of eighteen bits: with thousands of phrases one place in thirty is looked up in vain.
@@ -94,7 +97,7 @@ bool goes_on(const Phrase& phrase, std::string_view word, std::string_view text,
 bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
   auto lure = std::find_if(lures.begin(), lures.end(),
                            [&](const LureFound& other) { return other.lure == found.phrase->lure; });
-  if (lure == lures.end()) lure = lures.insert(lures.end(), LureFound{found.phrase->lure, {}});
+  if (lure == lures.end()) lure = lures.insert(lures.end(), LureFound{std::string(found.phrase->lure), {}});
   const PhraseFound* last = lure->phrases.empty() ? nullptr : &lure->phrases.back();
   if (last == nullptr || last->offset + last->length <= found.offset) {
     lure->phrases.push_back(std::move(found));
@@ -120,14 +123,19 @@ std::vector<std::vector<std::string>> parts_of(std::string_view text, const std:
   }
 }
 
-// A lure and a phrase of it in one text, by which a second is known.
-std::string written_out(const std::string& lure, const std::vector<std::vector<std::string>>& parts) {
-  std::string out = lure;
-  for (const auto& part : parts) {
-    out += '\n';
-    for (const std::string& alternative : part) out.append("\t").append(alternative);
-  }
-  return out;
+// By how many of its parts a text may begin to be the phrase.
+std::size_t beginnings_of(const Phrase& phrase) {
+  return phrase.any_order ? phrase.parts.size() : 1;
+}
+
+void check(const Phrase& phrase, const std::string& line, const std::string& where) {
+  const auto& parts = phrase.parts;
+  if (phrase.any_order && (parts.size() < 2 || parts.size() > 3))
+    throw DataError(where + ": \"near\" has two parts or three: " + line);
+  if (parts.empty()) throw DataError(where + ": a phrase that is empty");
+  for (std::size_t part = 0; part < beginnings_of(phrase); ++part)
+    for (const std::string& alternative : parts[part])
+      if (alternative.size() < shortest_phrase) throw DataError(where + ": a phrase that is too short: " + alternative);
 }
 
 // Three hints make a lure, so each of their alternatives is a hint by itself.
@@ -137,47 +145,62 @@ std::vector<std::string> hints_in(const std::string& key, const std::string& tex
 
 }  // namespace
 
-void Wording::add_start(Start start) {
-  const std::string& letters = phrases_[start.phrase].parts[start.part][start.alternative];
-  const std::uint32_t hash =
-      letters.size() < long_start ? start_of<short_start>(letters.data()) : start_of<long_start>(letters.data());
-  by_start_[hash].push_back(start);
-  starts_.set(bit_of(hash));
+void Wording::add_starts_of(std::uint32_t number) {
+  const Phrase& phrase = phrases_[number];
+  for (std::size_t part = 0; part < beginnings_of(phrase); ++part)
+    for (std::size_t i = 0; i < phrase.parts[part].size(); ++i) {
+      const std::uint32_t hash = start_of(phrase.parts[part][i]);
+      by_start_.push_back({hash, number, static_cast<std::uint16_t>(part), static_cast<std::uint16_t>(i)});
+      starts_.set(bit_of(hash));
+    }
 }
 
-void Wording::add(Phrase phrase, const std::string& where) {
-  const std::size_t number = phrases_.size();
-  const std::size_t beginnings = phrase.any_order ? phrase.parts.size() : 1;
-  if (phrase.parts.empty()) throw DataError(where + ": a phrase that is empty");
-  for (std::size_t part = 0; part < beginnings; ++part)
-    for (const std::string& alternative : phrase.parts[part])
-      if (alternative.size() < shortest_phrase) throw DataError(where + ": a phrase that is too short: " + alternative);
-  phrases_.push_back(std::move(phrase));
-  for (std::size_t part = 0; part < beginnings; ++part)
-    for (std::size_t i = 0; i < phrases_[number].parts[part].size(); ++i) add_start({number, part, i});
+void Wording::add(const Stanza& stanza, LureGroupSet groups) {
+  const std::string& lure = *lures_.insert(stanza.first("lure")).first;
+  for (const auto& [key, text] : stanza.fields) {
+    if (key != "phrase" && key != "hint" && key != "near") continue;
+    const bool near = key == "near";
+    for (const std::string& line : hints_in(key, text, stanza.where)) {
+      phrases_.push_back(
+          {lure, parts_of(line, stanza.where), near, near ? gap_of_near : gap_of_phrase, key == "hint", groups});
+      check(phrases_.back(), line, stanza.where);
+    }
+  }
+}
+
+// A lure's phrase that several languages share, or that stands twice. Those that are the same begin with the same.
+void Wording::drop_repetitions() {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_beginning;
+  for (const Phrase& phrase : phrases_)
+    by_beginning.emplace_back(start_of(phrase.parts[0][0]), static_cast<std::uint32_t>(by_beginning.size()));
+  std::sort(by_beginning.begin(), by_beginning.end());
+  std::vector<bool> repeats(phrases_.size());
+  for (std::size_t group = 0, i = 0; i < by_beginning.size(); ++i) {
+    if (by_beginning[i].first != by_beginning[group].first) group = i;
+    const Phrase& phrase = phrases_[by_beginning[i].second];
+    repeats[by_beginning[i].second] = std::any_of(
+        by_beginning.begin() + static_cast<std::ptrdiff_t>(group),
+        by_beginning.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& before) {
+          return phrases_[before.second].lure == phrase.lure && phrases_[before.second].parts == phrase.parts;
+        });
+  }
+  std::size_t number = 0;
+  std::erase_if(phrases_, [&](const Phrase&) { return repeats[number++]; });
 }
 
 Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
-  std::unordered_set<std::string> known;
   for (const Stanza& stanza : stanzas) {
     const std::string lure = stanza.first("lure");
     if (lure.empty()) throw DataError(stanza.where + ": no lure");
     if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
-    for (const auto& [key, text] : stanza.fields) {
-      if (key != "phrase" && key != "hint" && key != "near") continue;
-      const bool near = key == "near";
-      const std::size_t gap = near ? gap_of_near : gap_of_phrase;
-      for (const std::string& line : hints_in(key, text, stanza.where)) {
-        auto parts = parts_of(line, stanza.where);
-        if (near && (parts.size() < 2 || parts.size() > 3))
-          throw DataError(stanza.where + ": \"near\" has two parts or three: " + line);
-        if (known.insert(written_out(lure, parts)).second)
-          add({lure, std::move(parts), near, gap, key == "hint", groups.of(lure)}, stanza.where);
-      }
-    }
+    add(stanza, groups.of(lure));
   }
+  drop_repetitions();
   phrases_.shrink_to_fit();
-  for (auto& [hash, starts] : by_start_) starts.shrink_to_fit();
+  for (std::uint32_t number = 0; number < phrases_.size(); ++number) add_starts_of(number);
+  by_start_.shrink_to_fit();
+  // Those that begin alike in the order of the data.
+  std::stable_sort(by_start_.begin(), by_start_.end(), [](const auto& a, const auto& b) { return a.hash < b.hash; });
   std::set<std::string_view> there;
   for (const Phrase& phrase : phrases_) there.insert(phrase.lure);
   for (const auto& [lure, entry] : groups.all())
@@ -201,7 +224,7 @@ bool LureFound::is_in(LureGroup group) const {
 }
 
 std::vector<std::string> Wording::lures() const {
-  std::set<std::string> lures;
+  std::set<std::string_view> lures;
   for (const Phrase& phrase : phrases_)
     if (!phrase.groups.test(static_cast<std::size_t>(LureGroup::warning))) lures.insert(phrase.lure);
   return {lures.begin(), lures.end()};
@@ -212,9 +235,10 @@ std::vector<LureFound> Wording::find(std::string_view folded) const {
   std::vector<bool> known(phrases_.size());
   const auto take = [&](std::size_t at, std::uint32_t start) {
     if (!starts_.test(bit_of(start))) return;
-    const auto candidates = by_start_.find(start);
-    if (candidates == by_start_.end()) return;
-    for (const Start& begins : candidates->second) {
+    const auto first = std::lower_bound(by_start_.begin(), by_start_.end(), start,
+                                        [](const Start& begins, std::uint32_t hash) { return begins.hash < hash; });
+    for (auto it = first; it != by_start_.end() && it->hash == start; ++it) {
+      const Start& begins = *it;
       const Phrase& phrase = phrases_[begins.phrase];
       const std::string& letters = phrase.parts[begins.part][begins.alternative];
       if (known[begins.phrase] || !folded.substr(at).starts_with(letters)) continue;

@@ -5,9 +5,9 @@
 #include <bitset>
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "knowledge/lure_groups.h"
@@ -16,7 +16,7 @@
 namespace fuwake::knowledge {
 
 struct Phrase {
-  std::string lure;                             // "storage-full"
+  std::string_view lure;                        // "storage-full"; the Wording's
   std::vector<std::vector<std::string>> parts;  // each by its alternatives, folded
   bool any_order = false;
   std::size_t gap = 0;  // so many bytes of other text may stand between two parts
@@ -47,6 +47,7 @@ struct LureFound {
   bool is_in(LureGroup group) const;
 };
 
+/// Can be moved, and not copied: phrases point to its names.
 class Wording {
  public:
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text, and "{a,b}" for one
@@ -56,6 +57,10 @@ class Wording {
   /// less than three bytes, for "near" of one part or more than three, and for groups of a lure that
   /// has no phrases.
   explicit Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups = {});
+  Wording(Wording&&) = default;
+  Wording& operator=(Wording&&) = default;
+  Wording(const Wording&) = delete;
+  Wording& operator=(const Wording&) = delete;
 
   /// Phrases and groups, a folder each. Throws DataError.
   static Wording read(const std::filesystem::path& folder, const std::filesystem::path& groups);
@@ -70,15 +75,19 @@ class Wording {
  private:
   // By what a phrase may begin: an alternative of one of its parts.
   struct Start {
-    std::size_t phrase = 0, part = 0, alternative = 0;
+    std::uint32_t hash = 0;  // of its first six bytes or three
+    std::uint32_t phrase = 0;
+    std::uint16_t part = 0, alternative = 0;
   };
 
-  void add(Phrase phrase, const std::string& where);
-  void add_start(Start start);
+  void add(const Stanza& stanza, LureGroupSet groups);
+  void drop_repetitions();
+  void add_starts_of(std::uint32_t phrase);
 
+  std::set<std::string> lures_;
   std::vector<Phrase> phrases_;
-  // By a hash of the first six bytes or three; most places begin no phrase, which a bit tells.
-  std::unordered_map<std::uint32_t, std::vector<Start>> by_start_;
+  std::vector<Start> by_start_;  // sorted by the hash
+  // Most places begin no phrase, which a bit tells.
   std::bitset<std::size_t{1} << 18> starts_;
 };
 

@@ -71,7 +71,6 @@ int main(int argc, char** argv) {
             prepared.emplace(worker::Prepared{dissection::read_engine(data, ip_folders),
                                               report::Languages::read(data / "sentences")});
             warm_up(*prepared);
-            platform::give_back_unused_memory();
           },
       .before_copying = platform::confine_original,
       .work = [&](platform::Input& input, platform::Output& output) { return work(input, output, *prepared); },
