@@ -120,9 +120,7 @@ ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowl
     out.text += '\n';
   }
   out.subject = out.text.find('\n');
-  out.hints_at_organisation = std::any_of(found.begin(), found.end(), [](const knowledge::LureFound& lure) {
-    return lure.is_in(knowledge::LureGroup::organisation) || lure.is_in(knowledge::LureGroup::demand);
-  });
+  for (const knowledge::LureFound& lure : found) out.hinted |= lure.phrases.front().phrase->groups;
   std::erase_if(found, [](const knowledge::LureFound& lure) { return !lure.is_told(); });
   const auto warns = [](const knowledge::LureFound& lure) { return lure.is_in(knowledge::LureGroup::warning); };
   if (const auto warning = std::find_if(found.begin(), found.end(), warns); warning != found.end()) {

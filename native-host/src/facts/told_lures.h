@@ -22,12 +22,14 @@ struct ToldLures {
 
   std::optional<knowledge::LureFound> warning;  // it warns of lures, or asks about one; not among `lures`
 
-  bool hints_at_organisation = false;  // one word at least that organisations' lures have, told or not
+  knowledge::LureGroupSet hinted;  // of which lures one phrase at least was found, told or not
 
   /// The first told of a group. Null where there is none.
   const knowledge::LureFound* first_of(knowledge::LureGroup group) const;
 
   bool has(knowledge::LureGroup group) const { return first_of(group) != nullptr; }
+
+  bool hints_at(knowledge::LureGroup group) const { return hinted.test(static_cast<std::size_t>(group)); }
 
   /// What to show of a lure: a phrase of several words rather than a single one, and where it has hints alone three of
   /// them. What stands on two lines, or far apart, was not written in one breath: "…" stands between.

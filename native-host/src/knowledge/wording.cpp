@@ -93,6 +93,17 @@ bool goes_on(const Phrase& phrase, std::string_view word, std::string_view text,
          is_letter(text[end]);
 }
 
+// "…お振込先：従来と変更ございません", "we will never change our bank details by e-mail": the same words, and the
+// contrary.
+bool is_taken_back(const Phrase& phrase, std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t near = 40;
+  if (phrase.unless == nullptr) return false;
+  const std::size_t from = begin - std::min(begin, near);
+  const std::string_view around = text.substr(from, end + near - from);
+  return std::any_of(phrase.unless->begin(), phrase.unless->end(),
+                     [&](const std::string& contrary) { return around.find(contrary) != std::string_view::npos; });
+}
+
 // False where the lure has a phrase already that reaches into this place and says as much.
 bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
   auto lure = std::find_if(lures.begin(), lures.end(),
@@ -138,6 +149,13 @@ void check(const Phrase& phrase, const std::string& line, const std::string& whe
       if (alternative.size() < shortest_phrase) throw DataError(where + ": a phrase that is too short: " + alternative);
 }
 
+std::vector<std::string> unless_of(const Stanza& stanza) {
+  std::vector<std::string> all;
+  for (const std::string& line : stanza.all("unless"))
+    for (const std::string& alternative : alternatives(line, stanza.where)) all.push_back(text::fold(alternative));
+  return all;
+}
+
 // Three hints make a lure, so each of their alternatives is a hint by itself.
 std::vector<std::string> hints_in(const std::string& key, const std::string& text, const std::string& where) {
   return key == "hint" ? alternatives(text, where) : std::vector<std::string>{text};
@@ -157,12 +175,14 @@ void Wording::add_starts_of(std::uint32_t number) {
 
 void Wording::add(const Stanza& stanza, LureGroupSet groups) {
   const std::string& lure = *lures_.insert(stanza.first("lure")).first;
+  const std::vector<std::string>* unless = nullptr;
+  if (auto taken_back = unless_of(stanza); !taken_back.empty()) unless = &unless_.emplace_back(std::move(taken_back));
   for (const auto& [key, text] : stanza.fields) {
     if (key != "phrase" && key != "hint" && key != "near") continue;
     const bool near = key == "near";
     for (const std::string& line : hints_in(key, text, stanza.where)) {
-      phrases_.push_back(
-          {lure, parts_of(line, stanza.where), near, near ? gap_of_near : gap_of_phrase, key == "hint", groups});
+      phrases_.push_back({lure, parts_of(line, stanza.where), near, near ? gap_of_near : gap_of_phrase, key == "hint",
+                          groups, unless});
       check(phrases_.back(), line, stanza.where);
     }
   }
@@ -208,7 +228,7 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
 }
 
 Wording Wording::read(const std::filesystem::path& folder, const std::filesystem::path& groups) {
-  return Wording(read_stanzas(folder, {"lure", "phrase", "near", "hint", "reason", "absent"}),
+  return Wording(read_stanzas(folder, {"lure", "phrase", "near", "hint", "unless", "reason", "absent"}),
                  LureGroups::read(groups));
 }
 
@@ -243,7 +263,9 @@ std::vector<LureFound> Wording::find(std::string_view folded) const {
       const std::string& letters = phrase.parts[begins.part][begins.alternative];
       if (known[begins.phrase] || !folded.substr(at).starts_with(letters)) continue;
       auto found = found_at(phrase, folded, begins.part, at, letters.size());
-      if (!found || goes_on(phrase, letters, folded, at + found->length)) continue;
+      if (!found || goes_on(phrase, letters, folded, at + found->length) ||
+          is_taken_back(phrase, folded, at, at + found->length))
+        continue;
       known[begins.phrase] = add_to_lure(std::move(*found), lures);
     }
   };

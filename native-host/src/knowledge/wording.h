@@ -5,6 +5,7 @@
 #include <bitset>
 #include <cstdint>
 #include <filesystem>
+#include <list>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ struct Phrase {
   std::size_t gap = 0;  // so many bytes of other text may stand between two parts
   bool hint = false;    // says little by itself, as the data say: "urgent", "当選", what anybody says
   LureGroupSet groups;  // the lure's
+  const std::vector<std::string>* unless = nullptr;  // folded: it is not meant where one of these stands by it
 };
 
 struct PhraseFound {
@@ -53,9 +55,10 @@ class Wording {
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text, and "{a,b}" for one
   /// of them. What is "near" has two or three parts, in any order and up to 160 bytes from one another. A phrase
   /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
-  /// ends where it does. A lure's phrase that several languages share counts once. Throws DataError for a beginning of
-  /// less than three bytes, for "near" of one part or more than three, and for groups of a lure that
-  /// has no phrases.
+  /// ends where it does. "unless" takes back every phrase of its stanza by which it stands, up to 40 bytes away ("our
+  /// bank details have not changed"). A lure's phrase that several languages share counts once. Throws DataError for a
+  /// beginning of less than three bytes, for "near" of one part or more than three, and for groups of a lure that has
+  /// no phrases.
   explicit Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups = {});
   Wording(Wording&&) = default;
   Wording& operator=(Wording&&) = default;
@@ -85,6 +88,7 @@ class Wording {
   void add_starts_of(std::uint32_t phrase);
 
   std::set<std::string> lures_;
+  std::list<std::vector<std::string>> unless_;  // a stanza's each
   std::vector<Phrase> phrases_;
   std::vector<Start> by_start_;  // sorted by the hash
   // Most places begin no phrase, which a bit tells.

@@ -29,6 +29,12 @@ Rows wording_rows() {
        mail_with(dmarc_pass("paypal.com") + "From: PayPal <service@paypal.com>\n",
                  "Call +1 808 555 0143 to cancel this order. +1 (864) 349-9580"),
        mail_with(dmarc_pass("paypal.com") + "From: PayPal <service@paypal.com>\n", "You sent a payment to Widgets.")},
+      {"wording.call-through-service", "a bill whose note has a number for those who know nothing of it, and a shop's",
+       mail_with(
+           dmarc_pass("paypal.com") + plain_text + "From: PayPal <service-jp@paypal.com>\n",
+           "自動更新料が引き落とされます。お心当たりのない場合、キャンセルと返金は必ずお電話で承ります。0800-000-0142"),
+       mail_with(dmarc_pass("paypal.com") + plain_text + "From: PayPal <service-jp@paypal.com>\n",
+                 "請求書が届きました。店舗：みなと書店 電話 045-555-0148")},
       {"wording.lure-through-service", "a group of investors through a ticket shop",
        mail_with(dmarc_pass("peatix.com") + "From: Peatix <noreply@peatix.com>\n",
                  "Join our WhatsApp group: our analysts send daily stock picks."),

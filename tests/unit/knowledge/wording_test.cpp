@@ -16,7 +16,7 @@
 namespace fuwake::knowledge {
 namespace {
 
-const std::vector<std::string_view> keys = {"lure", "phrase", "near", "hint", "reason", "absent"};
+const std::vector<std::string_view> keys = {"lure", "phrase", "near", "hint", "unless", "reason", "absent"};
 
 TEST(Wording, WhatAnybodySaysTellsNoLure) {
   const Wording wording(
@@ -66,6 +66,17 @@ TEST(Wording, FindsWhatIsNearInAnyOrder) {
   EXPECT_TRUE(wording.find("the account is under audit").empty());
   EXPECT_TRUE(wording.find("audit " + std::string(200, 'x') + " account, pay").empty());
   EXPECT_EQ(wording.find("audit " + std::string(150, 'x') + " account, pay").size(), 1U);
+}
+
+TEST(Wording, TakesBackWhatStandsByTheContrary) {
+  const Wording wording(
+      parse_stanzas("[x]\nlure: bank-change\nreason: test\nphrase: account…change\nunless: {has not,never} change\n",
+                    "test.txt", keys));
+  EXPECT_EQ(wording.find("our account will change").size(), 1U);
+  EXPECT_TRUE(wording.find("our account has not changed").empty());
+  EXPECT_TRUE(wording.find("we never change it: the account. do not believe a change").empty());
+  EXPECT_EQ(wording.find("our account has not changed. " + std::string(90, 'x') + " our account will change").size(),
+            1U);
 }
 
 // What a DataError says, "" where there is none.

@@ -21,7 +21,9 @@ namespace {
 Findings find(const Facts& facts) {
   const knowledge::Brand* brand = facts.claimed;
   if (brand == nullptr || facts::is_plain_report(facts)) return {};
-  const bool speaks_as_brand = facts::has_second_sign(facts) || facts.told.hints_at_organisation;
+  const bool speaks_as_brand = facts::has_second_sign(facts) ||
+                               facts.told.hints_at(knowledge::LureGroup::organisation) ||
+                               facts.told.hints_at(knowledge::LureGroup::demand);
   const links::Link* elsewhere = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
