@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
+#include "page/css_values.h"
 #include "page/style_rules.h"
 #include "text/ascii.h"
 
@@ -18,40 +21,55 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
 }
 
-double number_in(std::string_view value) {
-  return std::strtod(std::string(value.substr(0, 30)).c_str(), nullptr);
+// Of what has no length beside it: "100%" is 1.
+std::optional<double> factor_in(std::string_view value) {
+  return css_number(value, 0.01);
 }
 
-bool is_nothing(std::string_view length) {
-  return !length.empty() && length.front() >= '0' && length.front() <= '9' && number_in(length) < 2;
+// In pixels, of a window.
+std::optional<double> length_in(std::string_view value) {
+  return css_number(value, 8);
+}
+
+bool is_nothing(std::string_view value) {
+  const auto length = length_in(value);
+  return length && *length >= 0 && *length < 2;
+}
+
+// The factor of a filter: "contrast(0)"; nullopt where it has none such.
+std::optional<double> factor_of(std::string_view filter, std::string_view name) {
+  const auto at = filter.find(name);
+  return at == std::string_view::npos ? std::nullopt : factor_in(filter.substr(at + name.size()));
+}
+
+// "invert(1)" alone is how dark modes are made.
+bool is_filtered_away(std::string_view filter) {
+  if (contains(filter, "opacity(") || contains(filter, "blur(") || contains(filter, "url(")) return true;
+  const auto brightness = factor_of(filter, "brightness("), contrast = factor_of(filter, "contrast("),
+             inverted = factor_of(filter, "invert(");
+  return (brightness && (*brightness < 0.5 || *brightness > 5)) || (contrast && *contrast < 0.5) ||
+         (inverted && *inverted > 0.3 && *inverted < 0.7);
 }
 
 bool is_faded(const StyleRules& rules) {
-  const std::string_view opacity = rules["opacity"], filter = rules["filter"];
-  const bool per_cent = opacity.ends_with('%');
-  const bool is_number = !opacity.empty() && opacity.find_first_not_of("+-.0123456789%") == std::string_view::npos;
-  return (is_number && number_in(opacity) < (per_cent ? 50 : 0.5)) || contains(filter, "opacity(") ||
-         contains(filter, "blur(") || contains(filter, "brightness(0") || rules["visibility"] == "hidden" ||
-         rules["visibility"] == "collapse" || rules["display"] == "none" || rules["content-visibility"] == "hidden";
+  const std::string_view opacity = rules["opacity"];
+  const auto left = factor_in(opacity);
+  return (left && *left < 0.5) || (!left && contains(opacity, "(")) || is_filtered_away(rules["filter"]) ||
+         rules["visibility"] == "hidden" || rules["visibility"] == "collapse" || rules["display"] == "none" ||
+         rules["content-visibility"] == "hidden";
 }
 
 bool is_moved(const StyleRules& rules) {
-  const std::string_view zoom = rules["zoom"];
-  const double scale = number_in(zoom) / (contains(zoom, "%") ? 100 : 1);
+  const auto zoom = factor_in(rules["zoom"]);
   return rules.sets("transform", "none") || rules.sets("translate", "none") || rules.sets("scale", "1") ||
-         rules.sets("rotate", "none") || rules.sets("offset-path", "none") || (scale > 0 && scale < 0.5) ||
-         rules["position"] == "fixed";
+         rules.sets("rotate", "none") || rules.sets("offset-path", "none") || (zoom && *zoom > 0 && *zoom < 0.5) ||
+         rules["position"] == "fixed" || rules.sets("animation", "none") || rules.sets("animation-name", "none");
 }
 
 bool is_clipped(const StyleRules& rules) {
@@ -67,13 +85,14 @@ bool is_hidden(const StyleRules& rules) {
 }
 
 bool is_whole(std::string_view length) {
-  return length == "100%" || length == "100vh" || length == "100vw" || length == "100dvh" || length == "100lvh";
+  constexpr double nearly = 780;  // of a window of 800
+  return length_in(length).value_or(0) >= nearly;
 }
 
 // Over the whole page, fixed, and not to be looked through.
 bool lies_over_all(const StyleRules& rules) {
   if (rules["position"] != "fixed" || rules["display"] == "none") return false;
-  const bool from_edge = rules["inset"] == "0" || rules["inset"] == "0px" || is_nothing(rules["top"]);
+  const bool from_edge = is_nothing(rules["inset"]) || is_nothing(rules["top"]);
   const bool as_high = !rules["inset"].empty() || is_nothing(rules["bottom"]) || is_whole(rules["height"]) ||
                        is_whole(rules["min-height"]);
   const bool ground = rules.sets("background", "transparent") || rules.sets("background-color", "transparent");
@@ -83,67 +102,25 @@ bool lies_over_all(const StyleRules& rules) {
 // Web pages that were mailed put their menus at 1,000 to 10,000.
 bool above_all_else(const StyleRules& rules) {
   constexpr double highest = 1e9;
-  return number_in(rules["z-index"]) >= highest;
+  return factor_in(rules["z-index"]).value_or(0) >= highest;
 }
 
-// With attributes too, and then nothing more: layouts have "html[xmlns] .mobile".
-bool is_root(std::string_view element) {
-  constexpr std::array<std::string_view, 4> names = {"html", ":root", "html:root", ":root:root"};
-  const auto attribute = element.find('[');
-  if (attribute != std::string_view::npos && element.find(']') != element.size() - 1) return false;
-  return is_one_of(names, element.substr(0, attribute));
+bool is_placed(const StyleRules& rules) {
+  const std::string_view position = rules["position"];
+  return position == "relative" || position == "absolute" || position == "fixed" || position == "sticky";
 }
 
-// "html>div", "html > *", ":root>:not(body)", or an element of ours, of which a mail has none.
-bool is_outside_body(std::string_view element) {
-  if (element.starts_with("fuwake-") || element.starts_with("#fuwake-")) return true;
-  const auto combinator = element.find('>');
-  if (combinator == std::string_view::npos || !is_root(trimmed(element.substr(0, combinator)))) return false;
-  const std::string_view child = trimmed(element.substr(combinator + 1));
-  return !child.starts_with("body") && !child.starts_with("head");
-}
-
-bool is_in_top_layer(std::string_view element) {
-  return contains(element, "[popover") || contains(element, ":popover-open") || contains(element, ":modal");
-}
-
-// A margin that draws a body over what stands above it.
+// What draws a body over what stands above it.
 bool is_drawn_up(const StyleRules& rules) {
-  constexpr double far = -100;
-  return number_in(rules["margin-top"]) <= far || number_in(rules["margin"]) <= far;
-}
-
-// Whom a rule is about: of a list of selectors each may be one of these.
-struct Subjects {
-  bool root = false, letters_of_root = false;     // ::before, ::after
-  bool outside = false, letters_outside = false;  // what stands beside the body
-  bool all = false, body = false, top_layer = false;
-
-  bool any() const { return root || letters_of_root || outside || letters_outside || all || body || top_layer; }
-};
-
-void add_to(Subjects& subjects, std::string_view selector) {
-  bool letters = false;
-  for (const std::string_view name : {"::before", "::after", ":before", ":after"}) {
-    if (letters || !selector.ends_with(name)) continue;
-    letters = true;
-    selector = trimmed(selector.substr(0, selector.size() - name.size()));
-  }
-  if (is_root(selector)) (letters ? subjects.letters_of_root : subjects.root) = true;
-  if (is_outside_body(selector)) (letters ? subjects.letters_outside : subjects.outside) = true;
-  subjects.all |= selector == "*";
-  subjects.body |= selector == "body";
-  subjects.top_layer |= is_in_top_layer(selector);
-}
-
-Subjects subjects_of(std::string_view selectors) {
-  Subjects subjects;
-  for (std::size_t at = 0; at <= selectors.size();) {
-    const auto end = std::min(selectors.find(',', at), selectors.size());
-    add_to(subjects, trimmed(selectors.substr(at, end - at)));
-    at = end + 1;
-  }
-  return subjects;
+  constexpr double far = -40;
+  const auto reaches = [&rules](std::string_view name) { return length_in(rules[name]).value_or(0) <= far; };
+  for (const std::string_view margin : {"margin", "margin-top", "margin-block", "margin-block-start"})
+    if (reaches(margin)) return true;
+  for (const std::string_view edge : {"top", "inset", "inset-block", "inset-block-start"})
+    if (is_placed(rules) && reaches(edge)) return true;
+  const std::string_view transform = rules["transform"];
+  return (contains(transform, "translate") && smallest_number_in(transform, 8).value_or(0) <= far) ||
+         (is_placed(rules) && above_all_else(rules));
 }
 
 // Once a rule, however many its selectors: that is as long as it is written.
@@ -156,103 +133,237 @@ bool covers(const Subjects& subjects, std::string_view block) {
   if (subjects.root && is_hidden(rules)) return true;
   // "*{transform:translateZ(0)!important}" makes old devices draw faster, and hides nothing.
   if (subjects.all && rules.important() && is_faded(rules)) return true;
-  if (subjects.body && is_drawn_up(rules)) return true;
+  if ((subjects.body || subjects.root) && is_drawn_up(rules)) return true;
+  if (subjects.top_layer && is_faded(rules)) return true;
   return lies_over_all(rules) && (above_all_else(rules) || subjects.top_layer);
 }
 
-// `content: "…"` of a rule.
+// The strings of a value, one behind the other: "'Fuw' 'ake'" is one word.
+std::string strings_of(std::string_view value) {
+  std::string out;
+  for (std::size_t at = 0; at < value.size();) {
+    if (value[at] != '"' && value[at] != '\'') {
+      ++at;
+      continue;
+    }
+    const std::size_t end = end_of_css_string(value, at);
+    std::string_view text = value.substr(at + 1, end - at - 1);
+    if (text.ends_with(value[at])) text.remove_suffix(1);
+    out += text;
+    at = end;
+  }
+  return out;
+}
+
+// What a rule writes onto the page: `content: "…"`, and what stands before the items of a list.
 std::string said_by(std::string_view block) {
-  const auto name = block.find("content:");
-  if (name == std::string_view::npos) return {};
-  const auto begin = block.find_first_of("\"'", name);
-  if (begin == std::string_view::npos) return {};
-  const auto end = block.find(block[begin], begin + 1);
-  return std::string(block.substr(begin + 1, end - begin - 1)) + "\n";
+  constexpr std::array<std::string_view, 4> properties = {"content", "list-style", "list-style-type", "quotes"};
+  if (std::none_of(properties.begin(), properties.end(), [&](auto name) { return contains(block, name); })) return {};
+  const StyleRules rules(block);
+  std::string out;
+  for (const std::string_view name : properties)
+    if (std::string said = strings_of(rules[name]); !said.empty()) out += said + "\n";
+  return out;
+}
+
+// The variables of a mail's sheets ("--x: 0"), and their values put in where they are asked for.
+class Variables {
+ public:
+  void add(std::string_view name, std::string_view value) {
+    constexpr std::size_t longest = 1000;
+    values_[std::string(name)] = std::string(value.substr(0, longest));
+  }
+
+  /// Bounded, for one may hold ten of another.
+  std::string put_into(std::string_view block) {
+    std::string text(block);
+    constexpr int most_steps = 200;
+    for (int step = 0; step < most_steps && room_ > text.size(); ++step) {
+      const auto at = text.rfind("var(");
+      if (at == std::string::npos) break;
+      replace(text, at);
+      room_ -= std::min(room_, text.size());
+    }
+    return text;
+  }
+
+ private:
+  // The last one is innermost: its arguments hold no other.
+  void replace(std::string& text, std::size_t at) const {
+    const std::size_t begin = at + 4, end = std::min(text.find(')', begin), text.size());
+    const std::string_view arguments = std::string_view(text).substr(begin, end - begin);
+    const auto comma = std::min(arguments.find(','), arguments.size());
+    const auto known = values_.find(std::string(trimmed(arguments.substr(0, comma))));
+    const std::string instead = known != values_.end()     ? known->second
+                                : comma < arguments.size() ? std::string(arguments.substr(comma + 1))
+                                                           : "";
+    text.replace(at, std::min(end + 1, text.size()) - at, instead);
+  }
+
+  std::unordered_map<std::string, std::string> values_;
+  std::size_t room_ = 4 * 1024 * 1024;
+};
+
+// What is drawn on paper or by other kinds of programs is hidden there in honest mails; on screens of whatever size it
+// is held against the mail.
+bool is_for_screens(std::string_view condition) {
+  for (const std::string_view query : text::split(condition, ',')) {
+    std::string_view rest = trimmed(query);
+    const bool denied = rest.starts_with("not ") && !trimmed(rest.substr(4)).starts_with('(');
+    for (const std::string_view word : {"not ", "only "})
+      if (rest.starts_with(word)) rest = trimmed(rest.substr(word.size()));
+    const std::string_view type = rest.substr(0, rest.find_first_of(" ("));
+    const bool screen = type.empty() || type == "all" || type == "screen" || type == "not";
+    if (screen != denied) return true;
+  }
+  return false;
 }
 
 class SheetReader {
  public:
-  explicit SheetReader(std::string_view css) : css_(css) {}
+  SheetReader(const RootAttributes& root, Variables& variables, Above& above)
+      : root_(root), variables_(variables), above_(above) {}
 
-  Above read() {
-    while (at_ < css_.size()) {
-      const char c = css_[at_];
-      if (c == '"' || c == '\'')
-        skip_string();
-      else if (c == '{')
-        open();
-      else if (c == '}' || c == ';')
-        begin_ = ++at_;
+  void read(std::string_view css) {
+    open_.assign(1, {});
+    extra_ = 0;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < css.size();) {
+      const char c = css[at];
+      if (c == '"' || c == '\'') {
+        at = end_of_css_string(css, at);
+        continue;
+      }
+      const std::string_view statement = css.substr(begin, at - begin);
+      ++at;
+      if (c != '{' && c != '}' && c != ';') continue;
+      begin = at;
+      if (c == '{')
+        open(trimmed(statement));
       else
-        ++at_;
+        add(statement);
+      if (c == '}') close();
     }
-    return std::move(above_);
+    add(css.substr(begin));
+    while (open_.size() > 1) close();
   }
 
  private:
-  void skip_string() { at_ = end_of_css_string(css_, at_); }
+  // What stands between two braces, and about whom its declarations are.
+  struct Block {
+    bool rule = false;     // of style: what is nested in it is about what stands in its elements
+    bool scope = false;    // "@scope": as well, but only where it is named
+    bool ignored = false;  // holds nowhere, or is about something else
+    bool narrow = false;   // on small screens, where layouts whose names were taken away hide "*"
+    Selected selected;
+    std::string declarations;
+  };
+  // Deeper ones are read as if they stood in the deepest.
+  static constexpr std::size_t deepest = 100;
 
-  void open() {
-    const std::string_view selectors = trimmed(css_.substr(begin_, at_ - begin_));
-    begin_ = ++at_;
-    if (selectors.starts_with('@')) {
-      if (!holds_always(selectors)) skip_block();
+  void open(std::string_view prelude) {
+    Block block = prelude.starts_with('@') ? block_of_at_rule(prelude) : block_of_rule(prelude);
+    if (open_.size() < deepest) {
+      open_.push_back(std::move(block));
       return;
     }
-    read_rule(selectors, block());
+    judge(open_.back());
+    open_.back() = std::move(block);
+    ++extra_;
   }
 
-  // What is drawn on paper, on small screens or by old programs is hidden there in honest mails: only what holds
-  // wherever the mail is read is held against it. Not covered: conditions that always hold ("min-width:1px").
-  static bool holds_always(std::string_view rule) {
-    constexpr std::array<std::string_view, 5> always = {"@media", "@media all", "@media screen", "@media only screen",
-                                                        "@media only all"};
-    return rule.starts_with("@layer") || is_one_of(always, rule);
+  Block block_of_rule(std::string_view selectors) const {
+    const Block& around = open_.back();
+    if (around.ignored) return {false, false, true, false, {}, {}};
+    const Matches* matches = around.rule ? &around.selected.matches : nullptr;
+    Selected selected = around.scope ? select_in_scope(selectors) : select(selectors, root_, matches);
+    if (around.narrow) selected.subjects.all = false;
+    return {true, false, false, around.narrow, selected, {}};
   }
 
-  // Behind the end of the block that was opened.
-  void skip_block() {
-    for (std::size_t depth = 1; at_ < css_.size() && depth > 0;) {
-      const char c = css_[at_];
-      if (c == '"' || c == '\'') {
-        skip_string();
-        continue;
-      }
-      depth += c == '{' ? 1U : 0U;
-      depth -= c == '}' ? 1U : 0U;
-      ++at_;
+  // ":scope" is named where it is meant.
+  Selected select_in_scope(std::string_view selectors) const {
+    const bool names = contains(selectors, ":scope") || contains(selectors, "&");
+    return select(selectors, root_, names ? &open_.back().selected.matches : nullptr);
+  }
+
+  Block block_of_at_rule(std::string_view prelude) const {
+    const Block& around = open_.back();
+    const std::string_view name = prelude.substr(0, prelude.find_first_of(" \t\r\n\f(\"'"));
+    const std::string_view condition = trimmed(prelude.substr(name.size()));
+    Block block = {around.rule, around.scope, around.ignored, around.narrow, around.selected, {}};
+    if (name == "@scope") {
+      const auto end = std::min(condition.find(" to "), condition.size());
+      std::string_view root = trimmed(condition.substr(0, end));
+      while (root.starts_with('(') && root.ends_with(')')) root = trimmed(root.substr(1, root.size() - 2));
+      block.selected = select(root, root_, nullptr);
+      block.selected.subjects = {};
+      block.rule = false;
+      block.scope = true;
+      return block;
     }
-    begin_ = at_;
+    constexpr std::array<std::string_view, 4> hold = {"@layer", "@supports", "@container", "@media"};
+    block.ignored |= std::find(hold.begin(), hold.end(), name) == hold.end();
+    block.ignored |= name == "@media" && !is_for_screens(condition);
+    block.narrow |= name == "@media" && contains(condition, "max-");
+    return block;
   }
 
-  // Up to its end, or to a rule within it.
-  std::string_view block() const {
-    std::size_t end = at_;
-    while (end < css_.size() && css_[end] != '{' && css_[end] != '}') {
-      const bool quoted = css_[end] == '"' || css_[end] == '\'';
-      end = quoted ? end_of_css_string(css_, end) : end + 1;
-    }
-    return css_.substr(at_, end - at_);
+  void add(std::string_view declaration) {
+    Block& block = open_.back();
+    if (open_.size() == 1 || block.ignored || declaration.empty()) return;
+    block.declarations.append(declaration).append(";");
   }
 
-  void read_rule(std::string_view selectors, std::string_view block) {
-    constexpr std::size_t enough = 4096;
-    if (above_.said.size() < enough) above_.said += said_by(block);
-    at_ += block.size();
-    begin_ = at_ - (block.size() - std::min(block.size(), block.rfind(';') + 1));
-    if (!above_.covered) above_.covered = covers(subjects_of(selectors), block);
+  void close() {
+    judge(open_.back());
+    if (extra_ > 0)
+      --extra_;
+    else if (open_.size() > 1)
+      open_.pop_back();
   }
 
-  std::string_view css_;
-  std::size_t at_ = 0;
-  std::size_t begin_ = 0;  // of what may be selectors
-  Above above_;
+  void judge(Block& block) {
+    std::string declarations = std::exchange(block.declarations, {});
+    if (declarations.empty() || block.ignored) return;
+    if (contains(declarations, "var(")) declarations = variables_.put_into(declarations);
+    constexpr std::size_t enough = 1024 * 1024;
+    if (above_.said.size() < enough) above_.said += said_by(declarations);
+    if (!above_.covered) above_.covered = covers(block.selected.subjects, declarations);
+  }
+
+  const RootAttributes& root_;
+  Variables& variables_;
+  Above& above_;
+  std::vector<Block> open_;
+  std::size_t extra_ = 0;  // so many are open beyond the deepest
 };
+
+// "--x: 0", wherever it stands.
+void add_variables(std::string_view css, Variables& variables) {
+  for (auto at = css.find("--"); at != std::string_view::npos; at = css.find("--", at + 2)) {
+    const auto colon = css.find_first_of(":;{})", at);
+    if (colon == std::string_view::npos || css[colon] != ':') continue;
+    std::size_t end = colon + 1;
+    while (end < css.size() && css[end] != ';' && css[end] != '}')
+      end = css[end] == '"' || css[end] == '\'' ? end_of_css_string(css, end) : end + 1;
+    variables.add(trimmed(css.substr(at, colon - at)), trimmed(css.substr(colon + 1, end - colon - 1)));
+  }
+}
 
 }  // namespace
 
-Above above_of_sheet(std::string_view sheet) {
-  return SheetReader(normalised_css(sheet)).read();
+Above above_of_sheets(const std::vector<std::string>& sheets, const RootAttributes& root) {
+  Above above;
+  Variables variables;
+  for (const std::string& sheet : sheets)
+    if (contains(sheet, "var(")) {
+      for (const std::string& each : sheets) add_variables(each, variables);
+      break;
+    }
+  SheetReader reader(root, variables, above);
+  for (const std::string& sheet : sheets) reader.read(sheet);
+  return above;
 }
 
 bool covers_above(const HtmlToken& tag) {
@@ -267,8 +378,8 @@ bool covers_above(const HtmlToken& tag) {
   // Most elements of a newsletter have a style.
   if (!is_outer && style->find_first_of("xX\\") == std::string::npos) return false;
   const StyleRules rules(normalised_css(*style));
+  if (is_outer && is_drawn_up(rules)) return true;
   if (tag.data == "html") return is_hidden(rules);
-  if (tag.data == "body" && is_drawn_up(rules)) return true;
   return lies_over_all(rules) && (above_all_else(rules) || tag.attribute("popover") != nullptr);
 }
 

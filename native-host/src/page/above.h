@@ -3,9 +3,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "page/html_tokenizer.h"
+#include "page/selectors.h"
 
 namespace fuwake::page {
 
@@ -14,15 +15,17 @@ struct Above {
   std::string said;      // the texts that the style puts onto the page (`content`), each on a line; lower case
 };
 
-/// Reads a style sheet in one pass, all of it, for a mail could put what matters behind any bound; of its @-rules those
-/// that always hold (`@layer`, `@media screen`), and no others. Covered is, where honest mail does nothing of the kind:
-/// - a root (`html`, `:root`) that is faded, shrunk, moved, clipped or not displayed; with !important a faded `*`;
-/// - a child of the root that is not its body, and what has our elements' names;
+/// Reads style sheets (normalised_css()), all of them and to their ends, for a mail could put what matters behind any
+/// bound; of @-rules those that may hold on a screen. Covered is, where honest mail does nothing of the kind:
+/// - a root that is faded, shrunk, moved, clipped or not displayed, whichever way it is called (page/selectors.h:
+/// "html",
+///   ":is(:root)", "html:not(.x)", ".x" where the root has that class); with !important a faded "*", "html *";
+/// - what stands beside the body ("html > :not(body)", "body ~ *"), and what has our elements' names;
 /// - what lies fixed over the whole page, above all else or in the top layer, with a ground of its own;
 /// - a body that is drawn over what stands above it.
-/// Not covered: imported and linked style sheets, what several rules do together, conditions that happen to hold
-/// ("min-width:1px").
-Above above_of_sheet(std::string_view sheet);
+/// `root`: the attributes of all <html> tags. Not covered: imported and linked style sheets, what several rules do
+/// together, what is animated under a name that another rule gives.
+Above above_of_sheets(const std::vector<std::string>& sheets, const RootAttributes& root);
 
 /// The same of an element's own attributes.
 bool covers_above(const HtmlToken& tag);

@@ -11,6 +11,7 @@
 #include "page/above.h"
 #include "page/html_tokenizer.h"
 #include "page/looks.h"
+#include "page/style_rules.h"
 #include "text/ascii.h"
 
 namespace fuwake::page {
@@ -135,7 +136,7 @@ class Reader {
     while (const auto token = tokenizer_.next()) {
       switch (token->kind) {
         case HtmlToken::Kind::text:
-          if (open_names_.contains("style")) read_sheet(token->data);
+          if (open_names_.contains("style")) add_sheet(token->data);
           read_text(token->data);
           break;
         case HtmlToken::Kind::start_tag:
@@ -153,6 +154,7 @@ class Reader {
       after_comment_ = token->kind == HtmlToken::Kind::comment;
     }
     end_anchor();
+    read_sheets();
     document_.zero_width = zero_width_in_words(document_.text);
     return std::move(document_);
   }
@@ -167,12 +169,24 @@ class Reader {
   // show more to the checks.
   static constexpr std::size_t deepest = 10'000;
 
-  void read_sheet(std::string_view sheet) {
+  void add_sheet(std::string_view sheet) {
     add_data_pictures(sheet);
-    Above above = above_of_sheet(sheet);
+    sheets_.push_back(normalised_css(sheet));
+  }
+
+  // When all is known: a root may be given a class at the mail's end.
+  void read_sheets() {
+    Above above = above_of_sheets(sheets_, root_);
     document_.covers_above |= above.covered;
-    const std::size_t room = most_hidden - std::min(most_hidden, document_.said_by_style.size());
-    document_.said_by_style += above.said.substr(0, room);
+    document_.said_by_style = std::move(above.said);
+  }
+
+  // All <html> tags of a page make one element; what comes first counts.
+  void add_to_root(const HtmlToken& tag) {
+    for (const HtmlAttribute& attribute : tag.attributes) {
+      const auto same = [&attribute](const HtmlAttribute& known) { return known.name == attribute.name; };
+      if (root_.size() < most_attributes && std::none_of(root_.begin(), root_.end(), same)) root_.push_back(attribute);
+    }
   }
 
   void read_text(std::string_view text) {
@@ -351,6 +365,7 @@ class Reader {
     }
     if (tag.data.starts_with("v:")) add_link(ReferenceKind::vml, tag.attribute("href"), tag.attribute("alt"));
     note_dangers(tag);
+    if (tag.data == "html") add_to_root(tag);
     document_.covers_above = document_.covers_above || covers_above(tag);
     add_data_pictures_of(tag);
     if (tag.data == "base" && document_.base.empty())
@@ -425,6 +440,8 @@ class Reader {
   std::vector<Element> open_;
   std::unordered_map<std::string, std::size_t> open_names_;  // how many of each name are open
   std::vector<DrawnTable> tables_;
+  std::vector<std::string> sheets_;  // normalised
+  RootAttributes root_;
   int hidden_ = 0;
   bool after_comment_ = false;
   bool in_anchor_ = false;

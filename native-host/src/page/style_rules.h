@@ -8,8 +8,8 @@
 
 namespace fuwake::page {
 
-/// Lower case, without comments and with escapes decoded (CSS Syntax 3, sections 4.3.1, 4.3.2, 4.3.7). What is no
-/// letter or figure of ASCII in an escape is left out.
+/// Lower case, without comments and with escapes decoded (CSS Syntax 3, sections 4.3.1, 4.3.2, 4.3.7). Outside strings,
+/// what is no letter or figure of ASCII in an escape is left out; of addresses without quotation marks "url()" stays.
 std::string normalised_css(std::string_view css);
 
 /// Behind the string of normalised CSS that begins at css[at], a quotation mark; a line's end closes it as well.
@@ -24,7 +24,9 @@ class StyleRules {
   /// One of them at least is important.
   bool important() const { return important_; }
 
-  /// The value that counts, without blanks: the last that is important, else the last; "" where there is none.
+  /// The value that counts, without blanks but those of strings: the last that is important, else the last; "" where
+  /// there is none. What browsers do not know of the few values of `display`, `visibility` and `position` is passed
+  /// over.
   std::string_view operator[](std::string_view name) const;
 
   /// It has a value, and not that one, nor one that takes it back ("initial").

@@ -12,6 +12,12 @@ Case styled(const std::string& sheet, const std::string& body = "Hello") {
 // Words alone do no harm, and are not accused.
 const std::string hook = "\nhttps://evil.example.org/\n";
 
+std::string many(int times, const std::string& text) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
 const std::string japanese = "Content-Type: text/plain; charset=utf-8\n";
 
 }  // namespace
@@ -34,7 +40,8 @@ Rows page_rows() {
       {"page.covers-warning", "what stands beside the body", styled("html > *:not(body){display:none!important}"),
        styled("html > body{display:none} div > p{display:none}")},
       {"page.covers-warning", "everything, importantly", styled("*{display:none!important}"),
-       styled("*{display:none} .mobile *{display:none!important} *{box-sizing:border-box!important}")},
+       styled("*{display:none} .mobile *{display:none!important} *{box-sizing:border-box!important}"
+              "@media (max-width:600px){*{display:none!important}}")},
       {"page.covers-warning", "an element of ours", styled("fuwake-banner{translate:-9999px 0}"),
        styled(".fuwake-banner{display:none} #banner{display:none}")},
       {"page.covers-warning", "what lies over all, and a web page's dialog",
@@ -56,6 +63,75 @@ Rows page_rows() {
       {"page.covers-warning", "an element's own style",
        html("<div style='Position:fixed;inset:0;z-index:9999999999;background:#fff'>Hello</div>"),
        html("<div style='position:fixed;height:0;max-height:0;overflow:hidden;font-size:0'>Preview</div>")},
+      {"page.covers-warning", "a root that is called by other names", styled(":is(html){display:none!important}"),
+       styled(":is(div, .x){display:none!important}")},
+      {"page.covers-warning", "a root that is not something", styled("html:not(.x){opacity:0}"),
+       styled("p:not(.x){opacity:0} *:not(td){margin:0}")},
+      {"page.covers-warning", "a root by what it has", styled(":has(body){display:none}"),
+       styled("td:has(img){display:none} :has(> p){margin:0}")},
+      {"page.covers-warning", "a root where a function names it", styled(":where(:root){visibility:hidden}"),
+       styled(":where(.x) .y{visibility:hidden} :root .x{display:none}")},
+      {"page.covers-warning", "a root that is the first", styled("html:first-child{opacity:calc(0)}"),
+       styled("td:first-child{opacity:calc(0)} html:first-child td{display:none}")},
+      {"page.covers-warning", "a root in a namespace", styled("*|*:root{display:none}"),
+       styled("v|*{display:none} svg|a{opacity:0}")},
+      {"page.covers-warning", "a root by its class, that it is given at the end",
+       styled(".dark{opacity:.01!important}", "Hello<html class='x Dark'>"),
+       styled(".dark{opacity:.01!important} .dark .x{display:none}", "Hello")},
+      {"page.covers-warning", "all that is outside the mail's own", styled(":not(body *){opacity:0}"),
+       styled("body *{opacity:0} body :not(p){display:none}")},
+      {"page.covers-warning", "everything below the root, importantly", styled("html *{display:none!important}"),
+       styled("html *{display:inline} body *{display:none!important} .x *:not(p){opacity:0!important}")},
+      {"page.covers-warning", "what stands behind the body", styled("body ~ *{opacity:0}"),
+       styled("h1 ~ *{opacity:0} u + .body *{display:none} p + p{display:none}")},
+      {"page.covers-warning", "what stands behind the head", styled("head + body + *{pointer-events:none}"),
+       styled(".head + .body + *{pointer-events:none} * + *{margin-top:1em}")},
+      {"page.covers-warning", "in a rule within a rule", styled("html{color:red; & > *:not(body) {display:none}}"),
+       styled(".x{color:red; & > * {display:none} p{opacity:0} &:hover{opacity:.2}}")},
+      {"page.covers-warning", "a rule in itself", styled("html{&{display:none!important}}"),
+       styled("p{&{display:none!important}} html{& p{display:none}}")},
+      {"page.covers-warning", "a condition in a rule", styled("html{@media all{opacity:0}}"),
+       styled("p{@media all{opacity:0}} html{@media print{opacity:0}}")},
+      {"page.covers-warning", "where something is supported", styled("@supports (display:block){html{display:none}}"),
+       styled("@supports (display:block){.x{display:none}} @font-face{font-family:html;opacity:0}")},
+      {"page.covers-warning", "on screens of every width", styled("@media all and (min-width:0){html{zoom:1%}}"),
+       styled("@media print{html{zoom:1%}} @media yahoo{*{opacity:0!important}} @media not screen{html{opacity:0}}")},
+      {"page.covers-warning", "in a scope", styled("@scope (html){:scope{display:none}}"),
+       styled("@scope (.x){:scope{display:none} p{opacity:0}}")},
+      {"page.covers-warning", "deeper than anybody writes",
+       styled(many(60, ":is(") + "html" + std::string(60, ')') + "{opacity:0}"),
+       styled(many(60, ".x{") + "p{opacity:0}" + std::string(60, '}'))},
+      {"page.covers-warning", "by a variable", styled(":root{--o:var(--p);--p:.1} html{opacity:var(--o)}"),
+       styled(":root{--o:.1} p{opacity:var(--o)} html{opacity:var(--none, 1)}")},
+      {"page.covers-warning", "where what follows is no value", styled("html{display:none;display:foo}"),
+       styled("html{display:none;display:block}")},
+      {"page.covers-warning", "behind an address with half a quotation mark",
+       styled("p{background:url(a'b)}html{opacity:0}"), styled("p{background:url('a}html{opacity:0}')}")},
+      {"page.covers-warning", "without contrast", styled("html{filter:contrast(0)}"),
+       styled("html{filter:invert(1) hue-rotate(180deg)} :root{color-scheme:light dark}")},
+      {"page.covers-warning", "a body that is moved up", styled("body{position:relative;top:calc(10px - 300px)}"),
+       styled("body{position:relative;top:0;margin:0 -300px;min-width:100%!important;width:100%!important}")},
+      {"page.covers-warning", "a body that is drawn up elsewise", styled("body{transform:translate(0,-300px)}"),
+       styled("body{transform:none} .x{transform:translate(0,-300px)}")},
+      {"page.covers-warning", "a body above all else", styled("body{position:absolute;z-index:2147483647}"),
+       styled("body{position:absolute;z-index:1} .x{position:relative;z-index:2147483647}")},
+      {"page.covers-warning", "by our element's attribute", styled("[id^=fuwake]{opacity:0}"),
+       styled("[id^=fu]{opacity:0} [class~='fuwake-x']{opacity:0}")},
+      {"page.covers-warning", "what is in the top layer", styled(":popover-open{display:none!important}"),
+       styled("details:open{display:none} :target{display:none}")},
+      {"page.covers-warning", "what newsletters do about old programs and dark modes", styled(":root{opacity:.1}"),
+       styled("*{margin:0;padding:0;box-sizing:border-box} #outlook a{padding:0} .ExternalClass *{line-height:100%}"
+              "html,body{margin:0 auto!important;height:100%!important;width:100%!important;-ms-zoom:1}"
+              "@media (prefers-color-scheme:dark){:root{color-scheme:dark} html,body{background:#000!important}"
+              ".light-img{display:none!important} [data-ogsc] .dark-img{display:block!important}}"
+              "@media only screen and (max-width:600px){.hide{display:none!important} *[class].w{width:100%}"
+              "body[data-outlook-cycle] .x{display:none} div>u+.body .gwfw{display:none!important}}"
+              "a[x-apple-data-detectors],u+#body a,#MessageViewBody a{color:inherit!important}"
+              "@-ms-viewport{width:device-width} @import url('https://fonts.example/x'); "
+              "body{-webkit-animation:bugfix infinite 1s} @-webkit-keyframes bugfix{from{padding:0}to{padding:0}}"
+              "input:checked ~ .menu{display:none} .c:checked + * .x{opacity:0;height:0;overflow:hidden}"
+              "#_t:hover *{background-image:url('https://a.example/x')} [style*='Helvetica Neue']{font-family:Arial}"
+              "html>/**/body .old{display:none} :root .mso{display:none} _:-webkit-full-screen,:root .y{opacity:0}")},
       {"page.speaks-as-fuwake", "it was confirmed in our name, and a newsletter about us",
        html("<b>&#10004; Sender verified: Fuwake confirms this mail comes from your bank.</b>" + hook),
        html("Fuwake 1.2 confirms more senders. Verified senders have a green button; it tells whether this mail is "
