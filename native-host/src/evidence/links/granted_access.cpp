@@ -16,6 +16,7 @@
 #include "links/shown_host.h"
 #include "links/url.h"
 #include "text/ascii.h"
+#include "text/folding.h"
 #include "text/percent.h"
 
 namespace fuwake::evidence {
@@ -83,23 +84,29 @@ std::string with_plain_signs(std::string_view text) {
   return out;
 }
 
-// A part of a code: a word of capitals and figures.
+// A word, or a part of a code: letters and figures of ASCII alone.
 struct Part {
   std::string_view letters;
-  char joined = 0;  // the blank or the dash, if nothing else stands between it and the one before
+  std::size_t begin = 0;
+  char joined = 0;  // the blank, dash or dot, if nothing else stands between it and the one before
+
+  bool is_of_capitals() const {
+    return std::all_of(letters.begin(), letters.end(),
+                       [](char c) { return (c >= 'A' && c <= 'Z') || text::is_digit(c); });
+  }
+  bool has_figures() const { return std::any_of(letters.begin(), letters.end(), text::is_digit); }
 };
-std::vector<Part> parts_of_codes(std::string_view text) {
-  const auto is_of_part = [](char c) { return (c >= 'A' && c <= 'Z') || text::is_digit(c); };
+
+std::vector<Part> parts_of(std::string_view text) {
   std::vector<Part> parts;
   std::size_t end_of_last = std::string_view::npos;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     while (end < text.size() && text::is_alphanumeric(text[end])) ++end;
-    const std::string_view word = text.substr(at, end - at);
-    if (word.size() >= 3 && std::all_of(word.begin(), word.end(), is_of_part)) {
-      const bool follows = end_of_last != std::string_view::npos && at == end_of_last + 1;
-      const char between = follows ? text[end_of_last] : '\0';
-      parts.push_back({word, between == ' ' || between == '-' ? between : '\0'});
+    if (end > at) {
+      const char between = end_of_last != std::string_view::npos && at == end_of_last + 1 ? text[end_of_last] : '\0';
+      const bool joins = between == ' ' || between == '-' || between == '.';
+      parts.push_back({text.substr(at, end - at), at, joins ? between : '\0'});
       end_of_last = end;
     }
     at = std::max(end, at + 1);
@@ -107,32 +114,84 @@ std::vector<Part> parts_of_codes(std::string_view text) {
   return parts;
 }
 
-// Letters and figures both ("FKJ7HMPQ9"), or letters in halves of four ("ABCD-EFGH"): no word of capitals
-// ("IMPORTANT").
-bool is_code(const std::vector<Part>& parts, std::size_t first, std::size_t last) {
-  constexpr std::size_t shortest = 8, longest = 9, half = 4;
+// Shortly before it stands that it is one, or that it is to be entered, in the reader's language.
+bool is_called_a_code(std::string_view text, std::size_t begin) {
+  constexpr std::array<std::string_view, 23> words = {"code",    "kode",   "código",   "codigo", "codice", "pin",
+                                                      "enter",   "type",   "eingeben", "geben",  "saisi",  "entrez",
+                                                      "introdu", "ingres", "inseri",   "digit",  "voer",   "コード",
+                                                      "番号",    "入力",   "代码",     "代碼",   "验证码"};
+  constexpr std::size_t near = 48;
+  const std::size_t from = begin > near ? begin - near : 0;
+  const std::string before = text::fold(text.substr(from, begin - from));
+  return std::any_of(words.begin(), words.end(),
+                     [&before](std::string_view word) { return before.find(word) != std::string::npos; });
+}
+
+// "Model HDMI2024", "order 12345678"
+bool is_called_otherwise(const std::vector<Part>& parts, std::size_t first) {
+  if (first == 0) return false;
+  constexpr std::array<std::string_view, 17> words = {"call",   "model", "serial", "version", "order",     "invoice",
+                                                      "ticket", "case",  "ref",    "product", "reference", "article",
+                                                      "room",   "tel",   "phone",  "no",      "modell"};
+  const std::string before = text::to_lower(parts[first - 1].letters.substr(0, 20));
+  return std::find(words.begin(), words.end(), before) != words.end();
+}
+
+struct Shape {
   std::string code;
-  for (std::size_t i = first; i <= last; ++i) code += parts[i].letters;
-  if (code.size() < shortest || code.size() > longest) return false;
-  const bool figures = std::any_of(code.begin(), code.end(), text::is_digit);
-  const bool letters = std::any_of(code.begin(), code.end(), text::is_alpha);
+  bool letters = false, figures = false, capitals = true, short_parts = false;
+};
+
+Shape shape_of(const std::vector<Part>& parts, std::size_t first, std::size_t last) {
+  Shape shape;
+  for (std::size_t i = first; i <= last; ++i) {
+    shape.code += parts[i].letters;
+    shape.capitals &= parts[i].is_of_capitals();
+    shape.short_parts |= parts[i].letters.size() < 3;
+  }
+  shape.figures = std::any_of(shape.code.begin(), shape.code.end(), text::is_digit);
+  shape.letters = std::any_of(shape.code.begin(), shape.code.end(), text::is_alpha);
+  return shape;
+}
+
+// Letters and figures both ("FKJ7HMPQ9"), or letters in halves of four ("ABCD-EFGH"): no word of capitals
+// ("IMPORTANT"). What may be other things too must be called a code: small letters ("fkj7hmpq9"), figures alone,
+// pairs ("FK J7 HM PQ 9").
+bool is_code(std::string_view text, const std::vector<Part>& parts, std::size_t first, std::size_t last) {
+  constexpr std::size_t shortest = 8, longest = 9, half = 4;
+  const Shape shape = shape_of(parts, first, last);
+  if (shape.code.size() < shortest || shape.code.size() > longest || is_called_otherwise(parts, first)) return false;
   const bool halves = last == first + 1 && parts[last].joined == '-' && parts[first].letters.size() == half &&
                       parts[last].letters.size() == half;
-  return letters && (figures || halves);
+  const bool single = first == last || halves;
+  if (shape.capitals && shape.letters && !shape.short_parts && (shape.figures || halves)) return true;
+  if (!is_called_a_code(text, parts[first].begin)) return false;
+  if (!shape.letters) {
+    const bool year = shape.code.size() == shortest && (shape.code.starts_with("19") || shape.code.starts_with("20"));
+    return !year && !shape.short_parts;
+  }
+  return shape.figures && (shape.capitals || single);
 }
 
 // A code as such pages take it: "ABCD-EFGH", "FKJ7HMPQ9", "GQ7 X2M KRT". It is the sender's, and lets the sender in.
-// Not covered: codes in small letters or of figures alone.
+// Five of them and more are a list that the reader keeps for himself: a way back in, not a stranger's way in.
 bool gives_a_code(const Facts& facts) {
-  constexpr std::size_t searched = 64 * 1024, most_parts = 4;
+  constexpr std::size_t searched = 64 * 1024, most_parts = 5, too_many = 5;
   const std::string text = with_plain_signs(facts.mail.subject + "\n" + facts.page.text.substr(0, searched));
-  const auto parts = parts_of_codes(text);
-  for (std::size_t first = 0; first < parts.size(); ++first)
+  const auto parts = parts_of(text);
+  std::vector<std::string> codes;
+  for (std::size_t first = 0; first < parts.size() && codes.size() < too_many; ++first)
     for (std::size_t last = first; last < std::min(parts.size(), first + most_parts); ++last) {
       if (last > first && parts[last].joined == 0) break;
-      if (is_code(parts, first, last)) return true;
+      if (parts[last].letters.size() > 9) break;
+      if (!is_code(text, parts, first, last)) continue;
+      if (std::string code = shape_of(parts, first, last).code;
+          std::find(codes.begin(), codes.end(), code) == codes.end())
+        codes.push_back(std::move(code));
+      first = last;
+      break;
     }
-  return false;
+  return !codes.empty() && codes.size() < too_many;
 }
 
 // The values of a field of the query, percent signs undone; of names as well.
