@@ -8,6 +8,18 @@
 globalThis.fuwakeLinkMarks = (() => {
   const NAME = "fuwake-mark";
 
+  /** @typedef {{ left: number, right: number, top: number, bottom: number }} Edges in CSS pixels */
+
+  /**
+   * An element that cuts off what is beyond its edges.
+   * @typedef {object} Box
+   * @property {Element} node
+   * @property {Edges} edges
+   * @property {Edges} room what it and all boxes around it leave to be seen
+   * @property {Box | null} around the next one outwards
+   * @property {Element} outermost
+   */
+
   /** A mail of 20,000 links held Thunderbird up for 9 s. Those that have no mark ask as well, and the status line tells of them. */
   const MOST_LOOKED_AT = 3000;
   const MOST_MARKED = 300;
@@ -47,20 +59,51 @@ globalThis.fuwakeLinkMarks = (() => {
     return host;
   }
 
-  /** The picture that an <area> is of. @param {Element} area */
-  function pictureOf(area) {
-    const root = /** @type {Document | ShadowRoot} */ (area.getRootNode());
-    const name = area.closest("map")?.getAttribute("name") ?? "";
-    return root.querySelector(`[usemap="#${CSS.escape(name)}"]`) ?? area;
+  /** @param {Document | ShadowRoot} root @returns {Map<string | null, Element>} the pictures with areas, by their `usemap` */
+  function picturesIn(root) {
+    const all = [...root.querySelectorAll("[usemap]")].reverse();
+    return new Map(all.map((picture) => [picture.getAttribute("usemap"), picture]));
   }
 
-  /** What the mark is to stand behind: SVG and MathML draw no element of HTML. @param {Element} link */
-  function placeFor(link) {
-    if (link.localName === "area") return pictureOf(link);
-    let outermost = link;
-    for (let at = link.parentElement; at; at = at.parentElement)
-      if (at.localName === "svg" || at.localName === "math") outermost = at;
-    return outermost;
+  /** @returns {(area: Element) => Element} the picture that an <area> is of; goes through each tree once */
+  function pictures() {
+    /** @type {Map<Node, Map<string | null, Element>>} */
+    const known = new Map();
+    return (area) => {
+      const root = /** @type {Document | ShadowRoot} */ (area.getRootNode());
+      if (!known.has(root)) known.set(root, picturesIn(root));
+      return known.get(root)?.get(`#${area.closest("map")?.getAttribute("name") ?? ""}`) ?? area;
+    };
+  }
+
+  /** Out of a shadow tree as well. @param {Element} node @returns {Element | null} */
+  const parentOf = (node) => node.parentElement ?? /** @type {any} */ (node.getRootNode()).host ?? null;
+
+  /**
+   * What `of` says of an element, for which it needs what it said of the one around it: asked once for each element, for
+   * n links in n elements would ask n times n. It calls itself once a level, of which Thunderbird's parser makes no more
+   * than 512.
+   * @template T
+   * @param {(node: Element, around: T | null) => T | null} of
+   */
+  function fromOutside(of) {
+    /** @type {Map<Element | null, T | null>} */
+    const known = new Map([[document.body, null], [null, null]]);
+    /** @param {Element | null} node @returns {T | null} */
+    function about(node) {
+      if (!known.has(node)) known.set(node, node && of(node, about(parentOf(node))));
+      return known.get(node) ?? null;
+    }
+    return about;
+  }
+
+  /** SVG and MathML draw no element of HTML. @param {Element} node @param {Element | null} around */
+  const outermostDrawing = (node, around) => around ?? (node.localName === "svg" || node.localName === "math" ? node : null);
+
+  /** @returns {(link: Element) => Element} what the mark is to stand behind */
+  function places() {
+    const [pictureOf, drawingAround] = [pictures(), fromOutside(outermostDrawing)];
+    return (link) => (link.localName === "area" ? pictureOf(link) : (drawingAround(link) ?? link));
   }
 
   /** @param {Element} box */
@@ -72,33 +115,69 @@ globalThis.fuwakeLinkMarks = (() => {
   /** In CSS pixels: half a letter is no loss. */
   const MOST_CUT = 3;
 
-  /** The innermost box around a mark that cuts it off. @param {Element} host */
-  function cutterOf(host) {
-    const mark = host.getBoundingClientRect();
-    for (let box = host.parentElement; box && box !== document.body; box = box.parentElement) {
-      const { left, right, top, bottom } = box.getBoundingClientRect();
-      const beyond = Math.max(left - mark.left, mark.right - right, top - mark.top, mark.bottom - bottom);
-      if (beyond > MOST_CUT && cutsOff(box)) return box;
-    }
-    return null;
+  /** @param {DOMRect} mark @param {Edges} room */
+  function isBeyond(mark, room) {
+    const beyond = [room.left - mark.left, mark.right - room.right, room.top - mark.top, mark.bottom - room.bottom];
+    return Math.max(...beyond) > MOST_CUT;
   }
 
-  /** Behind the box, and the marks that are there already. @param {Element} box @param {Element} host */
-  function moveBehind(box, host) {
+  /** @param {Edges} a @param {Edges} b @returns {Edges} */
+  const common = (a, b) => ({
+    left: Math.max(a.left, b.left), right: Math.min(a.right, b.right),
+    top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom),
+  });
+
+  /** @param {Element} node @param {Box | null} around @returns {Box} */
+  function boxOf(node, around) {
+    const edges = node.getBoundingClientRect();
+    return { node, edges, around, room: around ? common(edges, around.room) : edges, outermost: around?.outermost ?? node };
+  }
+
+  /** @param {Element} node @param {Box | null} around */
+  const innermostBox = (node, around) => (cutsOff(node) ? boxOf(node, around) : around);
+
+  /**
+   * Boxes that stand in one another: so many are left one by one, for a mark is to stay near its link; of more than that
+   * all are left at once. A mail of a hundred, each with a link, asked for a hundred layouts.
+   */
+  const MOST_BOXES = 6;
+
+  /**
+   * The box that a mark is to leave.
+   * @param {DOMRect} mark
+   * @param {Box | null} box the innermost around it
+   * @param {number} left how many may be left one by one
+   */
+  function cutterOf(mark, box, left) {
+    if (!box || !isBeyond(mark, box.room)) return null;
+    /** @type {Box | null} */
+    let at = box;
+    for (; at && left > 1; left--, at = at.around) if (isBeyond(mark, at.edges)) return at.node;
+    return box.outermost;
+  }
+
+  /** Behind the marks that are behind the box already. @param {Element} box */
+  function endOf(box) {
     let last = box;
     while (last.nextElementSibling?.localName === NAME) last = last.nextElementSibling;
-    last.after(host);
+    return last;
   }
 
   /** All are measured before one is moved, for each measuring after a move is a layout of the mail. @param {Element[]} hosts */
-  function takeOutOfBoxes(hosts) {
+  function takeOutOfBoxes(hosts, times = MOST_BOXES) {
+    const boxAt = fromOutside(innermostBox);
     const cut = hosts.flatMap((host) => {
-      const box = cutterOf(host);
+      const box = cutterOf(host.getBoundingClientRect(), boxAt(parentOf(host)), times);
       return box ? [{ box, host }] : [];
     });
-    for (const { box, host } of cut) moveBehind(box, host);
+    /** @type {Map<Element, Element>} */
+    const ends = new Map();
+    for (const { box, host } of cut) {
+      (ends.get(box) ?? endOf(box)).after(host);
+      ends.set(box, host);
+    }
     // The box may stand in another.
-    if (cut.length > 0) takeOutOfBoxes(cut.map(({ host }) => host));
+    if (cut.length > 0 && times > 1) takeOutOfBoxes(cut.map(({ host }) => host), times - 1);
   }
 
   /** Those of an add-on that was updated meanwhile as well. @param {Document | ShadowRoot} root */
@@ -130,6 +209,7 @@ globalThis.fuwakeLinkMarks = (() => {
     // A good mail of ten thousand elements is not gone through.
     if (isMarked || asks) clear(document);
     if (!asks) return;
+    const placeFor = places();
     takeOutOfBoxes(
       thoseThatAsk().map((target) => {
         const host = mark(fuwakeShownTarget(target).domain);
