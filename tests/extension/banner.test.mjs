@@ -1,15 +1,19 @@
 // The banner in a document, over the least of a DOM, with what asks for it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import vm from "node:vm";
+import { paneSources } from "../../tools/join-pane.mjs";
 import { sentence } from "./thunderbird.mjs";
 
-const script = (path) => readFileSync(new URL(`../../extension/${path}`, import.meta.url), "utf8");
+const EXTENSION = new URL("../../extension", import.meta.url).pathname;
 
-const SCRIPTS = ["dom/element.js", "dom/segments.js", "language/messages.js", "message-pane/look.js",
-  "message-pane/banner.js", "message-pane/refresh.js"];
+/** What the pane below stands in for: links, and what is above a mail. */
+const STOOD_IN_FOR = /^message-pane\/(top-layer|guard|known-links|link-.*)\.js$/;
+const SCRIPTS = paneSources(EXTENSION).filter((path) => !STOOD_IN_FOR.test(path))
+  .map((path) => readFileSync(join(EXTENSION, path), "utf8"));
 
 class FakeNode {
   children = [];
@@ -134,7 +138,7 @@ class Pane {
   }
 
   async run() {
-    for (const path of SCRIPTS) vm.runInContext(script(path), this.#context);
+    for (const script of SCRIPTS) vm.runInContext(script, this.#context);
     await setImmediate();
   }
 
