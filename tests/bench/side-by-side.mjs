@@ -13,6 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { prepareCorpus, root } from "../accuracy/mails.mjs";
+import { startHost } from "../cases/fuwake.mjs";
 import { isWithoutAttachments, mailsOf } from "./mails.mjs";
 
 const { values, positionals } = parseArgs({
@@ -60,45 +61,29 @@ async function exchange(port, bytes) {
 }
 
 class Server {
-  constructor(command, args, options = {}) {
-    this.process = spawn(command, args, { stdio: ["pipe", "pipe", "ignore"], env: environment, ...options });
-    this.ended = new Promise((resolve) => this.process.on("close", resolve));
+  constructor(pid) {
+    this.pid = pid;
   }
   time() {
-    return processorTime(this.process.pid);
+    return processorTime(this.pid);
   }
   /** Has it nothing to do any more? rspamd translates its expressions while it serves already. */
   async settle() {
     for (let before = -1; before !== this.time(); await sleep(1500)) before = this.time();
   }
-  async stop() {
-    this.process.kill("SIGTERM");
-    await this.ended;
-  }
 }
 
 class Host extends Server {
-  #buffer = Buffer.alloc(0);
-  #waiting = null;
+  #host;
   constructor() {
-    super(program, [join(root, "build/release/fuwake.json"), "fuwake@addons.fuwake"]);
-    this.process.stdout.on("data", (data) => {
-      this.#buffer = Buffer.concat([this.#buffer, data]);
-      if (this.#buffer.length < 4 || this.#buffer.length < 4 + this.#buffer.readUInt32LE()) return;
-      const answer = JSON.parse(this.#buffer.subarray(4, 4 + this.#buffer.readUInt32LE()).toString());
-      this.#buffer = this.#buffer.subarray(4 + this.#buffer.readUInt32LE());
-      this.#waiting(answer);
-    });
+    const host = startHost({ started: program });
+    super(host.pid);
+    this.#host = host;
   }
   async #ask(method, params) {
-    const answer = new Promise((resolve) => (this.#waiting = resolve));
-    const bytes = Buffer.from(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }));
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(bytes.length);
-    this.process.stdin.write(Buffer.concat([length, bytes]));
-    const { result } = await answer;
+    this.#host.request(1, method, params);
+    const { result } = await this.#host.next();
     if (!result) throw new Error(`fuwake did not answer ${method}`);
-    return result;
   }
   async ready() {
     await this.#ask("hello", HELLO);
@@ -107,13 +92,26 @@ class Host extends Server {
     await this.#ask("analyze", { recipient: RECIPIENT, format: "json", locale: "en", data: mail.toString("latin1") });
   }
   async stop() {
-    this.process.stdin.end();
-    await this.ended;
+    await this.#host.end();
+  }
+}
+
+/** A server that is asked over the network. */
+class Daemon extends Server {
+  #ended;
+  constructor(command, args) {
+    const started = spawn(command, args, { stdio: "ignore", env: environment });
+    super(started.pid);
+    this.#ended = new Promise((resolve) => started.on("close", resolve));
+  }
+  async stop() {
+    process.kill(this.pid, "SIGTERM");
+    await this.#ended;
   }
 }
 
 /** As Debian sets it up, with one worker; questions to the network fail at once. */
-class Rspamd extends Server {
+class Rspamd extends Daemon {
   static port = 21333;
   constructor() {
     const folder = join(state, "rspamd");
@@ -137,7 +135,7 @@ class Rspamd extends Server {
   }
 }
 
-class Spamd extends Server {
+class Spamd extends Daemon {
   static port = 21783;
   constructor() {
     const folder = join(state, "spamd");

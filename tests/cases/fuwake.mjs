@@ -40,10 +40,10 @@ export function analyze(args, options) {
 
 /**
  * The host as Thunderbird starts it; `send` writes bytes, `answers` come by id. `through`: a program, with its arguments,
- * that starts it.
+ * that starts it; `started`: what is started, where that is not the release build.
  */
-export function startHost({ env, limit = 1500e6, through = [] } = {}) {
-  const [first, ...rest] = [...through, "prlimit", `--as=${limit}`, program, manifest, "fuwake@addons.fuwake"];
+export function startHost({ env, limit = 1500e6, through = [], started = program } = {}) {
+  const [first, ...rest] = [...through, "prlimit", `--as=${limit}`, started, manifest, "fuwake@addons.fuwake"];
   const host = spawn(first, rest, {
     env: { ...process.env, LC_ALL: "C.UTF-8", XDG_DATA_HOME: "/nonexistent", ...env },
     stdio: ["pipe", "pipe", "inherit"],
