@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { root, startHost } from "./fuwake.mjs";
+import { fuwake, root, startHost } from "./fuwake.mjs";
 
 const folders = ["tests/mails", "tests/sets"].map((folder) => join(root, folder));
 const mails = folders.flatMap((folder) =>
@@ -74,3 +74,13 @@ test("levels are called as README.ja.md says", () => {
   const readme = readFileSync(join(root, "README.ja.md"), "utf8");
   for (const label of Object.values(sentences("ja").levels)) assert.ok(readme.includes(`「${label}」`), label);
 });
+
+// One word for one thing: "!!" was a contradiction in the HTML, and a deception in the text.
+for (const [locale, words] of [["en", { "!!": "deception", "!": "unusual" }], ["ja", { "!!": "偽装", "!": "気になる点" }]])
+  test(`${locale}: text and HTML call the marks of findings alike`, () => {
+    const report = (format) => fuwake(["analyze", "--locale", locale, "--format", format, join(root, "tests/cases/kagoya-utf8.eml")]).out;
+    const marks = report("html").matchAll(/class="mark"><span[^>]*>([^<]*)<\/span>([^<]*)</g);
+    assert.deepEqual(Object.fromEntries([...marks].map(([, mark, word]) => [mark, word])), words);
+    const [, legend] = /\((!! [^)]*)\)/.exec(report("text"));
+    for (const [mark, word] of Object.entries(words)) assert.ok(`${legend}  `.includes(`${mark} ${word}  `), legend);
+  });

@@ -156,6 +156,14 @@ const char* mark_of(std::string_view kind) {
   return kind == "reassurance" ? "+" : "";
 }
 
+// "!! deception  ! unusual  + confirmed", each called as in the HTML.
+std::string legend_of_marks(const Sentences& say) {
+  std::vector<std::string> marks;
+  for (const char* kind : {"deception", "anomaly", "reassurance"})
+    marks.push_back(std::string(mark_of(kind)) + " " + say.say("labels", std::string("kind.") + kind));
+  return joined(marks, "  ");
+}
+
 std::string describe_attachment(const json& attachment, const Sentences& say) {
   const std::string content = value_or(attachment["content"], "");
   const std::string type = attachment["type"];
@@ -223,7 +231,7 @@ std::string to_text(const json& document, const Sentences& say) {
     line("  " + label("signatures") + ": " + describe_signature(signature, say));
 
   heading("allFindings");
-  line("  (" + label("textMarks") + ")");
+  line("  (" + legend_of_marks(say) + ")");
   for (const json& finding : document["findings"]) {
     std::string mark = mark_of(finding["kind"].get<std::string>());
     mark.resize(2, ' ');
