@@ -2,13 +2,14 @@
 
 import { onAddressBookChanged, readAddressBook } from "./address-book.js";
 import { Analyses } from "./analysis.js";
+import { onlyMessage } from "./displayed.js";
 import { Host } from "./host.js";
 import { homeOf, isWebAddress, linksView } from "./links.js";
 import { listenToMenus, makeMenus } from "./menus.js";
 import { registerPanes, runPane } from "./panes.js";
 import { findMail, openReport } from "./report-tabs.js";
 import { paneView } from "./tab.js";
-import { onlyMessage, problemOf, Tabs } from "./tabs.js";
+import { problemOf, Tabs } from "./tabs.js";
 import { loadTexts, spoken } from "../language/texts.js";
 import { isBannerWanted, onOptionsChanged, readOptions } from "../options/stored.js";
 
@@ -91,7 +92,7 @@ async function paneAnswer(view) {
 const requests = {
   // The message pane that asks.
   pane: async (_message, sender) =>
-    sender.tab?.id === undefined ? null : paneAnswer(await tabs.ask(sender.tab.id, "pane")),
+    sender.tab?.id === undefined ? null : paneAnswer(await tabs.ask(sender.tab.id, "pane", sender.url)),
   // The banner, of itself: it cannot be seen.
   bannerHidden: async ({ messageId }, { tab }) => {
     if (tab?.id !== undefined) tabs.dispatch(tab.id, { type: "bannerHidden", messageId: Number(messageId) });
@@ -101,7 +102,7 @@ const requests = {
   // The home of a brand that the mail forges, never an address of the mail.
   openHome: async ({ domain }, sender) => {
     if (sender.tab?.id === undefined) return;
-    const home = homeOf(await tabs.ask(sender.tab.id, "pane"), domain);
+    const home = homeOf(await tabs.ask(sender.tab.id, "pane", sender.url), domain);
     if (home) await openInBrowser(home);
   },
   // The popup: the view of the tab on whose button it opened.
@@ -173,7 +174,7 @@ onOptionsChanged(async () => {
   tabs.refreshPanes();
 });
 
-listenToMenus();
+listenToMenus((tabId) => tabs.messageIn(tabId));
 
 // Once; nothing pops up later, for what is missing the button says.
 messenger.runtime.onInstalled.addListener(async ({ reason }) => {

@@ -2,7 +2,6 @@
 
 import { text } from "../language/texts.js";
 import { openReport, openReports } from "./report-tabs.js";
-import { onlyMessage } from "./tabs.js";
 
 /** @type {{id: string, title: string, contexts: any[]}[]} */
 const ENTRIES = [
@@ -26,17 +25,18 @@ export function makeMenus() {
     });
 }
 
-/** @param {number | undefined} tabId @param {import("./report-tabs.js").Purpose} purpose */
-async function openReportIn(tabId, purpose) {
-  if (tabId === undefined) return;
-  const messageId = onlyMessage(await messenger.messageDisplay.getDisplayedMessages(tabId));
-  if (messageId !== null) await openReport(messageId, purpose);
+/** @typedef {(tabId: number) => Promise<number | null | undefined>} MessageIn */
+
+/** @param {MessageIn} messageIn @param {number | undefined} tabId @param {import("./report-tabs.js").Purpose} purpose */
+async function openReportIn(messageIn, tabId, purpose) {
+  const messageId = tabId === undefined ? null : await messageIn(tabId);
+  if (typeof messageId === "number") await openReport(messageId, purpose);
 }
 
-/** @param {any} info @param {any} tab */
-function clicked({ menuItemId, selectedMessages, linkUrl }, tab) {
+/** @param {MessageIn} messageIn @param {any} info @param {any} tab */
+function clicked(messageIn, { menuItemId, selectedMessages, linkUrl }, tab) {
   if (menuItemId === "messages") return openReports(selectedMessages?.messages ?? []);
-  return openReportIn(tab?.id, menuItemId === "link" ? { href: linkUrl } : {});
+  return openReportIn(messageIn, tab?.id, menuItemId === "link" ? { href: linkUrl } : {});
 }
 
 /** Pages and links are in other tabs too, of which there is nothing to say. @param {any} info @param {any} tab */
@@ -46,12 +46,12 @@ function shown({ menuIds }, tab) {
   messenger.menus.refresh();
 }
 
-/** To be called at once when the background starts, so that it is woken by them. */
-export function listenToMenus() {
-  messenger.menus.onClicked.addListener(clicked);
+/** To be called at once when the background starts, so that it is woken by them. @param {MessageIn} messageIn a tab */
+export function listenToMenus(messageIn) {
+  messenger.menus.onClicked.addListener((info, tab) => clicked(messageIn, info, tab));
   messenger.menus.onShown.addListener(shown);
   messenger.commands.onCommand.addListener(async (name, /** @type {any} */ tab) => {
     const id = tab?.id ?? (await messenger.tabs.query({ active: true, currentWindow: true }))[0]?.id;
-    if (Object.hasOwn(COMMANDS, name)) await openReportIn(id, COMMANDS[name]);
+    if (Object.hasOwn(COMMANDS, name)) await openReportIn(messageIn, id, COMMANDS[name]);
   });
 }

@@ -55,6 +55,7 @@ import { linksView } from "./links.js";
 /**
  * - `selected`: the selection has changed; what it names is not displayed yet.
  * - `displayed`: the tab displays this message; null: none or several.
+ * - `unnamed`: the tab displays a message, and Thunderbird does not say which.
  * - `judged`: the analysis that was asked for has ended.
  * - `outdated`: something has become known by which messages are judged.
  * - `asked`: banner or popup want to know.
@@ -62,6 +63,7 @@ import { linksView } from "./links.js";
  * - `closed`: the tab is gone.
  * @typedef {{ type: "selected", messageIds: number[] }
  *   | { type: "displayed", messageId: number | null }
+ *   | { type: "unnamed" }
  *   | { type: "judged", view: View }
  *   | { type: "outdated" }
  *   | { type: "asked", by: "pane" | "popup" }
@@ -208,6 +210,15 @@ function bannerHidden(tab, messageId) {
   return [{ ...tab, hidden: true }, [{ type: "showOnButton", view, hidden: true }, { type: "openReport", messageId }]];
 }
 
+/** What is said of a message that Thunderbird does not name. @type {View} */
+export const UNNAMED = Object.freeze({ messageId: 0, problem: "unnamed" });
+
+/** @param {Tab} tab @returns {Step} */
+function unnamed(tab) {
+  if (tab.messageId !== null) return [tab, []];
+  return [{ ...tab, blank: false }, [{ type: "showOnButton", view: UNNAMED }]];
+}
+
 /** @param {Tab} tab @param {View} view @returns {Step} */
 function judged(tab, view) {
   if (!tab.working || view.messageId !== tab.messageId) return [tab, []];
@@ -257,6 +268,8 @@ export function step(tab, event) {
       return selected(tab, event.messageIds);
     case "displayed":
       return displayed(tab, event.messageId);
+    case "unnamed":
+      return unnamed(tab);
     case "judged":
       return judged(tab, event.view);
     case "outdated":

@@ -1,9 +1,10 @@
 /** Carries out what tab.js says, for each tab of Thunderbird. */
 
 import { showOnButton, blankButton } from "./button.js";
+import { displayedMessage, messageIn, toldMessage } from "./displayed.js";
 import { HostError } from "./host.js";
 import { refreshPane } from "./panes.js";
-import { EMPTY, step } from "./tab.js";
+import { EMPTY, step, UNNAMED } from "./tab.js";
 
 /** @typedef {import("./tab.js").TabEvent} TabEvent */
 /** @typedef {import("./tab.js").TabEffect} TabEffect */
@@ -12,22 +13,6 @@ import { EMPTY, step } from "./tab.js";
 /** @param {unknown} error */
 export function problemOf(error) {
   return error instanceof HostError ? error.problem : "failed";
-}
-
-/**
- * The one message of a list; null for none or several (a multiple selection has no header and no
- * pane of its own).
- * @param {any} list a MessageList, or an array of headers in older versions
- * @returns {number | null}
- */
-export function onlyMessage(list) {
-  const messages = list.messages ?? list;
-  return messages.length === 1 ? messages[0].id : null;
-}
-
-/** @param {number} tabId */
-async function displayedMessage(tabId) {
-  return onlyMessage(await messenger.messageDisplay.getDisplayedMessages(tabId));
 }
 
 /** Is the message pane of a mail tab open? @param {number} tabId @returns {Promise<boolean>} */
@@ -84,14 +69,15 @@ export class Tabs {
   /**
    * Looks what each tab displays, which its events have told already but where the background was
    * asleep; what went wrong is tried again.
-   * @returns {Promise<number[]>} the tabs that display one message
+   * @returns {Promise<number[]>} the tabs that display one message, or may
    */
   async lookEverywhere() {
     const found = [];
     for (const { id } of await messenger.tabs.query({})) {
       if (id === undefined) continue;
-      const messageId = await displayedMessage(id);
-      this.dispatch(id, { type: "displayed", messageId });
+      const messageId = await toldMessage(id);
+      // Of what is not told its pane's script asks.
+      if (messageId !== undefined) this.dispatch(id, { type: "displayed", messageId });
       if (messageId !== null) found.push(id);
     }
     return found;
@@ -101,17 +87,35 @@ export class Tabs {
    * What a banner or popup is to show.
    * @param {number} tabId
    * @param {"pane" | "popup"} by
+   * @param {string} [url] of the document that asks
    * @returns {Promise<View | null>} null where no single message is displayed (any more)
    */
-  async ask(tabId, by) {
+  async ask(tabId, by, url) {
     // A banner may ask before the event has come that tells of its message.
-    const messageId = await displayedMessage(tabId);
+    const messageId = await this.messageIn(tabId, url);
+    if (messageId === undefined) return this.#askUnnamed(tabId, by);
     return new Promise((resolve) => {
       this.#askers.push({ tabId, by, resolve });
       // Between two documents Thunderbird may tell of none; that none is displayed, an event tells.
       if (messageId !== null) this.dispatch(tabId, { type: "displayed", messageId });
       this.dispatch(tabId, { type: "asked", by });
     });
+  }
+
+  /** @param {number} tabId @param {string} [url] of its document @returns {Promise<number | null | undefined>} see displayed.js */
+  messageIn(tabId, url) {
+    return messageIn(tabId, { url, last: this.#tabs.get(tabId)?.messageId });
+  }
+
+  /**
+   * The pane waits, and its links with it, until it is told whose document it is.
+   * @param {number} tabId @param {"pane" | "popup"} by @returns {Promise<View | null>}
+   */
+  async #askUnnamed(tabId, by) {
+    this.dispatch(tabId, { type: "unnamed" });
+    if (by === "popup") return UNNAMED;
+    await displayedMessage(tabId);
+    return this.ask(tabId, by);
   }
 
   /** After something has changed by which mails are judged: they are judged again. */

@@ -104,6 +104,8 @@ export class FakeThunderbird {
   host = new FakeHost();
   /** tabId → { displayed, pane }; a pane is a document: { runs, asked, shows } */
   tabs = new Map();
+  /** tabId of a mail tab → what is selected in it */
+  selection = new Map();
   /** tabId → label on its button */
   labels = new Map();
   /** Sources of messages by number, where a short one will not do. */
@@ -173,6 +175,7 @@ export class FakeThunderbird {
 
   /** The selection changes; its message is not loaded yet. */
   async select(tabId, ...messageIds) {
+    this.selection.set(tabId, messageIds);
     this.#selected.fire({ id: tabId }, { id: null, messages: messageIds.map((id) => ({ id })) });
     await settle();
   }
@@ -184,6 +187,14 @@ export class FakeThunderbird {
     if (messageIds.length === 1 && this.registered.size > 0) this.#run(tabId);
     this.#displayed.fire({ id: tabId }, { id: null, messages: messageIds.map((id) => ({ id })) });
     await settle();
+  }
+
+  /** The same of a mail with an empty frame: that it is displayed, Thunderbird tells nobody. */
+  async displayUntold(tabId, url) {
+    this.tabs.set(tabId, { displayed: [], untold: true, url, pane: { runs: 0, asked: 0, shows: null } });
+    if (this.registered.size > 0) this.#run(tabId);
+    await settle();
+    await this.later();
   }
 
   /** As in Thunderbird: `selected` at once, `displayed` when it has loaded. */
@@ -261,7 +272,7 @@ export class FakeThunderbird {
 
   async #askFor(tabId, pane) {
     pane.asked++;
-    pane.told = await this.ask({ type: "pane" }, { tab: { id: tabId } });
+    pane.told = await this.ask({ type: "pane" }, { tab: { id: tabId }, url: this.tabs.get(tabId)?.url });
     pane.shows = pane.told.banner;
   }
 
@@ -321,12 +332,20 @@ export class FakeThunderbird {
         }),
       },
       messageDisplay: {
-        getDisplayedMessages: async (tabId) => ({
-          messages: (this.tabs.get(tabId)?.displayed ?? []).map((id) => ({ id })),
-        }),
+        getDisplayedMessages: (tabId) => {
+          const { displayed = [], untold } = this.tabs.get(tabId) ?? {};
+          return untold ? new Promise(() => {}) : Promise.resolve({ messages: displayed.map((id) => ({ id })) });
+        },
         onMessagesDisplayed: this.#displayed,
       },
-      mailTabs: { onSelectedMessagesChanged: this.#selected, get: async () => ({ messagePaneVisible: this.paneIsOpen }) },
+      mailTabs: {
+        onSelectedMessagesChanged: this.#selected,
+        get: async () => ({ messagePaneVisible: this.paneIsOpen }),
+        getSelectedMessages: async (tabId) => {
+          if (!this.selection.has(tabId)) throw new Error("no mail tab");
+          return { id: null, messages: this.selection.get(tabId).map((id) => ({ id })) };
+        },
+      },
       tabs: {
         query: async () => [...this.tabs.keys()].map((id) => ({ id })),
         sendMessage: async (tabId) => {
