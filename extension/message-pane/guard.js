@@ -12,7 +12,7 @@ globalThis.fuwakeGuard = (() => {
   /** @typedef {import("../background/links.js").LinkView} LinkView */
   /** @typedef {import("../background/links.js").LinksView} LinksView */
 
-  const { linksAt, linkOf, hush, defuse } = fuwakeLinkElements;
+  const { linksAt, linkOf, hush, wake, defuse } = fuwakeLinkElements;
 
   /** undefined: not known yet; null: nothing will be known. @type {LinksView | null | undefined} */
   let view;
@@ -122,7 +122,9 @@ globalThis.fuwakeGuard = (() => {
     const { originalTarget } = /** @type {any} */ (event);
     if (originalTarget === over) return;
     over = originalTarget;
-    show(touched(event));
+    const target = touched(event);
+    if (target && isHeld(target)) wake(event);
+    show(target);
   }
 
   function onFocus() {
@@ -146,6 +148,9 @@ globalThis.fuwakeGuard = (() => {
     ["mouseup", onMouseUp],
     ["auxclick", onAuxClick],
     ["mousemove", onMouseMove],
+    // What a mail brings below a pointer that rests.
+    ["mouseover", onMouseMove],
+    ["pointerover", onMouseMove],
     ["mouseout", (event) => event.relatedTarget === null && onLeave()],
     ["focusin", onFocus],
     ["focusout", () => show(null)],

@@ -104,6 +104,16 @@ globalThis.fuwakeLinkElements = (() => {
     }
   }
 
+  /**
+   * What of a click Thunderbird hears and no script: of one on a control that is disabled, or on a film's own controls. The
+   * link around them (`<a href><button disabled>Log in`) and the form that they are of opened unasked. The pointer is heard
+   * of while it comes, and so they are made ones that hear.
+   * @param {Event} event
+   */
+  function wake(event) {
+    for (const node of around(event)) for (const name of ["disabled", "controls"]) node.removeAttribute(name);
+  }
+
   /** Thunderbird shows a `title` as a big black tooltip, and it can be another address. @param {LinkElement} link */
   function hush({ element: link }) {
     for (const node of link.querySelectorAll("[title]")) node.removeAttribute("title");
@@ -123,5 +133,5 @@ globalThis.fuwakeLinkElements = (() => {
     return () => taken.forEach((attribute) => holder.setAttributeNodeNS(attribute));
   }
 
-  return { linksAt, linksBelow, linkOf, hush, defuse };
+  return { linksAt, linksBelow, linkOf, hush, wake, defuse };
 })();

@@ -5,7 +5,9 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../../tools/thunderbird/session.mjs";
 import { standBetween } from "./between.mjs";
-import { closeByEscape, element, host, marked, marks, ours, panelOf, panelText, pictures, show, statusText, TIME_TO_OPEN, withGuard } from "./guard.mjs";
+import {
+  closeByEscape, element, host, inRoot, marked, marks, ours, panelOf, panelText, pictures, show, statusText, TIME_TO_OPEN, withGuard,
+} from "./guard.mjs";
 import { foundingWith, goodInText, dangerInText, LURE } from "./link-mails.mjs";
 
 const LURING = "<p>メールボックスメモリスペースがほぼ満杯である。5つ の受信メールが返されました</p>";
@@ -83,6 +85,59 @@ test("a mark leaves the boxes that would cut it off", async () => {
       const mark = await isTouched(session, `paneDocument().querySelectorAll("fuwake-mark")[${i}]`);
       assert.ok(mark.isTouched && mark.width > 80 && mark.height > 14, `${id}: ${JSON.stringify(mark)}`);
     }
+  });
+});
+
+/** Of clicks on these no script hears, and Thunderbird does: a link around each, or the form that it is of. */
+const DEAF = {
+  button: "<button disabled><b id=button>button</b></button>", input: "<input disabled id=input value=input>",
+  choice: "<select disabled id=choice><option>choice</select>", lines: "<textarea disabled id=lines>lines</textarea>",
+  part: "<fieldset disabled><button id=part>part</button></fieldset>", picture: "<input type=image disabled id=picture alt=picture>",
+  film: "<video controls id=film width=200 height=40></video>",
+};
+const deaf = foundingWith("deaf", "text/html", `${LURING}<p><a href="${LURE}">x</a></p>
+  ${Object.values(DEAF).map((html) => `<p><a href="${LURE}">${html}</a></p>`).join("\n")}
+  <form action="${LURE}"><button disabled id=submit>submit</button></form>
+  <svg width=100 height=30><a href="${LURE}"><foreignObject width=100 height=30>
+    <button xmlns="http://www.w3.org/1999/xhtml" disabled id=drawn>drawn</button></foreignObject></a></svg>
+  <div id=closed><template shadowrootmode=closed><a href="${LURE}"><button disabled>closed</button></a></template></div>`);
+
+test("a link around what hides its clicks from scripts is asked about", async () => {
+  await withGuard("deaf", { mails: [deaf] }, async (session, { opened }) => {
+    await show(session, "deaf");
+    await marked(session);
+    const all = [...Object.keys(DEAF), "submit", "drawn"].map((id) => [id, element(id)]);
+    const failed = [];
+    for (const [id, expression] of [...all, ["closed", inRoot("closed", "button")]]) {
+      await session.click(expression);
+      const isAsked = await panelOf(session).then(() => true, () => false);
+      await sleep(TIME_TO_OPEN);
+      if (!isAsked || opened().length > 0) failed.push(`${id}: asked ${isAsked}, opened ${opened()}`);
+      if (isAsked) await closeByEscape(session);
+      await session.click(expression, "2");
+      await sleep(TIME_TO_OPEN);
+      if (opened().length > 0) failed.push(`${id}: opened by a middle click`);
+      if (await panelText(session)) await closeByEscape(session);
+    }
+    session.picture(join(pictures, "guard-deaf.png"));
+    assert.deepEqual(failed, []);
+  });
+});
+
+const everywhere = foundingWith("everywhere", "text/html",
+  `${LURING}<a href="${LURE}"><button disabled style="position:fixed;inset:0;width:100%;height:100%">Log in</button></a>`);
+
+test("a mail that brings such a link below a pointer that rests is asked about as well", async () => {
+  await withGuard("resting", { mails: [everywhere, dangerInText] }, async (session, { opened }) => {
+    await show(session, "danger in text"); // so that there is a pane
+    const [x, y] = await session.pointOf("aboutMessage().getMessagePaneBrowser()");
+    session.hand("mousemove", x, String(Number(y) + 150));
+    await show(session, "everywhere");
+    await marked(session);
+    session.hand("click", "1");
+    await panelOf(session);
+    await sleep(TIME_TO_OPEN);
+    assert.deepEqual(opened(), []);
   });
 });
 

@@ -51,6 +51,7 @@ interface LinkElements {
   linksBelow(root: Document | ShadowRoot): Generator<LinkElement>;
   linkOf(node: Element): LinkElement | null;
   hush(link: LinkElement): void;
+  wake(event: Event): void;
   defuse(link: LinkElement): () => void;
 }
 
