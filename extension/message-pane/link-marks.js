@@ -27,9 +27,10 @@ globalThis.fuwakeLinkMarks = (() => {
   const { rules } = fuwakeLook;
   const { strong: { danger: red }, pale: { danger: pale } } = fuwakeLook;
 
+  // A flex container has no first line or letter, which would be the mail's to style.
   const STYLE = `
     :host {
-      all: initial !important; color-scheme: light dark !important; display: inline-block !important; vertical-align: middle !important;
+      all: initial !important; color-scheme: light dark !important; display: inline-flex !important; vertical-align: middle !important;
       visibility: visible !important; opacity: 1 !important; position: relative !important;
       z-index: 2147483647 !important; max-width: 100% !important; margin: 1px 4px !important; text-indent: 0 !important;
     }

@@ -24,6 +24,7 @@ const HIDING = `
     font-size: 16px !important; pointer-events: auto !important; }
   html { opacity: 0.01; filter: blur(20px); zoom: 0.1; }
   fuwake-mark::before, fuwake-panel::before { content: "✔ kagoya.com is safe"; }
+  fuwake-mark::first-line, fuwake-mark::first-letter { font-size: 0 !important; line-height: 0 !important; color: #fff !important; }
   @property --c { syntax: "<length>"; inherits: false; initial-value: 0px; }
   @property --bg { syntax: "<length>"; inherits: false; initial-value: 0px; }
   @layer a { html { transform: scale(0.01) !important; } }
@@ -50,6 +51,10 @@ test("no style of a mail hides mark, status line or panel, and no title of it sp
     assert.deepEqual(await marks(session), ["w-support.jp", "other.example"], "the forged one is gone");
     const mark = await isTouched(session, `paneDocument().querySelector("fuwake-mark")`);
     assert.ok(mark.isTouched && mark.width > 80 && mark.height > 14, JSON.stringify(mark));
+    const letters = await session.run(`
+      const { width, height } = paneDocument().querySelector("fuwake-mark").openOrClosedShadowRoot.querySelector("b").getBoundingClientRect();
+      return { width, height };`);
+    assert.ok(letters.width > 50 && letters.height > 10, JSON.stringify(letters));
     session.hand("mousemove", ...(await session.pointOf(element("plain"))));
     await eventually("the status line", async () => (await statusText(session)) === "w-support.jp");
     assert.equal(await session.run(`return paneDocument().querySelectorAll("[title]").length;`), 0);
