@@ -11,9 +11,14 @@ globalThis.fuwakeKnownLinks = (() => {
   /** @param {string} href */
   const canonical = (href) => (URL.canParse(href) ? new URL(href).href : href.trim());
 
-  /** Does the element really lead to where the engine says? Of wrapped links that does not show. @param {LinkView} link @param {URL} url */
-  function agrees(link, url) {
-    if (link.through.length > 0 || !link.domain) return true;
+  /**
+   * Does the element really lead to where the engine says? Of wrapped links that does not show, so those must be written
+   * whole: a relative one leads through whatever another part's `<base>` says.
+   * @param {LinkView} link @param {LinkElement} element
+   */
+  function agrees(link, { href, url }) {
+    if (link.through.length > 0) return URL.canParse(href);
+    if (!link.domain) return true;
     return url.hostname === link.domain || url.hostname.endsWith(`.${link.domain}`);
   }
 
@@ -39,10 +44,10 @@ globalThis.fuwakeKnownLinks = (() => {
       cut.filter(({ begin }) => href.startsWith(begin))
         .map(({ link }) => (view.isDanger && link.through.length > 0 ? { ...link, asks: true } : link));
 
-    /** @param {LinkElement} link @returns {LinkView | null} */
-    return ({ href, url }) => {
-      const named = [...(whole.get(canonical(href)) ?? []), ...begunAlike(href)];
-      return named.filter((link) => agrees(link, url)).sort(byDanger)[0] ?? null;
+    /** @param {LinkElement} element @returns {LinkView | null} */
+    return (element) => {
+      const named = [...(whole.get(canonical(element.href)) ?? []), ...begunAlike(element.href)];
+      return named.filter((link) => agrees(link, element)).sort(byDanger)[0] ?? null;
     };
   };
 })();
