@@ -70,8 +70,8 @@ globalThis.fuwakeTopLayer = /** @returns {TopLayer} */ (() => {
     "pointer-events": "auto",
   };
 
-  /** On the root: make the banner dead, turned, hidden from who listens to it, or editable. */
-  const OF_ROOT = ["inert", "hidden", "dir", "role", "aria-hidden", "popover", "contenteditable"];
+  /** On the root: make the banner dead, turned, editable, or hidden from who listens to it; a `title` speaks over it. */
+  const OF_ROOT = /^(inert|hidden|dir|role|aria-.*|popover|contenteditable|title|accesskey|tabindex|draggable)$/;
 
   /** Anywhere: bring something of the mail into the top layer by a click, and make all else inert. */
   const OPENERS = ["popovertarget", "commandfor", "command", "interestfor", "interesttarget"];
@@ -104,6 +104,8 @@ globalThis.fuwakeTopLayer = /** @returns {TopLayer} */ (() => {
 
   /** @param {ParentNode} tree without what is in its shadow roots */
   function disarmTree(tree) {
+    // Opened while nothing was known yet, and all else is dead since.
+    for (const dialog of tree.querySelectorAll("dialog:modal")) /** @type {HTMLDialogElement} */ (dialog).close();
     for (const node of tree.querySelectorAll(OPENERS.map((name) => `[${name}]`).join()))
       for (const name of OPENERS) node.removeAttribute(name);
   }
@@ -113,7 +115,8 @@ globalThis.fuwakeTopLayer = /** @returns {TopLayer} */ (() => {
   }
 
   function disarmRoot() {
-    for (const name of OF_ROOT) document.documentElement.removeAttribute(name);
+    const { documentElement } = document;
+    for (const name of documentElement.getAttributeNames()) if (OF_ROOT.test(name)) documentElement.removeAttribute(name);
   }
 
   /** Once it is whole: what runs in a mail is nothing that could put them back. */
@@ -173,7 +176,13 @@ globalThis.fuwakeTopLayer = /** @returns {TopLayer} */ (() => {
     if (entered.length > 0) raised.forEach(show);
   }
 
-  for (const event of ["toggle", "fullscreenchange"]) document.addEventListener(event, overtake, true);
+  /** Of twenty thousand <details> each tells that it has opened. @param {Event} event */
+  function onToggle({ target }) {
+    if (target instanceof Element && target.matches(":popover-open, :modal")) overtake();
+  }
+
+  document.addEventListener("toggle", onToggle, true);
+  document.addEventListener("fullscreenchange", overtake, true);
 
   /** @param {string} name @param {string} style */
   function make(name, style) {

@@ -18,6 +18,9 @@ const page = (style, { html = "", body = "", content = LURE, head = "" } = {}) =
 const COVER = "position:fixed!important;inset:0!important;width:100%;height:100%;z-index:2147483647!important;" +
   "background:#fff!important;display:block!important";
 
+const PLAIN_COVER = COVER.replaceAll("!important", "");
+const PICTURE = 'url("data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 width=%27900%27 height=%27700%27/%3E")';
+
 /** A font in which each letter of ASCII is empty (made by python3-fonttools' FontBuilder). */
 const EMPTY_LETTERS = `data:font/ttf;base64,${readFileSync(new URL("empty-letters.ttf", import.meta.url)).toString("base64")}`;
 
@@ -107,6 +110,57 @@ export const HOSTILE = {
     { content: `${LURE}<button id="go" popovertarget="p">Show</button><div id="p" popover>${GREEN}</div>` }),
   "a popover in a closed shadow root": page("", { content: `${LURE}<div id="go"><template shadowrootmode="closed">` +
     `<button popovertarget="p" style="width:100%;height:30px">Show</button><div id="p" popover style="${COVER.replaceAll("!important", "").replace("display:block", "")}">${GREEN}</div></template></div>` }),
+  "rules within rules, and in a scope": page(
+    `html{& > :not(head,body){display:none!important;&::before{content:"x";${COVER}}}}` +
+    "@scope(html) to (body){:scope>*:not(head):not(body){opacity:0!important;translate:-9999px!important}}" +
+    "@scope{:scope>*{visibility:hidden!important}}body{visibility:visible!important}"),
+  "everything is a picture": page(`*{content:${PICTURE}!important}`),
+  "a root in three dimensions": page(
+    "html{transform-style:preserve-3d!important;perspective-origin:-9999px!important;backface-visibility:hidden!important;" +
+    "transform-origin:-999px!important}html>*{backface-visibility:hidden!important;rotate:y 180deg!important}" +
+    "body{transform:translateZ(9999px)!important;rotate:none!important;z-index:2147483647!important;position:relative}"),
+  "animations that scrolling drives": page(
+    "@keyframes k{from,to{opacity:0;scale:0;zoom:.01;display:none}}html,html>*{animation:k linear both!important;" +
+    "animation-timeline:scroll(root)!important;animation-range:0 1px!important}body{animation:none!important;min-height:4000px}"),
+  "a list of choices that fills the screen": page(
+    `select,::picker(select){appearance:base-select!important}::picker(select){${COVER};max-height:none!important}`,
+    { content: `${LURE}<select id="go"><option>&#10004; Sender verified: Fuwake confirms this mail</option><option>KAGOYA</option></select>` }),
+  "details that unfold over all": page(
+    `details[open]>div{${COVER}}details::details-content{position:fixed;inset:0;z-index:2147483647;content-visibility:visible!important}`,
+    { content: `<details name="x"><summary id="go">Show</summary><div>${GREEN}${LURE}</div></details><details name="x" open><summary>y</summary></details>` }),
+  "five thousand details, each of which tells that it is open":
+    page("", { content: LURE + "<details open><summary>x</summary></details>".repeat(5000) }),
+  "a dialog that is open from the start": page(`dialog{${COVER}}dialog::backdrop{background:#fff}`,
+    { content: `<dialog open closedby="any">${GREEN}${LURE}<form method="dialog"><button id="go">OK</button></form></dialog>` }),
+  "a marquee, a formula and a drawing over all": page("", { content:
+    `<marquee style="${PLAIN_COVER}" scrollamount="999">${GREEN}</marquee><math style="${PLAIN_COVER}"><mtext>${GREEN}</mtext></math>` +
+    `<svg style="${PLAIN_COVER}"><foreignObject width="100%" height="100%"><body xmlns="http://www.w3.org/1999/xhtml">${GREEN}${LURE}</body></foreignObject></svg>` }),
+  "frames over all": page(`iframe,object,embed{${COVER}}`, { content:
+    '<iframe srcdoc="<p>Sender verified"></iframe><iframe></iframe><object data="data:text/html,<p>verified"></object>' +
+    `<embed src="data:image/svg+xml,x" type="image/svg+xml">${LURE}` }),
+  "a body in the place of all": page(
+    "body{position:fixed!important;inset:0!important;margin:0!important;z-index:2147483647!important;background:#fff!important;" +
+    `isolation:isolate;will-change:transform,top,z-index}html::before,html::after{content:"\\2714 Sender verified";${COVER}}`,
+    { content: GREEN + LURE }),
+  "first lines and first letters": page(
+    "html>*::first-line,*::first-line{font-size:0!important;line-height:0!important;color:transparent!important;opacity:0!important}" +
+    "*::first-letter{font-size:900px!important;float:left!important;color:#fff!important;margin:-99px!important}"),
+  "sizes that go on changing": page(
+    "html{interpolate-size:allow-keywords!important}@starting-style{html>*{height:0!important;overflow:clip!important}}" +
+    "html>*{transition:all 99999s allow-discrete!important;height:calc-size(auto,size*0)!important}"),
+  "a zoom of the root that is animated": page(
+    "@keyframes z{from,to{zoom:.01;scale:.01;font-size:1px}}:root,:root>*{animation:z 9s infinite!important;zoom:.01!important;scale:.01!important}"),
+  "containers that ask for a style": page(
+    "html{--x:1;container:r/inline-size scroll-state!important}@container style(--x:1){html>*{display:none!important}" +
+    "body{display:block!important}}@container r (inline-size>1px){html>*{scale:0!important}}"),
+  "boxes that hang on the warning": page(
+    "html>:not(head,body){anchor-name:--w!important}.c{position:fixed;position-anchor:--w;inset:anchor(top) anchor(right) " +
+    "anchor(bottom) anchor(left);width:anchor-size(width);height:anchor-size(height);background:#fff;z-index:2147483647}",
+    { content: `<div class="c">${GREEN}</div>${LURE}` }),
+  "a root that is said to be busy": page("", { html: 'aria-busy="true" aria-live="off" aria-modal="true" aria-owns="x" ' +
+    'title="&#10004; Sender verified: Fuwake" draggable="true" accesskey="a" tabindex="0"' }),
+  "a body in a closed shadow root": page("", { content: '<template shadowrootmode="closed"><style>:host{position:fixed!important;' +
+    `inset:0;z-index:2147483647;background:#fff}</style>${GREEN}${LURE}<slot></slot></template>` }),
   "a film that fills the screen": page(":fullscreen{background:#fff}",
     { content: `${LURE}<video id="go" controls width="300" height="60" autoplay></video>` }),
   "a part of every name": page("fuwake-banner,fuwake-banner::part(banner),.banner,.danger,section{display:none!important;opacity:0!important}",

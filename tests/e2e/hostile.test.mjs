@@ -44,6 +44,8 @@ const look = (session) =>
       for (const x of [.1, .3, .5, .7, .9]) for (const y of [.1, .5, .9])
         if (!touched(node, x, y)) return wrong(node.localName + "." + node.className + " is not touched");
     if (host.isContentEditable) return wrong("it can be edited");
+    const ofRoot = document.documentElement.getAttributeNames().find((name) => /^(inert|hidden|title|role|aria-.*)$/.test(name));
+    if (ofRoot) return wrong("its root has " + ofRoot);
     const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
     const told = await waitFor("what is read out", () => service.getAccessibleFor(shadow.querySelector("[role]")));
     const roles = [Ci.nsIAccessibleRole.ROLE_ALERT, Ci.nsIAccessibleRole.ROLE_STATUSBAR];
