@@ -82,8 +82,8 @@ Done Worker::perform(const dialogue::Task& task, std::string_view mail, const As
 
 Done Worker::of(const dialogue::Reading& reading, std::string_view mail, const Ask& ask) {
   const auto start = Clock::now();
-  const interruption::Budget budget(reading.work);
   try {
+    const interruption::Budget budget(reading.work);
     auto inquiry = dissection::inquire(mail, recipient_of(reading.recipient, contacts_), prepared_.engine);
     const dissection::Answers answers = ask_about(inquiry, reading.opens, ask);
     auto dissection = dissection::conclude(std::move(inquiry), prepared_.engine, answers);
@@ -92,7 +92,7 @@ Done Worker::of(const dialogue::Reading& reading, std::string_view mail, const A
     done.no_mail = !dissection.facts.mail.is_message();
     return done;
   } catch (const interruption::Exhausted&) {
-    // It is said below, by what costs nothing.
+    // It is said below, where the budget counts no more.
   } catch (const std::bad_alloc&) {
   }
   Done done = of(dialogue::Unread{mail.size(), reading.locale, reading.form});

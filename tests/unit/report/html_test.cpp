@@ -75,7 +75,7 @@ TEST(HtmlReport, SaysWhatWeighsMostFirstAndNotesLast) {
     ASSERT_NE(at, std::string::npos) << says;
     before = at;
   }
-  for (const char* mark : {"!!contradiction", "!unusual", "+confirmed"})
+  for (const char* mark : {"!!deception", "!unusual", "+confirmed"})
     EXPECT_NE(words.find(mark), std::string::npos) << mark;
 }
 
