@@ -1,6 +1,7 @@
 #include "facts/quoted_lures.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "facts/claim.h"
@@ -12,6 +13,7 @@
 #include "text/ascii.h"
 #include "text/folding.h"
 #include "text/telephone.h"
+#include "text/words.h"
 
 namespace fuwake::facts {
 namespace {
@@ -39,8 +41,22 @@ bool answers_elsewhere(const Facts& facts) {
 // The search has a limit, and what stands behind it may be read all the same.
 constexpr std::size_t searched_text = 256 * 1024;
 
+// "evil (dot) example", "evil . example": who writes an address so wants it typed.
+std::string with_plain_dots(std::string_view folded) {
+  constexpr std::array<std::string_view, 9> dots = {" (dot) ", "(dot)", " [dot] ", "[dot]", " [.] ",
+                                                    "[.]",     "(.)",   " dot ",   " . "};
+  std::string out;
+  while (!folded.empty()) {
+    const auto dot = std::find_if(dots.begin(), dots.end(), [&](auto each) { return folded.starts_with(each); });
+    out += dot == dots.end() ? folded.front() : '.';
+    folded.remove_prefix(dot == dots.end() ? 1 : dot->size());
+  }
+  return out;
+}
+
 // "evil.example" in words, which no program makes a link of and a reader types, and "x@evil.example", to write to.
-bool names_a_strangers_host(const Facts& facts, std::string_view folded) {
+bool names_a_strangers_host(const Facts& facts, std::string_view written) {
+  const std::string folded = with_plain_dots(written);
   const auto is_of_host = [](char c) { return text::is_alphanumeric(c) || c == '-' || c == '.'; };
   for (std::size_t at = 0; at < folded.size();) {
     const auto begin = std::find_if(folded.begin() + static_cast<std::ptrdiff_t>(at), folded.end(), is_of_host);
@@ -86,21 +102,84 @@ bool asks_for_an_answer(const Facts& facts) {
          facts.told.has(LureGroup::blackmail) || facts.told.has(LureGroup::advance_fee);
 }
 
+// An office at free mail ("Service Team") warns nobody: it is none.
+bool is_office_at_free_mail(const Facts& facts) {
+  const mail::Address& from = facts.sender();
+  if (!facts.knowledge.mail_services.is_free_mail(from.domain)) return false;
+  const std::string name = text::fold(from.display_name.substr(0, 200));
+  const auto& roles = facts.knowledge.words.of(knowledge::WordList::role);
+  return std::any_of(roles.begin(), roles.end(),
+                     [&name](const std::string& role) { return text::find_word(name, role) != std::string::npos; });
+}
+
+// Its reader is to call, in a brand's name: "PayPal: your account is suspended. Call us at …".
+bool gives_a_brands_number(const Facts& facts) {
+  const auto& brands = facts.knowledge.brands;
+  constexpr std::size_t read = 4096;
+  return text::has_number_to_dial(text::fold(facts.page.text.substr(0, read))) &&
+         (!brands.named_in(facts.mail.subject.substr(0, 1000)).empty() ||
+          !brands.named_in(facts.page.text.substr(0, read)).empty());
+}
+
+// Where the reader sees it at once, before what follows.
+constexpr std::size_t at_the_beginning = 600;
+
+std::size_t place_of_warning(const Facts& facts) {
+  std::size_t place = std::string::npos;
+  for (const knowledge::PhraseFound& found : facts.told.warning->phrases)
+    if (!found.phrase->hint) place = std::min(place, found.offset);
+  return place;
+}
+
+// "Is this a scam?": whoever asks makes his reader wary. "Beware of phishing" anybody writes below his own lure.
+bool asks_whether_it_is_one(const Facts& facts) {
+  constexpr std::array<std::string_view, 4> asking = {"ですか", "でしょうか", "ますか", "吗"};
+  constexpr std::size_t longest_question = 100;
+  const std::string_view text = facts.told.text;
+  for (const knowledge::PhraseFound& found : facts.told.warning->phrases) {
+    if (found.phrase->hint || found.offset > facts.told.subject + at_the_beginning) continue;
+    const std::string_view rest = text.substr(found.offset, found.length + longest_question);
+    const auto end = std::min(rest.find_first_of(".!?", found.length), rest.size());
+    if (end < rest.size() && rest[end] == '?') return true;
+    for (const std::string_view word : asking)
+      if (rest.substr(0, found.length + 40).find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// Below the warning stands a mail of somebody else's, and its head says so.
+bool passes_another_mail_on(const Facts& facts) {
+  constexpr std::array<std::string_view, 16> heads = {
+      "forwarded message",         "original message",        "forwarded by",        "begin forwarded",
+      "weitergeleitete nachricht", "ursprüngliche nachricht", "message transféré",   "message d'origine",
+      "mensaje reenviado",         "mensaje original",        "messaggio inoltrato", "messaggio originale",
+      "mensagem encaminhada",      "doorgestuurd bericht",    "転送メッセージ",      "原始邮件"};
+  const std::size_t warning = place_of_warning(facts);
+  if (warning > facts.told.subject + at_the_beginning) return false;
+  return std::any_of(heads.begin(), heads.end(), [&](std::string_view head) {
+    const auto at = facts.told.text.find(head, warning);
+    return at != std::string::npos;
+  });
+}
+
 }  // namespace
 
 bool warns_of_lures(const Facts& facts) {
   if (!facts.told.warning || facts.claimed != nullptr) return false;
   const bool known = confirmed_brand(facts) != nullptr && !carries_strangers_words(facts);
   return known || (is_confirmed_or_within(facts) && leads_nowhere(facts) && !asks_for_an_answer(facts) &&
+                   !is_office_at_free_mail(facts) && !gives_a_brands_number(facts) &&
                    !names_a_strangers_host(facts, text::fold(facts.page.text)));
 }
 
 bool passes_on_for_opinion(const Facts& facts) {
+  if (!facts.told.warning || facts.claimed != nullptr || answers_elsewhere(facts) || is_office_at_free_mail(facts))
+    return false;
   const std::string& domain = facts.sender().domain;
   const bool persons = facts.knowledge.mail_services.is_free_mail(domain)
                            ? !is_contradicted(facts)
                            : facts.recipient.is_own_domain(domain) && is_confirmed_or_within(facts);
-  return facts.told.warning && facts.claimed == nullptr && persons && !answers_elsewhere(facts);
+  return persons && (asks_whether_it_is_one(facts) || passes_another_mail_on(facts));
 }
 
 bool has_no_hook(const Facts& facts) {
@@ -108,6 +187,7 @@ bool has_no_hook(const Facts& facts) {
   const auto& links = facts.links.all;
   if (std::any_of(links.begin(), links.end(), [&](const links::Link& link) { return writes_to_stranger(facts, link); }))
     return false;
+  if (asks_for_an_answer(facts)) return false;
   const std::string folded = text::fold(facts.page.text);
   return !names_a_strangers_host(facts, folded) && !text::has_number_to_dial(folded);
 }
