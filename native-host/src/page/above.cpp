@@ -171,7 +171,7 @@ class Variables {
  public:
   void add(std::string_view name, std::string_view value) {
     constexpr std::size_t longest = 1000;
-    values_[std::string(name)] = std::string(value.substr(0, longest));
+    if (values_.size() < most) values_[std::string(name)] = std::string(value.substr(0, longest));
   }
 
   /// Bounded, for one may hold ten of another.
@@ -180,24 +180,27 @@ class Variables {
     constexpr int most_steps = 200;
     for (int step = 0; step < most_steps && room_ > text.size(); ++step) {
       const auto at = text.rfind("var(");
-      if (at == std::string::npos) break;
-      replace(text, at);
+      if (at == std::string::npos || !replace(text, at)) break;
       room_ -= std::min(room_, text.size());
     }
     return text;
   }
 
  private:
+  // More than a mail has; what is not kept stays as it is written, and is held against a root ("opacity: var(--x)").
+  static constexpr std::size_t most = 10'000;
+
   // The last one is innermost: its arguments hold no other.
-  void replace(std::string& text, std::size_t at) const {
+  bool replace(std::string& text, std::size_t at) const {
     const std::size_t begin = at + 4, end = std::min(text.find(')', begin), text.size());
     const std::string_view arguments = std::string_view(text).substr(begin, end - begin);
     const auto comma = std::min(arguments.find(','), arguments.size());
     const auto known = values_.find(std::string(trimmed(arguments.substr(0, comma))));
-    const std::string instead = known != values_.end()     ? known->second
-                                : comma < arguments.size() ? std::string(arguments.substr(comma + 1))
-                                                           : "";
+    if (known == values_.end() && values_.size() >= most) return false;
+    const std::string fallback(comma < arguments.size() ? arguments.substr(comma + 1) : "");
+    const std::string instead = known != values_.end() ? known->second : fallback;
     text.replace(at, std::min(end + 1, text.size()) - at, instead);
+    return true;
   }
 
   std::unordered_map<std::string, std::string> values_;
