@@ -8,7 +8,7 @@ import { eventually } from "../../tools/thunderbird/session.mjs";
 import {
   closeByEscape, element, inPanel, inRoot, marked, marks, ours, panelOf, panelText, pictures, show, statusText, TIME_TO_OPEN, withGuard,
 } from "./guard.mjs";
-import { careful, carefulOfSeveral, dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
+import { asThunderbirdAsks, careful, carefulOfSeveral, dangerInText, everyWay, goodInHtml, goodInText, LURE } from "./link-mails.mjs";
 
 async function drag(session, expression) {
   const [x, y] = await session.pointOf(expression);
@@ -244,6 +244,42 @@ test("without the engine links open, and the status line shows their host", asyn
     session.hand("mousemove", ...(await session.pointOf(element("wrapped"))));
     await eventually("the host", async () =>
       (await statusText(session)) === "eur01.safelinks.protection.outlook.com");
+  });
+});
+
+test("Thunderbird's own question at a link comes as ever, and links within a mail lead on", async () => {
+  await withGuard("as-ever", { mails: [asThunderbirdAsks], host: null }, async (session, { opened }) => {
+    await session.run(`tabmail.switchToTab(0);`);
+    await show(session, "as Thunderbird asks");
+    const top = () => session.run(`return paneDocument().documentElement.scrollTop;`);
+    await session.click(element("down"));
+    await eventually("the end", async () => (await top()) > 2500);
+    await session.run(`paneDocument().documentElement.scrollTop = 0;`);
+    await session.click(element("named"));
+    await eventually("what has that name", async () => (await top()) > 4000);
+    await session.run(`paneDocument().documentElement.scrollTop = 0;`);
+    await session.click(element("other"));
+    // Marionette tells of it, and answers "no".
+    const asks = () => session.run(`return false;`).catch((error) => /confirmEx dialog/.test(String(error)));
+    await eventually("its question", asks, 10);
+    await sleep(TIME_TO_OPEN);
+    assert.deepEqual(opened(), []);
+  });
+});
+
+test("the keyboard on a link has the status line say where it goes, in a good mail too", async () => {
+  await withGuard("focus", { mails: [goodInHtml, dangerInText] }, async (session) => {
+    for (const [subject, link, domain] of [
+      ["good in HTML", element("plain"), "elsewhere.example"],
+      ["danger in text", `paneDocument().querySelector("a[href*=activemail]")`, "w-support.jp"],
+    ]) {
+      await show(session, subject);
+      await session.run(`aboutMessage().getMessagePaneBrowser().focus();`);
+      await focus(session, link);
+      await eventually("the status line", async () => (await statusText(session)) === domain, 10);
+      await session.run(`${link}.blur();`);
+      await eventually("its end", async () => (await statusText(session)) === null, 10);
+    }
   });
 });
 

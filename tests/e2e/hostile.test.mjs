@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "../../tools/thunderbird/session.mjs";
 import { root, version } from "../../tools/thunderbird/thunderbird.mjs";
 import { HOSTILE, hostileMail } from "./hostile-mails.mjs";
-import { foundingAs } from "./mails.mjs";
+import { foundingAs, good } from "./mails.mjs";
 
 const pictures = join(root, "build/e2e/hostile");
 mkdirSync(pictures, { recursive: true });
@@ -95,7 +95,7 @@ const own = Object.keys(HOSTILE).map(hostileMail);
 const given = shared.map((file) => readFileSync(join(SHARED, file)));
 
 before(async () => {
-  const mails = [...own, ...given, foundingAs("covered from outside")];
+  const mails = [...own, ...given, foundingAs("covered from outside"), good[1]];
   session = await Session.start({
     locale: "en-US", host: join(root, "build/release/bin/fuwake"),
     xpi: join(root, `build/release/packages/fuwake-${version()}.xpi`), mails,
@@ -124,6 +124,9 @@ test("stands in each mail of ../shared/hostile-mails", { skip: shared.length ===
 test("where it cannot be seen yet, the button says so and the report opens, once", async () => {
   const reports = async () => (await session.tabs()).filter((url) => url.includes("report/report.html")).length;
   assert.equal(await reports(), 0, "all that was seen until now could be seen");
+  // One without a warning, of which nothing can be told meanwhile.
+  await session.select(subjectOf(good[1]));
+  await eventually("its word", async () => (await session.button())?.label === "No warning");
   // What no mail can: a style sheet of the user's own.
   await session.run(`
     const service = Cc["@mozilla.org/content/style-sheet-service;1"].getService(Ci.nsIStyleSheetService);

@@ -53,6 +53,12 @@ export const goodInHtml = honest("good in HTML", "text/html",
   `<p id=first><a id=plain href="https://elsewhere.example/minutes">minutes</a></p>
    <p><a id=wrapped href="https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.partner.example%2Foffer&data=05">offer</a></p>
    <p><a id=mailto href="mailto:ken@elsewhere.example">write</a></p>`);
+/** As Thunderbird itself asks about, where nothing is known of it; and ways within a mail. */
+export const asThunderbirdAsks = honest("as Thunderbird asks", "text/html",
+  `<p><a id=other href="https://elsewhere.example/x">https://www.office.example/</a></p>
+   <p><a id=down href="#end">down</a> <a id=named href="#by-name">by name</a></p><p style="height:3000px">long</p>
+   <p id=end>end</p><p style="height:3000px">longer</p><p><a name="by-name">last</a></p>`);
+
 /** To be careful with: several links deceive, each to another place. */
 export const carefulOfSeveral = honest("careful of several", "text/html",
   `<p>Look: <a id=first href="https://w-support.jp/x">https://www.paypal.com/</a></p>
