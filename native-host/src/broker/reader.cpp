@@ -21,7 +21,7 @@ struct Worker {
   AddressBook contacts = nullptr;
 
   bool is_worn() const {
-    return process->own_memory() > workers_memory_between_mails || process->used_time() > workers_time / 2;
+    return process->grown_memory() > workers_memory_between_mails || process->used_time() > workers_time / 2;
   }
 };
 
@@ -29,7 +29,9 @@ using Workers = Pool<Worker>;
 
 // By the clock and by its processor time. What the worker waits for others is no part of it.
 Process::Patience patience_for(const Process& process, std::chrono::milliseconds work, const std::stop_token& stop) {
-  return {Clock::now() + work * slowest + work_beyond, process.used_time() + work + work_beyond, stop};
+  const auto used = process.used_time();
+  const bool told = used < std::chrono::microseconds::max();  // it is not there any more, and will not answer
+  return {Clock::now() + work * slowest + work_beyond, told ? used + work + work_beyond : used, stop};
 }
 
 std::vector<std::string> arguments_for(const std::filesystem::path& data,
@@ -60,7 +62,8 @@ class ProcessReader final : public Reader {
     // The first may have died long before, of whatever it was; the second has nothing to die of but this mail.
     for (int attempts = 0; attempts < 2; ++attempts) {
       if (stop.stop_requested()) return std::nullopt;
-      if (!worker) worker = fresh();
+      if (!worker) worker = fresh(stop);
+      if (!worker) return std::nullopt;
       Outcome outcome = attempt(*worker, reading, mail, contacts, respond, stop);
       if (outcome.kind == done) return std::move(outcome.done);
       worker.reset();
@@ -73,11 +76,10 @@ class ProcessReader final : public Reader {
   }
 
   Done perform(const Task& task) const override {
-    constexpr std::chrono::milliseconds longest(10'000);
     auto worker = workers_.take();
     for (int attempts = 0; attempts < 2; ++attempts) {
-      if (!worker) worker = fresh();
-      if (auto answer = ask(**worker, task, longest)) {
+      if (!worker) worker = fresh({});
+      if (auto answer = ask(**worker, task, {})) {
         worker->keep();
         return std::move(*answer);
       }
@@ -87,28 +89,33 @@ class ProcessReader final : public Reader {
   }
 
  private:
-  Workers::Lease fresh() const { return workers_.add({copies_.start()}); }
+  // nullopt soon after `stop` is requested.
+  std::optional<Workers::Lease> fresh(const std::stop_token& stop) const {
+    auto process = copies_.start(stop);
+    return process ? std::optional(workers_.add({std::move(process)})) : std::nullopt;
+  }
 
-  static std::optional<Done> ask(Worker& worker, const Task& task, std::chrono::milliseconds longest) {
-    worker.process->be_patient(patience_for(*worker.process, longest, {}));
+  static std::optional<Done> ask(Worker& worker, const Task& task, const std::stop_token& stop) {
+    worker.process->be_patient(patience_for(*worker.process, work_of_mail, stop));
     if (!send(*worker.process, task)) return std::nullopt;
     auto answer = receive_from_worker(*worker.process);
     if (!answer || !std::holds_alternative<Done>(*answer)) return std::nullopt;
     return std::get<Done>(std::move(*answer));
   }
 
-  static bool tell_contacts(Worker& worker, const AddressBook& contacts) {
-    constexpr std::chrono::milliseconds longest(10'000);
+  static bool tell_contacts(Worker& worker, const AddressBook& contacts, const std::stop_token& stop) {
     if (worker.contacts == contacts) return true;
     worker.contacts = contacts;
-    return ask(worker, contacts != nullptr ? *contacts : Contacts(), longest).has_value();
+    return ask(worker, contacts != nullptr ? *contacts : Contacts(), stop).has_value();
   }
 
   static Outcome attempt(Workers::Lease& worker, const Reading& reading, std::string_view mail,
                          const AddressBook& contacts, const Respond& respond, const std::stop_token& stop) {
     using enum Outcome::Kind;
     Process& process = *worker->process;
-    auto answer = tell_contacts(*worker, contacts) ? converse(process, reading, mail, respond, stop) : std::nullopt;
+    // What becomes of the address book is not the mail's fault.
+    if (!tell_contacts(*worker, contacts, stop)) return {stop.stop_requested() ? stopped : died};
+    auto answer = converse(process, reading, mail, respond, stop);
     if (!answer) return {stop.stop_requested() ? stopped : process.is_late() ? late : died};
     if (!answer->unread && !worker->is_worn()) worker.keep();
     return {done, std::move(*answer)};

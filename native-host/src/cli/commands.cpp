@@ -75,12 +75,6 @@ void complain(const std::string& message) {
   std::fputs(("fuwake: " + report::printable(message, 4096) + "\n").c_str(), stderr);
 }
 
-// A worker that a mail took over could write to the terminal what acts on it.
-std::string without_controls(std::string text) {
-  std::erase_if(text, [](unsigned char c) { return (c < 0x20 && c != '\n') || c == 0x7f; });
-  return text;
-}
-
 // Whether it was lost is seen at the end, once for all.
 void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -121,7 +115,8 @@ int print_analysis(const Options& options, const report::Sentences& sentences) {
                                   dialogue::work_for(mail.bytes.size())};
   const auto read = broker::read(mail.bytes, reading, broker);
   if (read->no_mail) throw MailFileError(options.file, "is no mail", "fileIsNoMail");
-  print(without_controls(read->text) + (options.format == "json" ? "\n" : ""));
+  // A worker that a mail took over could write to the terminal what acts on it.
+  print(report::without_controls(read->text) + (options.format == "json" ? "\n" : ""));
   return done;
 }
 

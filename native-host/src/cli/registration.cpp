@@ -71,7 +71,8 @@ std::string about_worker(const platform::Confinement& in_force) {
   if (in_force.time.count() > 0) with.push_back(fmt::format("{} s of processor time", in_force.time.count()));
   std::string out = by.empty() ? "reads mails, not confined: this kernel has neither seccomp nor Landlock"
                                : fmt::format("reads mails, confined by {}", fmt::join(by, " and "));
-  if (!in_force.system_calls && !by.empty()) out += " alone: this kernel has no seccomp";
+  if (by.size() == 1)
+    out += fmt::format(" alone: this kernel has no {}", in_force.system_calls ? "Landlock" : "seccomp");
   return with.empty() ? out : out + fmt::format(", with at most {}", fmt::join(with, " and "));
 }
 

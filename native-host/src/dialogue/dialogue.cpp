@@ -23,11 +23,15 @@ namespace {
 
 // The whole of what a mail's parts can be, decoded; a picture that the text draws may be more than the text.
 constexpr std::size_t most_content = 2 * largest_mail;
-constexpr std::size_t longest_head = 16 * megabyte;  // 20,000 contacts, or the inspector's answers
+constexpr std::size_t longest_head = 16 * megabyte;  // 20,000 contacts
+// Of a worker, which may have been taken over: as JSON it takes thirty times as much memory.
+constexpr std::size_t longest_head_of_worker = megabyte;
+// Of the inspector's answers; honest ones have some kilobytes.
+constexpr std::size_t most_answers = 32 * megabyte;
 constexpr std::size_t most_contents = 100'000;
 
-std::optional<json> receive_head(platform::Input& input) {
-  const frames::Frame frame = frames::receive(input, longest_head);
+std::optional<json> receive_head(platform::Input& input, std::size_t longest = longest_head) {
+  const frames::Frame frame = frames::receive(input, longest);
   if (frame.kind != frames::Frame::Kind::message) return std::nullopt;
   json head = json::parse(frame.text, nullptr, false);
   return head.is_object() ? std::optional(std::move(head)) : std::nullopt;
@@ -57,6 +61,16 @@ class Together final : public platform::Output {
 
 bool send_head(platform::Output& output, const json& head) {
   return frames::send(output, text_of(head));
+}
+
+// What is more than `left` goes as "": nobody looked.
+bool send_bounded(platform::Output& output, const std::vector<std::string>& texts, std::size_t& left) {
+  for (const std::string& text : texts) {
+    const bool fits = text.size() <= left;
+    if (!frames::send(output, fits ? std::string_view(text) : std::string_view())) return false;
+    if (fits) left -= text.size();
+  }
+  return true;
 }
 
 bool send_all(platform::Output& output, const std::vector<std::string>& contents) {
@@ -162,19 +176,23 @@ std::optional<std::vector<std::string>> receive_contents(platform::Input& input,
   return contents;
 }
 
+// Together of `most` bytes at most.
+bool receive_three(platform::Input& input, const json& head, std::size_t most, std::vector<std::string>& attached,
+                   std::vector<std::string>& pictures, std::vector<std::string>& drawn) {
+  for (const auto& [name, to] : {std::pair{"attached", &attached}, {"pictures", &pictures}, {"drawn", &drawn}}) {
+    auto contents = receive_contents(input, head.at(name), most);
+    if (!contents) return false;
+    *to = std::move(*contents);
+  }
+  return true;
+}
+
 std::optional<FromWorker> receive_questions(platform::Input& input, const json& head) {
   Questions questions;
   questions.keys.mail = head.at("mail");
   if (const json& sender = head.at("sender"); !sender.is_null()) questions.keys.sender = sender.get<std::string>();
-  const std::pair<const char*, std::vector<std::string>*> all[] = {
-      {"attached", &questions.attached}, {"pictures", &questions.pictures}, {"drawn", &questions.drawn}};
-  std::size_t left = most_content;
-  for (const auto& [name, to] : all) {
-    auto contents = receive_contents(input, head.at(name), left);
-    if (!contents) return std::nullopt;
-    *to = std::move(*contents);
-  }
-  return questions;
+  const bool whole = receive_three(input, head, most_content, questions.attached, questions.pictures, questions.drawn);
+  return whole ? std::optional(std::move(questions)) : std::nullopt;
 }
 
 std::optional<FromWorker> receive_done(platform::Input& input, const json& head) {
@@ -226,12 +244,16 @@ bool send(platform::Output& output, const Questions& questions) {
 }
 
 bool send(platform::Output& output, const Answers& answers) {
-  return send_head(output, {{"sender", told(answers.decisions.on_sender)},
-                            {"mail", told(answers.decisions.on_mail)},
-                            {"unread", answers.decisions.unread},
-                            {"attached", answers.attached},
-                            {"pictures", answers.pictures},
-                            {"drawn", answers.drawn}});
+  Together all(output);
+  std::size_t left = most_answers;
+  return send_head(all, {{"sender", told(answers.decisions.on_sender)},
+                         {"mail", told(answers.decisions.on_mail)},
+                         {"unread", answers.decisions.unread},
+                         {"attached", answers.attached.size()},
+                         {"pictures", answers.pictures.size()},
+                         {"drawn", answers.drawn.size()}}) &&
+         send_bounded(all, answers.attached, left) && send_bounded(all, answers.pictures, left) &&
+         send_bounded(all, answers.drawn, left) && all.end();
 }
 
 bool send(platform::Output& output, const Done& done) {
@@ -260,15 +282,14 @@ std::optional<Answers> receive_answers(platform::Input& input) {
   const auto head = receive_head(input);
   if (!head) return std::nullopt;
   return understood([&]() -> std::optional<Answers> {
-    return Answers{{decision_in(head->at("sender")), decision_in(head->at("mail")), head->at("unread")},
-                   head->at("attached"),
-                   head->at("pictures"),
-                   head->at("drawn")};
+    Answers answers{{decision_in(head->at("sender")), decision_in(head->at("mail")), head->at("unread")}, {}, {}, {}};
+    const bool whole = receive_three(input, *head, most_answers, answers.attached, answers.pictures, answers.drawn);
+    return whole ? std::optional(std::move(answers)) : std::nullopt;
   });
 }
 
 std::optional<FromWorker> receive_from_worker(platform::Input& input) {
-  const auto head = receive_head(input);
+  const auto head = receive_head(input, longest_head_of_worker);
   if (!head) return std::nullopt;
   return understood([&]() -> std::optional<FromWorker> {
     return head->at("tell") == "questions" ? receive_questions(input, *head) : receive_done(input, *head);

@@ -90,7 +90,7 @@ struct Summary {
   std::string level;
   double score = 0;
   std::vector<std::string> findings;
-  std::string subject;
+  std::string subject;   // its beginning
   std::string campaign;  // the same for copies of a campaign; "" where there is too little to tell by
 };
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,8 @@ class Copies {
   /// What the original says of itself as soon as it can. Waits for it. Throws std::runtime_error with what it says is
   /// wrong, or that it cannot be started.
   std::string greeting() const;
-  /// A copy. Throws like greeting().
-  std::unique_ptr<Process> start() const;
+  /// A copy; null soon after `stop` is requested. Throws like greeting().
+  std::unique_ptr<Process> start(const std::stop_token& stop = {}) const;
 
  private:
   class Original;

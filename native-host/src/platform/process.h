@@ -12,7 +12,8 @@
 namespace fuwake::platform {
 
 /// A program that runs beside us: its standard input and output are ours to write and read, its complaints go nowhere,
-/// it has no environment. Ended, whatever it does, at the end of this object's life. For one thread at a time.
+/// its environment is empty, or has the time zone alone. Ended, whatever it does, at the end of this object's life. For
+/// one thread at a time.
 class Process : public Input, public Output {
  public:
   /// Null where it cannot be started.
@@ -35,9 +36,9 @@ class Process : public Input, public Output {
   virtual bool is_late() const = 0;
   /// Its processor time so far; the most that there is where the system does not tell.
   virtual std::chrono::microseconds used_time() const = 0;
-  /// What it keeps in memory beside what it shares with others and what is read from files, in bytes; 0 where the
+  /// How much more it keeps in memory than when it was started, beside what is read from files, in bytes; 0 where the
   /// system does not tell.
-  virtual std::size_t own_memory() const = 0;
+  virtual std::size_t grown_memory() const = 0;
 };
 
 }  // namespace fuwake::platform

@@ -304,6 +304,20 @@ Pieces in_pieces(std::string_view text, std::size_t longest) {
   return out;
 }
 
+std::string without_controls(std::string_view text) {
+  std::string out;
+  const auto length = static_cast<int32_t>(text.size());
+  for (int32_t at = 0; at < length;) {
+    const int32_t begin = at;
+    UChar32 character = 0;
+    U8_NEXT(text.data(), at, length, character);
+    const bool harmless =
+        character == '\n' || (character >= 0 && (is_needed_by_scripts(character) || !acts_on_surroundings(character)));
+    if (harmless) out.append(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin)));
+  }
+  return out;
+}
+
 std::string escape_json(std::string_view json) {
   std::string out;
   out.reserve(json.size());

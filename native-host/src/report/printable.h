@@ -15,6 +15,10 @@ namespace fuwake::report {
 /// must be read. Twice the same as once.
 std::string printable(std::string_view text, std::size_t longest = 200);
 
+/// Of a text of many lines all but what acts on its surroundings, and what is no UTF-8: for what was made printable by
+/// somebody who is not believed (a worker that a mail took over).
+std::string without_controls(std::string_view text);
+
 /// A text as it is, harmless to show: in pieces that stood before, between and behind its colons, so that no program
 /// makes a link of it. It ends where it would be longer than `longest` bytes, have more than `most_pieces` pieces, or
 /// act on its surroundings (line ends and tabs may stand in it).

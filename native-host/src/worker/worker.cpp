@@ -28,12 +28,20 @@ mail::Recipient recipient_of(const dialogue::Recipient& told, std::shared_ptr<co
   return {told.addresses, told.domains, told.authserv_ids, std::move(contacts)};
 }
 
+// As much as anybody reads of one; what is cut in the middle of a letter is mended when it is sent.
+std::string beginning_of_subject(const Dissection& dissection) {
+  constexpr std::size_t longest = 4096;
+  return dissection.facts.mail.subject.substr(0, longest);
+}
+
 // Mails of one campaign differ in the recipient alone: the same subject, the same hosts of links,
 // from the same network. "" for a mail without links, which has too little to be told by.
 std::string campaign_of(const Dissection& dissection) {
   if (dissection.facts.links.all.empty()) return "";
-  std::string fingerprint = dissection.facts.mail.subject;
-  for (const links::Link& link : dissection.facts.links.all) fingerprint += "\n" + link.registrable_domain;
+  constexpr std::size_t longest = 64 * 1024;
+  std::string fingerprint = beginning_of_subject(dissection);
+  for (const links::Link& link : dissection.facts.links.all)
+    if (fingerprint.size() < longest) fingerprint += "\n" + link.registrable_domain;
   const route::Hop* hop = dissection.facts.route.handed_over();
   if (hop != nullptr && hop->received.ip) fingerprint += "\n" + hop->received.ip->to_string();
   return fingerprint;
@@ -43,7 +51,7 @@ dialogue::Summary summary_of(const Dissection& dissection) {
   dialogue::Summary summary{verdict::name_of(dissection.verdict.level),
                             dissection.verdict.score,
                             {},
-                            dissection.facts.mail.subject,
+                            beginning_of_subject(dissection),
                             campaign_of(dissection)};
   for (const evidence::Finding& finding : dissection.findings) summary.findings.push_back(finding.id());
   return summary;

@@ -79,17 +79,40 @@ TEST(Dialogue, QuestionsAndAnswersComeAsTheyWereSent) {
 // A worker that was taken over says what it likes.
 TEST(Dialogue, WhatCannotBeSaidIsNothing) {
   for (const std::string head :
-       {"", "{", "[]", "{}", R"({"tell":"questions"})", R"({"tell":"done","summary":1})",
+       {"", "{", "[]", "{}", R"({"tell":"questions"})",
+        R"({"tell":"done","summary":1,"decisionsUnread":false,"unread":false,"noMail":false,"confinement":{}})",
         R"({"tell":"questions","mail":"m","sender":null,"attached":99999999999,"pictures":0,"drawn":0})",
         R"({"tell":"questions","mail":"m","sender":null,"attached":-1,"pictures":0,"drawn":0})",
         R"({"tell":"questions","mail":1,"sender":null,"attached":0,"pictures":0,"drawn":0})"}) {
     Stream stream;
     frames::send(stream, head);
+    for (int i = 0; i < 3; ++i) frames::send(stream, "what would follow");
     EXPECT_FALSE(receive_from_worker(stream)) << head;
   }
   Stream stream;
   frames::send(stream, std::string(1'000'000, '['));
   EXPECT_FALSE(receive_from_worker(stream)) << "deep";
+  Stream wide;
+  frames::send(wide, R"({"tell":"done","more":[)" + std::string(2 * megabyte, ' ') + "]}");
+  EXPECT_FALSE(receive_from_worker(wide)) << "as JSON it would take thirty times as much";
+}
+
+// Fourteen zips with a thousand quotation marks for names: the founding mail was caution, for nobody looked at it.
+TEST(Dialogue, AnswersThatAreLongComeAllTheSame) {
+  Stream stream;
+  const std::string long_answer(megabyte, '"');
+  send(stream, Answers{{}, std::vector<std::string>(20, long_answer), {}, {"last"}});
+  auto answers = receive_answers(stream);
+  ASSERT_TRUE(answers);
+  EXPECT_EQ(answers->attached, std::vector<std::string>(20, long_answer));
+  EXPECT_EQ(answers->drawn, std::vector<std::string>{"last"});
+  send(stream, Answers{{}, std::vector<std::string>(40, long_answer), {}, {"last"}});
+  answers = receive_answers(stream);
+  ASSERT_TRUE(answers);
+  EXPECT_EQ(answers->attached.size(), 40U);
+  EXPECT_EQ(answers->attached.front(), long_answer) << "the most dangerous come first";
+  EXPECT_EQ(answers->attached.back(), "") << "nobody looked";
+  EXPECT_EQ(stream.bytes, "");
 }
 
 TEST(Dialogue, AMailThatIsTooLargeIsNotTaken) {

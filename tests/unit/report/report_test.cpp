@@ -49,6 +49,12 @@ TEST(Printable, LetsNothingActOnItsSurroundings) {
 }
 
 // What a terminal or a mail program makes a link of, and what it does not.
+// A worker that was taken over writes to the terminal: a new colour, what turns text around, and half a letter.
+TEST(Printable, WithoutControlsKeepsLinesAndLetters) {
+  EXPECT_EQ(without_controls("a\n\u9f8d\u200d"), "a\n\u9f8d\u200d");
+  EXPECT_EQ(without_controls("\x1b[31m\u009b31m\u202ex\x9b\xe3\x81 y\r\x7f"), "[31m31mx y");
+}
+
 TEST(Printable, MakesNoLinks) {
   struct Row {
     const char* text;

@@ -7,11 +7,13 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
+#include <thread>
 
 #include "platform/posix/copying.h"
 #include "platform/posix/other_end.h"
@@ -38,10 +40,14 @@ class Running {
       : Running(socket_pair(SOCK_SEQPACKET), program, arguments) {}
   ~Running() {
     if (pid_ == 0) return;
-    // Without a socket it ends by itself, and tells what its copies have used.
+    // Without a socket it ends by itself, and tells what its copies have used. One that was stopped does not.
     shutdown(socket_.number(), SHUT_RDWR);
-    while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+    constexpr int longest = 1000;  // milliseconds
+    for (int waited = 0; waited < longest; ++waited) {
+      if (const pid_t ended = waitpid(pid_, nullptr, WNOHANG); ended == pid_ || (ended < 0 && errno == ECHILD)) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
+    end_child(pid_);
   }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
@@ -63,13 +69,15 @@ class Running {
       head->cmsg_len = CMSG_LEN(sizeof descriptor);
       std::memcpy(CMSG_DATA(head), &descriptor, sizeof descriptor);
     }
-    return sendmsg(socket_.number(), &message, MSG_NOSIGNAL) == static_cast<ssize_t>(packet.size());
+    ssize_t sent = 0;
+    do sent = sendmsg(socket_.number(), &message, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent == static_cast<ssize_t>(packet.size());
   }
 
-  // "" where it has ended, or says nothing for long.
-  std::string receive() const {
-    pollfd entry{socket_.number(), POLLIN, 0};
-    if (poll(&entry, 1, longest_wait) <= 0) return "";
+  // "" where it has ended, says nothing for long, or nobody wants to know any more.
+  std::string receive(const std::stop_token& stop) const {
+    if (!wait_for_packet(stop)) return "";
     std::string packet(longest_packet, '\0');
     const ssize_t got = recv(socket_.number(), packet.data(), packet.size(), 0);
     packet.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
@@ -77,6 +85,16 @@ class Running {
   }
 
  private:
+  bool wait_for_packet(const std::stop_token& stop) const {
+    constexpr int slice = 10;  // milliseconds after which it asks whether to stop
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(longest_wait);
+    while (!stop.stop_requested() && std::chrono::steady_clock::now() < end) {
+      pollfd entry{socket_.number(), POLLIN, 0};
+      if (const int ready = poll(&entry, 1, slice); ready != 0 && !(ready < 0 && errno == EINTR)) return ready > 0;
+    }
+    return false;
+  }
+
   Running(std::pair<Descriptor, Descriptor> sockets, const std::filesystem::path& program,
           const std::vector<std::string>& arguments)
       : socket_(std::move(sockets.first)),
@@ -95,19 +113,21 @@ class Copies::Original {
 
   std::string greeting() {
     const std::lock_guard lock(mutex_);
-    take_greeting();
+    take_greeting({});
     return *greeting_;
   }
 
-  std::unique_ptr<Process> copy() {
+  std::unique_ptr<Process> copy(const std::stop_token& stop) {
     const std::lock_guard lock(mutex_);
-    take_greeting();
-    if (auto process = try_to_copy()) return process;
-    // Somebody may have ended it.
-    running_.reset();
-    greeting_.reset();
-    take_greeting();
-    if (auto process = try_to_copy()) return process;
+    for (int attempts = 0; attempts < 2; ++attempts) {
+      if (!take_greeting(stop)) return nullptr;
+      if (auto process = try_to_copy(stop)) return process;
+      if (stop.stop_requested()) return nullptr;
+      // Somebody may have ended it.
+      running_.reset();
+      greeting_.reset();
+      unwanted_ = 0;
+    }
     throw std::runtime_error(program_.string() + ": cannot be copied");
   }
 
@@ -119,31 +139,51 @@ class Copies::Original {
     throw std::runtime_error(program_.string() + ": cannot be started");
   }
 
-  void take_greeting() {
-    if (greeting_) return;
+  // False where nobody waits for it any more; it may come later.
+  bool take_greeting(const std::stop_token& stop) {
+    if (greeting_) return true;
     if (!running_) running_ = started();
-    const std::string packet = running_->is_there() ? running_->receive() : "";
+    const std::string packet = running_->is_there() ? running_->receive(stop) : "";
     if (!packet.empty() && packet.front() == copying::greeting) {
       greeting_ = packet.substr(1);
-      return;
+      return true;
     }
+    if (packet.empty() && stop.stop_requested()) return false;
     running_.reset();  // whoever asks once more starts it anew
     fail(packet);
   }
 
-  std::unique_ptr<Process> try_to_copy() {
+  // nullptr where the original does not answer, or nobody wants the copy any more: the one that comes after all is
+  // answered to the next who asks, and ended then.
+  std::unique_ptr<Process> try_to_copy(const std::stop_token& stop) {
+    while (unwanted_ > 0) {
+      const std::string answer = running_->receive(stop);
+      if (answer.empty()) return nullptr;
+      --unwanted_;
+      end_copy(*running_, number_in(answer));
+    }
     auto [ours, its] = socket_pair(SOCK_STREAM);
     if (ours.number() < 0 || !running_->send(std::string(1, copying::copy), its.number())) return nullptr;
-    const std::string answer = running_->receive();
-    if (answer.empty()) return nullptr;
+    const std::string answer = running_->receive(stop);
+    if (answer.empty()) {
+      ++unwanted_;
+      return nullptr;
+    }
+    const pid_t pid = number_in(answer);
+    return process_at(std::move(ours), pid, [pid, running = running_] { end_copy(*running, pid); });
+  }
+
+  pid_t number_in(const std::string& answer) const {
     pid_t pid = 0;
     if (answer.front() != copying::copy || answer.size() != 1 + sizeof pid) fail(answer);
     std::memcpy(&pid, answer.data() + 1, sizeof pid);
-    return process_at(std::move(ours), pid, [pid, running = running_] {
-      std::string packet(1, copying::end);
-      packet.append(reinterpret_cast<const char*>(&pid), sizeof pid);
-      running->send(packet);
-    });
+    return pid;
+  }
+
+  static void end_copy(const Running& running, pid_t pid) {
+    std::string packet(1, copying::end);
+    packet.append(reinterpret_cast<const char*>(&pid), sizeof pid);
+    running.send(packet);
   }
 
   const std::filesystem::path program_;
@@ -151,6 +191,7 @@ class Copies::Original {
   std::mutex mutex_;
   std::shared_ptr<Running> running_;
   std::optional<std::string> greeting_;
+  int unwanted_ = 0;  // copies that were asked for and not waited for
 };
 
 Copies::Copies(std::filesystem::path program, std::vector<std::string> arguments)
@@ -162,8 +203,8 @@ std::string Copies::greeting() const {
   return original_->greeting();
 }
 
-std::unique_ptr<Process> Copies::start() const {
-  return original_->copy();
+std::unique_ptr<Process> Copies::start(const std::stop_token& stop) const {
+  return original_->copy(stop);
 }
 
 }  // namespace fuwake::platform

@@ -65,9 +65,16 @@ class ProcessAtSocket final : public Process {
     return std::chrono::microseconds(static_cast<long long>(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000);
   }
 
-  // In pages: all of it, what is resident, and what of that comes from files or is shared. AddressSanitizer's shadow is
-  // no memory of the program's own, and cannot be told from it.
-  std::size_t own_memory() const override {
+  std::size_t grown_memory() const override {
+    const std::size_t now = memory();
+    return now - std::min(now, first_memory_);
+  }
+
+ private:
+  // In pages: all of it, what is resident, and what of that comes from files or is shared with others by their will; a
+  // copy's pages that are the original's as well are among the rest. AddressSanitizer's shadow is no memory of the
+  // program's own, and cannot be told from it.
+  std::size_t memory() const {
 #if defined(__SANITIZE_ADDRESS__)
     return 0;
 #else
@@ -78,7 +85,6 @@ class ProcessAtSocket final : public Process {
 #endif
   }
 
- private:
   // False where the time is over or nobody wants the answer any more.
   bool wait_for(short event) {
     constexpr long slice = 10;  // milliseconds after which it asks whether to stop
@@ -98,6 +104,7 @@ class ProcessAtSocket final : public Process {
   const Descriptor socket_;
   const pid_t pid_;
   const std::function<void()> end_;
+  const std::size_t first_memory_ = memory();
   Patience patience_{};
   bool late_ = false;
 };

@@ -51,6 +51,7 @@ const Calls copying = {SCMP_SYS(clone),
                        SCMP_SYS(recvmsg),
                        SCMP_SYS(sendto),
                        SCMP_SYS(dup2),
+                       SCMP_SYS(dup3),  // as dup2 is where that is no system call (arm64)
                        SCMP_SYS(prctl),
                        SCMP_SYS(seccomp),
                        SCMP_SYS(prlimit64),

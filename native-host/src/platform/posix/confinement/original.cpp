@@ -61,8 +61,7 @@ std::optional<Request> receive() {
 
 [[noreturn]] void be_a_copy(const Copied& program, int socket) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  dup2(socket, STDIN_FILENO);
-  dup2(socket, STDOUT_FILENO);
+  if (dup2(socket, STDIN_FILENO) < 0 || dup2(socket, STDOUT_FILENO) < 0) _exit(1);
   close(socket);
   int code = 1;
   try {
