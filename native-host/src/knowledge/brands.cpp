@@ -23,6 +23,22 @@ std::string split_at_capitals(std::string_view text) {
   return out;
 }
 
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// "DHL|Express", "DHL|2026": behind three capitals at least.
+bool ends_capitals(std::string_view word, std::size_t at) {
+  constexpr std::size_t shortest = 3, year = 4;
+  if (at < shortest || !std::all_of(word.begin() + static_cast<std::ptrdiff_t>(at - shortest),
+                                    word.begin() + static_cast<std::ptrdiff_t>(at), is_capital))
+    return false;
+  const bool word_follows = is_capital(word[at]) && at + 1 < word.size() && word[at + 1] >= 'a' && word[at + 1] <= 'z';
+  const bool year_follows =
+      word.size() == at + year && (word.substr(at).starts_with("19") || word.substr(at).starts_with("20"));
+  return word_follows || year_follows;
+}
+
 // Where parts of a word begin that is written in one: "Caixa|Bank|Now|App", "Caixa|Bank|2". Behind short names a figure
 // belongs to them ("Line2", "au2").
 std::vector<std::size_t> parts_of(std::string_view word) {
@@ -30,10 +46,29 @@ std::vector<std::size_t> parts_of(std::string_view word) {
   std::vector<std::size_t> parts = {0};
   for (std::size_t at = 1; at < word.size(); ++at) {
     const bool figure = at >= shortest_before_figure && text::is_digit(word[at]) != text::is_digit(word[at - 1]);
-    if (figure || begins_capital(word, at)) parts.push_back(at);
+    if (figure || begins_capital(word, at) || ends_capitals(word, at)) parts.push_back(at);
   }
   parts.push_back(word.size());
   return parts;
+}
+
+// "Mynetflix", "Meinepost"
+std::size_t length_of_my(std::string_view word) {
+  constexpr std::size_t shortest_name = 6;
+  const std::string lower = text::to_lower(word);
+  for (const std::string_view my : {"my", "mein", "mijn"})
+    if (lower.starts_with(my) && lower.size() >= my.size() + shortest_name) return my.size();
+  return 0;
+}
+
+// "Net flix": the next word, where it may be the rest of this one. In a short text alone: "Linked in the post".
+std::string_view rest_of_broken(std::string_view text, std::string_view word, std::string_view after) {
+  constexpr std::size_t longest_text = 40, shortest = 3, longest = 8;
+  if (text.size() > longest_text || word.size() < shortest || word.size() > longest || !after.starts_with(' '))
+    return {};
+  const std::string_view next = after.substr(1, std::min(after.find(' ', 1), after.size()) - 1);
+  const bool small = std::all_of(next.begin(), next.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return small && next.size() >= shortest && next.size() <= longest ? next : std::string_view();
 }
 
 // "McAfee™" → "McAfee ": compatibility folding would make one word of it, "mcafeetm".
@@ -145,8 +180,9 @@ bool Brands::is_not_its(std::string_view folded, NameFinder::Match match) const 
   return others_.are_named(folded, match.begin, match.end, own_names, brand.family_name);
 }
 
-void Brands::add_named(const std::string& folded, std::vector<const Brand*>& found) const {
+void Brands::add_named(const std::string& folded, std::vector<const Brand*>& found, std::string_view alone) const {
   for (const NameFinder::Match& match : names_.find(folded)) {
+    if (!alone.empty() && std::string_view(folded).substr(match.begin, match.end - match.begin) != alone) continue;
     const Brand* brand = &brands_[match.owner];
     if (std::find(found.begin(), found.end(), brand) == found.end() && !is_not_its(folded, match))
       found.push_back(brand);
@@ -154,33 +190,39 @@ void Brands::add_named(const std::string& folded, std::vector<const Brand*>& fou
 }
 
 // A word that is written in one may hold a name between others ("MyCommerzbankOnline"), before a role
-// ("commerzbanksupport"), or cut in two ("Commerz-bank"). Whole texts are read, for what stands beside a name tells
-// whose it is. Not covered: names glued to other words in small letters.
-std::vector<std::string> Brands::readings_of_glued(std::string_view text) const {
+// ("commerzbanksupport"), behind "my", or cut in two ("Commerz-bank", "Net flix"). Whole texts are read, for what
+// stands beside a name tells whose it is. Not covered: names glued to other words in small letters.
+std::vector<Brands::Reading> Brands::readings_of_glued(std::string_view text) const {
   constexpr std::size_t most = 100, longest_word = 40, shortest_name = 6;
-  std::vector<std::string> readings;
+  std::vector<Reading> readings;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view before = text.substr(0, begin), word = text.substr(begin, end - begin),
                            after = text.substr(end);
     begin = end + 1;
-    if (word.size() <= shortest_name || word.size() > longest_word || readings.size() > most) continue;
-    const auto add = [&](std::string_view first, std::string_view name, std::string_view last) {
+    if (readings.size() > most) break;
+    const auto add = [&](std::string_view first, std::string_view name, std::string_view last,
+                         std::string_view behind) {
       std::string reading(before);
-      for (const std::string_view part : {first, name, last})
+      for (const std::string& part : {split_at_capitals(first), std::string(name), split_at_capitals(last)})
         if (!part.empty()) reading.append(part).append(" ");
-      readings.push_back(reading.append(after));
+      readings.push_back({reading.append(behind), std::string(name)});
     };
+    if (const auto rest = rest_of_broken(text, word, after); !rest.empty())
+      add({}, std::string(word).append(rest), {}, after.substr(1 + rest.size()));
+    if (word.size() <= shortest_name || word.size() > longest_word) continue;
     const auto parts = parts_of(word);
     for (std::size_t i = 0; i + 1 < parts.size(); ++i)
       for (std::size_t j = i + 1; j < parts.size(); ++j)
         if (j - i + 1 < parts.size())
-          add(word.substr(0, parts[i]), word.substr(parts[i], parts[j] - parts[i]), word.substr(parts[j]));
-    for (std::size_t at = shortest_name; at < word.size(); ++at)
-      if (text::is_alpha(word[at]) && others_.is_role(text::fold(word.substr(at))))
-        add({}, word.substr(0, at), word.substr(at));
-    if (const auto hyphen = word.find('-'); hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < word.size())
-      add({}, std::string(word.substr(0, hyphen)).append(word.substr(hyphen + 1)), {});
+          add(word.substr(0, parts[i]), word.substr(parts[i], parts[j] - parts[i]), word.substr(parts[j]), after);
+    for (std::size_t j = 1; j < parts.size(); ++j)
+      for (std::size_t at = shortest_name; at < parts[j]; ++at)
+        if (text::is_alpha(word[at]) && others_.is_role(text::fold(word.substr(at, parts[j] - at))))
+          add({}, word.substr(0, at), word.substr(at), after);
+    if (const std::size_t my = length_of_my(word); my > 0) add(word.substr(0, my), word.substr(my), {}, after);
+    if (std::string whole(word); std::erase(whole, '-') > 0 && !word.starts_with('-') && !word.ends_with('-'))
+      add({}, whole, {}, after);
   }
   return readings;
 }
@@ -191,7 +233,8 @@ std::vector<const Brand*> Brands::named_in(std::string_view text) const {
   const std::string folded = text::fold(plain);
   add_named(folded, found);
   add_named(text::fold(split_at_capitals(plain)), found);
-  for (const std::string& reading : readings_of_glued(plain.substr(0, far))) add_named(text::fold(reading), found);
+  for (const Reading& reading : readings_of_glued(plain.substr(0, far)))
+    add_named(text::fold(reading.text), found, text::fold(reading.name));
   // "eki-net.com", "Proton.me Support": a name that begins with a domain.
   const std::string first = folded.substr(0, folded.find(' '));
   if (const Brand* brand = first.find('.') != std::string::npos ? owner_of(first) : nullptr;

@@ -76,8 +76,13 @@ class Brands {
  private:
   void index(std::size_t number, const std::string& where);
   bool is_not_its(std::string_view folded, NameFinder::Match match) const;
-  std::vector<std::string> readings_of_glued(std::string_view text) const;
-  void add_named(const std::string& folded, std::vector<const Brand*>& found) const;
+  // A text with a word of it taken apart, and the part that may be a name.
+  struct Reading {
+    std::string text, name;
+  };
+  std::vector<Reading> readings_of_glued(std::string_view text) const;
+  // `alone`: only where it is called so; any name where that is empty.
+  void add_named(const std::string& folded, std::vector<const Brand*>& found, std::string_view alone = {}) const;
 
   std::vector<Brand> brands_;
   OtherEntities others_;
