@@ -1,6 +1,7 @@
 #include "facts/told_lures.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "text/ascii.h"
@@ -91,6 +92,24 @@ void add_lure(knowledge::LureFound found, std::size_t begin, std::vector<knowled
   }
 }
 
+// "Never reply with your password", "we shall not ask you to": whoever says so asks for none. "If you do not reply with
+// your password" does.
+bool is_denied(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 17> denying = {"never", " not ",  "n't ",  "nunca",  " no ", " non ",
+                                                        "não ",  "jamais", "jamás", "nicht ", "nie ", "niemals",
+                                                        "nooit", "niet ",  "勿",    "不要",   "别"};
+  constexpr std::array<std::string_view, 9> supposing = {" if ",  " unless ", " wenn ", " falls ", " si ",
+                                                         " als ", " se ",     "如果",   "若"};
+  constexpr std::size_t longest_clause = 80;
+  const std::size_t from = at > longest_clause ? at - longest_clause : 0;
+  std::string_view before = text.substr(from, at - from);
+  if (const auto mark = before.find_last_of(".,;:!?\n"); mark != std::string_view::npos) before.remove_prefix(mark + 1);
+  const std::string clause = " " + std::string(before);
+  const auto stands = [&clause](std::string_view word) { return clause.find(word) != std::string::npos; };
+  return std::any_of(denying.begin(), denying.end(), stands) &&
+         std::none_of(supposing.begin(), supposing.end(), stands);
+}
+
 // As much as is searched, of what can be seen: ten thousand letters without a width, which folding takes away, would
 // push the rest out.
 std::string beginning_of(std::string_view text) {
@@ -121,6 +140,9 @@ ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowl
   }
   out.subject = out.text.find('\n');
   for (const knowledge::LureFound& lure : found) out.hinted |= lure.phrases.front().phrase->groups;
+  for (knowledge::LureFound& lure : found)
+    if (lure.is_in(knowledge::LureGroup::secret))
+      std::erase_if(lure.phrases, [&out](const auto& phrase) { return is_denied(out.text, phrase.offset); });
   std::erase_if(found, [](const knowledge::LureFound& lure) { return !lure.is_told(); });
   const auto warns = [](const knowledge::LureFound& lure) { return lure.is_in(knowledge::LureGroup::warning); };
   if (const auto warning = std::find_if(found.begin(), found.end(), warns); warning != found.end()) {

@@ -35,8 +35,9 @@ enum class LureGroup : std::uint8_t {
   cards,
   transfer,
   summons,
+  secret,
 };
-inline constexpr std::size_t lure_group_count = 19;
+inline constexpr std::size_t lure_group_count = 20;
 
 using LureGroupSet = std::bitset<lure_group_count>;
 
