@@ -54,7 +54,9 @@ globalThis.fuwakeBanner = (() => {
       .told::before { content: ""; float: right; width: 2.2em; height: 1.8em; }
       .actions { display: contents; }
       .actions > * { grid-column: 1 / -1; justify-self: start; }
-      button.main { position: sticky; bottom: 0; }
+      /* What goes on below it shows at none of its edges, as half a line. */
+      button.main { position: sticky; bottom: 0; justify-self: stretch; box-shadow: 0 0 0 .4em ${pale.danger}; }
+      .caution button.main { box-shadow: 0 0 0 .4em ${pale.caution}; }
       button.close { grid-column: 2; }
     }
     @media print {
