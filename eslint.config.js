@@ -3,8 +3,9 @@ const browser = ["messenger", "element", "drawSegments", "fuwakeTopLayer", "word
   "fuwakeLinkPanel", "Element", "CSS", "window", "document", "location", "console", "Blob",
   "AbortController", "AbortSignal", "URLSearchParams", "HTMLElement", "Node", "setTimeout",
   "clearTimeout", "close", "URL", "MutationObserver", "ResizeObserver", "HTMLDialogElement", "innerWidth", "innerHeight",
-  "addEventListener", "getComputedStyle", "DOMParser", "navigator", "screen", "crypto", "fetch"];
-const node = ["AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone", "URLSearchParams"];
+  "addEventListener", "getComputedStyle", "DOMParser", "navigator", "screen", "crypto", "fetch", "WebAssembly", "Worker", "postMessage",
+  "TextDecoder", "queueMicrotask"];
+const node = ["WebAssembly", "AbortController", "process", "setTimeout", "console", "Buffer", "URL", "queueMicrotask", "structuredClone", "URLSearchParams"];
 const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const rules = {
   "no-undef": "error",

@@ -2,7 +2,7 @@
 # Everything that CI checks. How to run one test alone: CONTRIBUTING.md.
 #
 #   ./test.sh             all parts
-#   ./test.sh PART...     some of: unit vectors cases extension scale growth lint tidy packages attack e2e oracle fuzz accuracy
+#   ./test.sh PART...     some of: unit vectors cases extension scale growth lint tidy packages attack e2e oracle fuzz wasm accuracy
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/steps.sh
@@ -142,6 +142,25 @@ test_fuzz() {
   done
 }
 
+has_emscripten() {
+  command -v em++ >/dev/null
+}
+
+# Sources and ICU once; from then on what has changed.
+build_wasm() {
+  native-host/wasm/sources.sh build/wasm-sources
+  cmake --preset wasm
+  cmake --build --preset wasm
+  cmake --build build/release --target engine_answers
+}
+
+# By name alone: the first build takes a quarter of an hour. The engine that the add-on holds itself, beside the
+# program's, and alone in Thunderbird: see docs/engine-inside.md.
+test_wasm() {
+  node --test tests/wasm/
+  npx addons-linter --self-hosted build/wasm/packages/fuwake-standalone-*.xpi
+}
+
 # Prints figures and judges nothing: see docs/accuracy.md.
 test_accuracy() {
   node tests/accuracy/accuracy.mjs
@@ -153,6 +172,11 @@ run_part() {
   printf '\n== %s\n' "$part"
   if [[ $part =~ ^(vectors|attack)$ ]] && [ ! -d "$shared/$part" ]; then
     echo "skipped: it needs $shared/$part, which is not beside this clone."
+    skipped+=("$part")
+    return
+  fi
+  if [ "$part" = wasm ] && ! has_emscripten; then
+    echo "skipped: there is no emscripten. To have it: apt-get install --no-install-recommends ${wasm_packages[*]}"
     skipped+=("$part")
     return
   fi
@@ -183,6 +207,13 @@ case " ${parts[*]} " in
 esac
 case " ${parts[*]} " in
   *" fuzz "*) step "Building the fuzz targets" "See the output above." build_fuzz ;;
+esac
+case " ${parts[*]} " in
+  *" wasm "*)
+    if has_emscripten; then
+      step "Building the engine for the add-on (WebAssembly)" "Delete build/wasm and try again." build_wasm
+    fi
+    ;;
 esac
 for part in "${parts[@]}"; do run_part "$part"; done
 

@@ -48,6 +48,8 @@ run_packages=(thunderbird thunderbird-l10n-ja fonts-noto-cjk)
 picture_packages=(xvfb xauth imagemagick xdotool)
 test_packages=(valgrind strace libgtest-dev dovecot-imapd lintian procps util-linux unzip binutils python3 poppler-utils
   clang-format clang-tidy)
+# For the engine that the add-on holds itself; half a gigabyte, so whoever wants it installs it.
+wasm_packages=(emscripten icu-devtools publicsuffix)
 
 install_packages() {
   local missing=()

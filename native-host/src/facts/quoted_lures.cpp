@@ -61,7 +61,8 @@ bool names_a_strangers_host(const Facts& facts, std::string_view written) {
   for (std::size_t at = 0; at < folded.size();) {
     const auto begin = std::find_if(folded.begin() + static_cast<std::ptrdiff_t>(at), folded.end(), is_of_host);
     const auto end = std::find_if_not(begin, folded.end(), is_of_host);
-    std::string_view word(begin, end);
+    const auto length = static_cast<std::size_t>(end - begin);
+    std::string_view word = folded.substr(static_cast<std::size_t>(begin - folded.begin()), length);
     at = static_cast<std::size_t>(end - folded.begin());
     while (!word.empty() && word.back() == '.') word.remove_suffix(1);
     constexpr std::size_t longest_host = 253;

@@ -3,6 +3,16 @@
 #include <future>
 
 namespace fuwake::knowledge {
+namespace {
+
+// Emscripten's library has threads that never run where it is built without: whoever waited for one would for ever.
+#ifdef __EMSCRIPTEN__
+constexpr auto side_by_side = std::launch::deferred;
+#else
+constexpr auto side_by_side = std::launch::async;
+#endif
+
+}  // namespace
 
 bool same_owner(const Knowledge& knowledge, std::string_view host, std::string_view other) {
   const Brands& brands = knowledge.brands;
@@ -18,8 +28,8 @@ bool same_owner(const Knowledge& knowledge, std::string_view host, std::string_v
 
 Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders) {
   // Thunderbird waits for the greeting, and the greeting for these: what takes longest is read side by side.
-  auto wording = std::async(std::launch::async, [&] { return Wording::read(data / "wording", data / "lures"); });
-  auto services = std::async(std::launch::async, [&] { return MailServices::read(data / "mail-services"); });
+  auto wording = std::async(side_by_side, [&] { return Wording::read(data / "wording", data / "lures"); });
+  auto services = std::async(side_by_side, [&] { return MailServices::read(data / "mail-services"); });
   auto brands =
       std::make_unique<const Brands>(Brands::read(data / "brands", OtherEntities::read(data / "other-entities")));
   const Brands& there = *brands;

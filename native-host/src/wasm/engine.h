@@ -1,0 +1,36 @@
+// The engine as the add-on itself holds it, where there is no program (WebAssembly): one mail after the other, asked
+// and answered in JSON as the native host is (docs/protocol.md). What carries it, chunks, cancelling and the end of
+// what takes too long are the add-on's (extension/engine/).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "dissection/dissection.h"
+#include "report/sentences.h"
+
+namespace fuwake::wasm {
+
+class Engine {
+ public:
+  /// Reads the knowledge of mails and the sentences. Throws knowledge::DataError.
+  explicit Engine(const std::filesystem::path& data);
+
+  /// `request`: {"method": "hello" | "contacts" | "analyze", "params": {…}}. `mail`: the bytes to analyse, "" for the
+  /// others. The answer: {"result": …} or {"error": {"code": …, "message": …}}. Throws nothing but std::bad_alloc.
+  std::string call(std::string_view request, std::string_view mail);
+
+ private:
+  nlohmann::json answer(const nlohmann::json& request, std::string_view mail);
+  nlohmann::json hello() const;
+  nlohmann::json take_contacts(const nlohmann::json& params);
+  nlohmann::json analyze(const nlohmann::json& params, std::string_view mail) const;
+
+  dissection::Engine engine_;
+  report::Languages languages_;
+  std::shared_ptr<const mail::Contacts> contacts_;  // null until they are told
+};
+
+}  // namespace fuwake::wasm
