@@ -94,7 +94,7 @@ export class Analyses {
   /** @param {number} messageId @returns {Running} */
   #start(messageId) {
     const abort = new AbortController();
-    const promise = this.#analyzeTwice(messageId, abort.signal);
+    const promise = this.#analyzeAgain(messageId, abort.signal);
     const running = { promise, abort, askers: 0 };
     this.#running.set(messageId, running);
     promise.then(
@@ -133,17 +133,19 @@ export class Analyses {
   }
 
   /**
-   * A host that died is started again, once: another mail may have been the reason.
+   * A host that died is started again, once: another mail may have been the reason. Then it is for what can stand in
+   * for the host, where there is such.
    * @param {number} messageId
    * @param {AbortSignal} signal
    */
-  async #analyzeTwice(messageId, signal) {
-    try {
-      return await this.#analyze(messageId, "json", signal);
-    } catch (error) {
-      if (!(error instanceof HostError) || error.problem !== "died" || signal.aborted) throw error;
-      return this.#analyze(messageId, "json", signal);
-    }
+  async #analyzeAgain(messageId, signal) {
+    for (let tries = 1; ; tries++)
+      try {
+        return await this.#analyze(messageId, "json", signal);
+      } catch (error) {
+        const died = error instanceof HostError && error.problem === "died" && !signal.aborted;
+        if (!died || tries > 2 || (tries === 2 && !this.#host.mayTryAgain)) throw error;
+      }
   }
 
   /**

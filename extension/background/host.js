@@ -1,5 +1,6 @@
 /**
- * The native host: its port, JSON-RPC 2.0 over it, and what state it is in.
+ * The native host: its port, JSON-RPC 2.0 over it, and what state it is in. Where it cannot be had, the engine that
+ * some packages of the add-on hold themselves stands in for it (engine/port.js), until the background starts anew.
  *
  * The port is opened with the first request and again after the host died, so that nothing has to
  * be restarted. Not covered: several hosts at once.
@@ -35,6 +36,9 @@ export class HostError extends Error {
 /** A program that does not greet us within so many milliseconds is not our host. */
 const LONGEST_GREETING = 10000;
 
+/** A host that has died so often without an answer between is not started again where something can stand in for it. */
+const MOST_DEATHS = 2;
+
 /** LSP's RequestCancelled, which the host answers with. */
 const CANCELLED = -32800;
 
@@ -44,11 +48,20 @@ const NO_SUCH_METHOD = -32601;
 /** @typedef {import("./versions.js").Partner} Partner */
 
 /**
+ * What of a port of Thunderbird's is used; `error`: why the other end could not be started.
+ * @typedef {object} Port
+ * @property {{addListener(listener: (message: any) => void): void}} onMessage
+ * @property {{addListener(listener: (port: any) => void): void}} onDisconnect
+ * @property {(message: any) => void} postMessage
+ * @property {() => void} disconnect
+ */
+
+/**
  * @typedef {object} Connection
- * @property {browser.runtime.Port} port
+ * @property {Port} port
+ * @property {boolean} inside whether the add-on's own engine is at its other end
  * @property {Map<number, {method: string, resolve: (result: any) => void, reject: (error: Error) => void}>} pending
  * @property {Partner | null} partner null until it has greeted
- * @property {Promise<Partner>} hello
  */
 
 /**
@@ -60,21 +73,29 @@ const NO_SUCH_METHOD = -32601;
 export class Host {
   /** @type {Connection | null} */
   #connection = null;
+  /** The connection when it has greeted. @type {Promise<Connection> | null} */
+  #greeted = null;
   #nextId = 1;
+  /** Of the program, since its last answer. */
+  #deaths = 0;
   /** @type {(send: Send, partner: Partner) => Promise<void>} */
   #introduce;
   /** @type {Record<string, (params: any) => void>} */
   #notified;
+  /** @type {(() => Port) | null} */
+  #standIn;
 
   /**
    * @param {(send: Send, partner: Partner) => Promise<void>} introduce tells a host that has greeted what it
    *     should know; no request waits for it, and its failure is no obstacle
    * @param {Record<string, (params: any) => void>} notified what to do when the host tells something unasked;
    *     what stands not here is passed over
+   * @param {(() => Port) | null} [standIn] opens the add-on's own engine; null where it has none
    */
-  constructor(introduce, notified) {
+  constructor(introduce, notified, standIn = null) {
     this.#introduce = introduce;
     this.#notified = notified;
+    this.#standIn = standIn;
   }
 
   /**
@@ -85,17 +106,28 @@ export class Host {
    * @returns {Promise<any>} the result; rejects with a HostError
    */
   async request(method, params, onSent) {
-    const connection = this.#connect();
-    await connection.hello;
-    return this.#send(connection, method, params, onSent);
+    return this.#send(await this.#connected(), method, params, onSent);
   }
 
   /**
    * Is the host there, and what can it do?
    * @returns {Promise<Partner>} rejects with a HostError
    */
-  hello() {
-    return this.#connect().hello;
+  async hello() {
+    return /** @type {Partner} */ ((await this.#connected()).partner);
+  }
+
+  /** The same, after the program may have come: what stands in for it goes. @returns {Promise<Partner>} */
+  helloAgain() {
+    const connection = this.#connection;
+    if (connection?.inside && connection.partner) this.#end(connection);
+    this.#deaths = 0;
+    return this.hello();
+  }
+
+  /** Whether a request that the program died of may be answered all the same. */
+  get mayTryAgain() {
+    return this.#standIn !== null && this.#deaths >= MOST_DEATHS;
   }
 
   /**
@@ -109,20 +141,39 @@ export class Host {
     );
   }
 
-  /** @returns {Connection} */
-  #connect() {
-    if (this.#connection) return this.#connection;
-    const port = messenger.runtime.connectNative(HOST);
+  /** @returns {Promise<Connection>} */
+  #connected() {
+    if (this.#greeted) return this.#greeted;
+    const greeted = this.#connect();
+    this.#greeted = greeted;
+    // Whoever waits for the greeting learns of its failure; nobody waiting is no error.
+    greeted.catch(() => {
+      if (this.#greeted === greeted) this.#greeted = null;
+    });
+    return greeted;
+  }
+
+  /** The program, and what stands in for it where there is none, or none that can be talked to. */
+  async #connect() {
+    const standIn = this.#standIn;
+    if (!standIn) return this.#open(connectProgram(), false);
+    if (this.#deaths >= MOST_DEATHS) return this.#open(standIn(), true);
+    try {
+      return await this.#open(connectProgram(), false);
+    } catch (problem) {
+      // What is wrong with the program is what can be mended.
+      return this.#open(standIn(), true).catch(() => Promise.reject(problem));
+    }
+  }
+
+  /** @param {Port} port @param {boolean} inside @returns {Promise<Connection>} when it has greeted */
+  #open(port, inside) {
     /** @type {Connection} */
-    const connection = { port, pending: new Map(), partner: null, hello: Promise.reject(new Error("not yet")) };
-    connection.hello.catch(() => {});
+    const connection = { port, inside, pending: new Map(), partner: null };
     this.#connection = connection;
     port.onMessage.addListener((message) => this.#receive(connection, message));
     port.onDisconnect.addListener(() => this.#disconnected(connection));
-    connection.hello = this.#greet(connection);
-    // Whoever waits for the greeting learns of its failure; nobody waiting is no error.
-    connection.hello.catch(() => {});
-    return connection;
+    return this.#greet(connection);
   }
 
   /** @param {Connection} connection */
@@ -137,17 +188,30 @@ export class Host {
       this.#disconnected(connection);
     }, LONGEST_GREETING);
     const hello = await this.#send(connection, "hello", params).finally(() => clearTimeout(silence));
-    const partner = partnerOf(hello);
+    const partner = partnerOf(hello, connection.inside);
     if (partner.tooOld) {
-      connection.port.disconnect();
-      if (this.#connection === connection) this.#connection = null;
+      this.#end(connection);
       throw new HostError(partner.tooOld, `the host ${hello.version} speaks protocol ${hello.protocol}`);
     }
     connection.partner = partner;
     this.#introduce((method, content) => this.#send(connection, method, content), partner).catch((error) =>
       console.warn("fuwake:", String(error)),
     );
-    return partner;
+    return connection;
+  }
+
+  /** @param {Connection} connection */
+  #end(connection) {
+    connection.port.disconnect();
+    this.#forget(connection);
+  }
+
+  /** @param {Connection} connection */
+  #forget(connection) {
+    if (this.#connection !== connection) return;
+    this.#connection = null;
+    // Before it has greeted, whoever opened it knows what comes next.
+    if (connection.partner) this.#greeted = null;
   }
 
   /**
@@ -185,6 +249,7 @@ export class Host {
     const waiting = connection.pending.get(message.id);
     if (!waiting) return;
     connection.pending.delete(message.id);
+    if (waiting.method === "analyze" && !connection.inside) this.#deaths = 0;
     if (message.error) waiting.reject(this.#errorOf(connection, waiting.method, message.error));
     else waiting.resolve(message.result);
   }
@@ -205,12 +270,18 @@ export class Host {
 
   /** @param {Connection} connection */
   #disconnected(connection) {
-    if (this.#connection === connection) this.#connection = null;
+    this.#forget(connection);
     // Thunderbird gives an error where it could not start the host, and none where the host ended.
     const error = /** @type {any} */ (connection.port).error;
     const problem = error ? "missing" : "died";
+    if (problem === "died" && !connection.inside) this.#deaths++;
     const reason = new HostError(problem, error?.message ?? "the host ended");
     for (const waiting of connection.pending.values()) waiting.reject(reason);
     connection.pending.clear();
   }
+}
+
+/** @returns {Port} */
+function connectProgram() {
+  return messenger.runtime.connectNative(HOST);
 }

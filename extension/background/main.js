@@ -10,6 +10,7 @@ import { registerPanes, runPane } from "./panes.js";
 import { findMail, openReport } from "./report-tabs.js";
 import { paneView } from "./tab.js";
 import { problemOf, Tabs } from "./tabs.js";
+import { EnginePort, isEngineHere } from "../engine/port.js";
 import { loadTexts, spoken } from "../language/texts.js";
 import { isBannerWanted, onOptionsChanged, readOptions } from "../options/stored.js";
 
@@ -29,6 +30,7 @@ const host = new Host(
   },
   // By the command line, or by a Thunderbird with another profile.
   { "decisions.changed": () => decisionsChanged() },
+  isEngineHere() ? () => new EnginePort() : null,
 );
 const analyses = new Analyses(host);
 const tabs = new Tabs(analyses, (messageId) => requests.openReport({ messageId }, {}));
@@ -124,8 +126,8 @@ const requests = {
     await decisionsChanged();
     return answer;
   },
-  hello: () =>
-    host.hello().then(
+  hello: ({ again }) =>
+    (again ? host.helloAgain() : host.hello()).then(
       (partner) => ({ partner }),
       (error) => ({ problem: problemOf(error) }),
     ),

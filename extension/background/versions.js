@@ -36,13 +36,15 @@ export const CAPABILITY_OF = {
  * @property {string[]} missing what this add-on would make use of and the host has not
  * @property {"program" | "addon" | null} older the half to update for all that the other can do
  * @property {"programTooOld" | "addonTooOld" | null} tooOld where the two cannot work together at all
+ * @property {boolean} inside whether it is the engine that the add-on holds itself, for want of a program
  */
 
 /**
  * @param {any} hello what a host says of itself; of an older or a newer one too
+ * @param {boolean} inside it came with the add-on
  * @returns {Partner}
  */
-export function partnerOf(hello) {
+export function partnerOf(hello, inside) {
   /** @type {string[]} */
   const capabilities = Array.isArray(hello.capabilities) ? hello.capabilities : FIRST;
   const missing = USED.filter((capability) => !capabilities.includes(capability));
@@ -52,7 +54,8 @@ export function partnerOf(hello) {
   return {
     version: String(hello.version ?? ""),
     missing,
-    older: missing.length > 0 ? "program" : isNewer ? "addon" : null,
+    older: inside ? null : missing.length > 0 ? "program" : isNewer ? "addon" : null,
     tooOld: addonTooOld ? "addonTooOld" : programTooOld ? "programTooOld" : null,
+    inside,
   };
 }

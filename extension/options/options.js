@@ -82,6 +82,7 @@ async function drawShortcuts() {
 async function drawHalves() {
   const { partner } = await messenger.runtime.sendMessage({ type: "hello" });
   if (!partner) return;
+  byId("halves").classList.toggle("inside", partner.inside);
   byId("halves").textContent = saidOfHalves(partner, messenger.runtime.getManifest().version, text);
   byId("decided").hidden = partner.missing.includes("decide");
 }

@@ -1,4 +1,4 @@
-/** One sentence on two halves of different versions, for the pages that say what is wrong. */
+/** One sentence on the two halves, where they are of different versions or one is not there: what that means. */
 
 /** @typedef {import("../background/versions.js").Partner} Partner */
 
@@ -9,7 +9,8 @@
  * @param {(name: string, substitutions?: string[]) => string} text
  * @returns {string} "" where they are of one kind
  */
-export function saidOfHalves({ version, missing, older }, addonVersion, text) {
+export function saidOfHalves({ version, missing, older, inside }, addonVersion, text) {
+  if (inside) return text("engineInside");
   if (older === null) return "";
   if (older === "addon") return text("olderAddon", [version, addonVersion]);
   const features = missing.map((capability) => text(`feature_${capability.replace(".", "_")}`));

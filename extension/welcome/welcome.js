@@ -33,7 +33,7 @@ async function isHidingNewer({ partner }) {
 }
 
 async function check() {
-  const answer = await messenger.runtime.sendMessage({ type: "hello" });
+  const answer = await messenger.runtime.sendMessage({ type: "hello", again: true });
   const good = !answer.problem;
   byId("missing").hidden = good;
   byId("state").className = good ? "good" : "bad";
