@@ -62,7 +62,7 @@ bool names_a_strangers_host(const Facts& facts, std::string_view written) {
     const auto begin = std::find_if(folded.begin() + static_cast<std::ptrdiff_t>(at), folded.end(), is_of_host);
     const auto end = std::find_if_not(begin, folded.end(), is_of_host);
     const auto length = static_cast<std::size_t>(end - begin);
-    std::string_view word = folded.substr(static_cast<std::size_t>(begin - folded.begin()), length);
+    std::string_view word = std::string_view(folded).substr(static_cast<std::size_t>(begin - folded.begin()), length);
     at = static_cast<std::size_t>(end - folded.begin());
     while (!word.empty() && word.back() == '.') word.remove_suffix(1);
     constexpr std::size_t longest_host = 253;
@@ -84,6 +84,15 @@ bool writes_to_stranger(const Facts& facts, const links::Link& link) {
   if (!link.destination || link.destination->scheme != "mailto") return false;
   const std::string to = knowledge::registrable_domain(text::domain_of(link.destination->path));
   return to != knowledge::registrable_domain(facts.sender().domain) && !facts.recipient.is_own_domain(to);
+}
+
+// "tel:", "tg:", "ftp:", "microsoft-edge:https://…": whatever a click does that is neither a page nor a mail. Or a mail
+// that is called something else ("Click here to verify").
+bool is_hook_of_another_kind(const links::Link& link) {
+  if (!link.destination || link.is_web()) return false;
+  const std::string& scheme = link.destination->scheme;
+  if (scheme == "mailto") return !link.raw.text.empty() && link.raw.text.find('@') == std::string::npos;
+  return scheme != "cid" && scheme != "mid" && !scheme.starts_with("hxxp");  // as who warns writes it
 }
 
 // Nothing that a reader could open, but what is his own organisation's.
@@ -185,9 +194,13 @@ bool passes_on_for_opinion(const Facts& facts) {
 
 bool has_no_hook(const Facts& facts) {
   if (!leads_nowhere(facts) || facts.page.images > 0 || !facts.page.data_pictures.empty()) return false;
+  // Who wants a password in the answer, or a call, needs no link; who warns quotes those who do.
+  if (!facts.told.warning && asks_for_an_answer(facts)) return false;
   const auto& links = facts.links.all;
-  if (std::any_of(links.begin(), links.end(), [&](const links::Link& link) { return writes_to_stranger(facts, link); }))
-    return false;
+  const auto is_hook = [&](const links::Link& link) {
+    return writes_to_stranger(facts, link) || is_hook_of_another_kind(link);
+  };
+  if (std::any_of(links.begin(), links.end(), is_hook)) return false;
   if (asks_for_an_answer(facts)) return false;
   const std::string folded = text::fold(facts.page.text);
   return !names_a_strangers_host(facts, folded) && !text::has_number_to_dial(folded);

@@ -96,10 +96,12 @@ bool goes_on(const Phrase& phrase, std::string_view word, std::string_view text,
 // "…お振込先：従来と変更ございません", "we will never change our bank details by e-mail": the same words, and the
 // contrary.
 bool is_taken_back(const Phrase& phrase, std::string_view text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t near = 40;
+  constexpr std::size_t before = 12, behind = 30;  // "never ", "はございません"
   if (phrase.unless == nullptr) return false;
-  const std::size_t from = begin - std::min(begin, near);
-  const std::string_view around = text.substr(from, end + near - from);
+  const std::size_t from = begin - std::min(begin, before);
+  // "…have changed. Prices have not changed" takes nothing back.
+  const std::string_view rest = text.substr(end, behind);
+  const std::string_view around = text.substr(from, end - from + std::min(rest.find_first_of(".;!?,"), rest.size()));
   return std::any_of(phrase.unless->begin(), phrase.unless->end(),
                      [&](const std::string& contrary) { return around.find(contrary) != std::string_view::npos; });
 }

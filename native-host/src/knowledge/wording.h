@@ -55,7 +55,7 @@ class Wording {
   /// A phrase is written as it stands in mails; "…" in it stands for up to 80 bytes of other text, and "{a,b}" for one
   /// of them. What is "near" has two or three parts, in any order and up to 160 bytes from one another. A phrase
   /// that begins with a Latin letter begins where a word does; one that is a single word of up to four letters
-  /// ends where it does. "unless" takes back every phrase of its stanza by which it stands, up to 40 bytes away ("our
+  /// ends where it does. "unless" takes back every phrase of its stanza by which it stands in the same sentence ("our
   /// bank details have not changed"). A lure's phrase that several languages share counts once. Throws DataError for a
   /// beginning of less than three bytes, for "near" of one part or more than three, and for groups of a lure that has
   /// no phrases.

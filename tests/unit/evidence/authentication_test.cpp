@@ -35,6 +35,14 @@ Rows authentication_rows() {
        mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=gmail.com; dmarc=fail "
                  "header.from=paypal.com\n"
                  "Return-Path: <bob+caf_=lost=office.example@gmail.com>\nFrom: service@paypal.com\n")},
+      {"authentication.brand-disowned",
+       "a link that goes elsewhere, and an alumni forwarder's broken mail that leads home",
+       mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"
+                 "From: service@paypal.com\n",
+                 "https://www.paypal.com/activity https://paypal.evil.example/"),
+       mail_with("Authentication-Results: mx.office.example; dmarc=fail header.from=paypal.com\n"
+                 "From: service@paypal.com\n",
+                 "https://www.paypal.com/activity")},
       {"authentication.brand-unproven", "a forwarder that nobody knows, and the bank's rules say no",
        mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=fwd.example; dmarc=fail "
                  "header.from=paypal.com\n"

@@ -1,6 +1,8 @@
 // The address is at a brand's own domain, but the recipient's server could not confirm it, and the mail
 // was not handed over by the brand either: an exact-domain forgery. Forwarders and lists break the checks
 // in good faith; services that send for the brand may lack its signature.
+#include <algorithm>
+
 #include "evidence/check.h"
 #include "facts/demand.h"
 #include "facts/sender.h"
@@ -49,6 +51,22 @@ bool is_known_forwarder(const Facts& facts, const facts::TrustedAuthentication& 
   const knowledge::MailService* service = services.find(forwarding->by);
   return service != nullptr && service->kind == knowledge::MailService::Kind::free_mail &&
          services.find(results.spf_domain) == service;
+}
+
+// Every link is the brand's, nothing is attached, and no answer or call goes to anybody else: a forger has nothing of
+// it. So look the mails that old forwarders and alumni lists pass on.
+bool leads_home_alone(const Facts& facts, const knowledge::Brand& brand) {
+  const auto is_home = [&](const std::string& host) { return facts.knowledge.brands.owner_of(host) == &brand; };
+  const auto& replies = facts.mail.reply_to;
+  bool leads_home = false;
+  for (const links::Link& link : facts.links.all) {
+    if (!link.is_web()) continue;
+    if (!is_home(link.host())) return false;
+    leads_home = true;
+  }
+  return leads_home && facts.attachments.all.empty() && !facts.page.asks_password && facts.page.attached.empty() &&
+         !facts.told.has(knowledge::LureGroup::call) &&
+         std::all_of(replies.begin(), replies.end(), [&](const mail::Address& reply) { return is_home(reply.domain); });
 }
 
 // The receiving server wrote down no check. Then who handed the mail over is all that is known: a stranger, who wants
@@ -101,7 +119,7 @@ Findings find(const Facts& facts) {
   // service and forgot to sign: worth a look, and no deception.
   const bool rewritten =
       facts::came_through_list(facts) || (facts.route.forwarding && !facts.route.forwarding->by.empty());
-  const bool disowned = failed && !rewritten && !shared;
+  const bool disowned = failed && !rewritten && !shared && !leads_home_alone(facts, *brand);
   return {{disowned ? authentication_brand_disowned : authentication_brand_unproven,
            {{"domain", from.domain}, {"brand", brand->id}, {"host", hop->sender()}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};
