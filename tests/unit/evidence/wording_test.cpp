@@ -113,7 +113,7 @@ Rows wording_rows() {
        mail_with(dmarc_pass("b.com") + "From: a@b.com\n",
                  "Your account has been suspended. Open evil (dot) com to log in. Beware of phishing."),
        mail_with(dmarc_pass("b.com") + "From: a@b.com\n",
-                 "Your account has been suspended, they write. Open b (dot) com to log in. Beware of phishing.")},
+                 "Your account has been suspended, they write, and lead to evil[.]com. Beware of phishing.")},
       {"identity.bill-from-free-mail", "a brand's bill, and a friend who asks about one",
        mail_with(dmarc_pass("gmail.com") + "From: Ann <ann@gmail.com>\n",
                  "PayPal invoice: your payment was declined. https://evil.example/"),
