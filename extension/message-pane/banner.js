@@ -59,6 +59,11 @@ globalThis.fuwakeBanner = (() => {
       .caution button.main { box-shadow: 0 0 0 .4em ${pale.caution}; }
       button.close { grid-column: 2; }
     }
+    /* At 200 %: the headline to its end, where the domain stands, before letters as large as can be. */
+    @media (max-height: 14em) {
+      .banner { font-size: .8em; line-height: 1.3; }
+      h2 { line-height: 1.25; }
+    }
     @media print {
       :host { position: absolute !important; }
       .actions, .close { display: none; }

@@ -79,8 +79,11 @@ for (const locale of Object.keys(LETTERS))
       await sleep(400);
       session.picture(join(pictures, `${locale}-900x600-200.png`));
       const { h2, ".main": main } = await seen();
+      const isAbove = await session.run(`
+        const [h2, main] = ["h2", ".main"].map((part) => bannerHost().openOrClosedShadowRoot.querySelector(part).getBoundingClientRect());
+        return h2.bottom <= main.top + 1;`);
       await zoom(1);
-      assert.deepEqual({ h2, main }, { h2: true, main: true });
+      assert.deepEqual({ h2, main, isAbove }, { h2: true, main: true, isAbove: true });
     });
 
     test("its letters are as large as the reader wants those of mails", async () => {
