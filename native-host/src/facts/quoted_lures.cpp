@@ -44,7 +44,7 @@ constexpr std::size_t searched_text = 256 * 1024;
 // "evil (dot) example", "evil . example": who writes an address so wants it typed. "evil[.]example" is how those write
 // who warn of it.
 std::string with_plain_dots(std::string_view folded) {
-  constexpr std::array<std::string_view, 4> dots = {" (dot) ", "(dot)", " dot ", " . "};
+  constexpr std::array<std::string_view, 5> dots = {" (dot) ", "(dot)", " dot ", " . ", "。"};
   std::string out;
   while (!folded.empty()) {
     const auto dot = std::find_if(dots.begin(), dots.end(), [&](auto each) { return folded.starts_with(each); });
