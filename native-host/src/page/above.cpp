@@ -260,6 +260,7 @@ class SheetReader {
     bool narrow = false;   // on small screens, where layouts whose names were taken away hide "*"
     Selected selected;
     std::string declarations;
+    std::string_view selectors = {};
   };
   // Deeper ones are read as if they stood in the deepest.
   static constexpr std::size_t deepest = 100;
@@ -281,7 +282,7 @@ class SheetReader {
     const Matches* matches = around.rule ? &around.selected.matches : nullptr;
     Selected selected = around.scope ? select_in_scope(selectors) : select(selectors, root_, matches);
     if (around.narrow) selected.subjects.all = false;
-    return {true, false, false, around.narrow, selected, {}};
+    return {true, false, false, around.narrow, selected, {}, selectors};
   }
 
   // ":scope" is named where it is meant.
@@ -294,7 +295,7 @@ class SheetReader {
     const Block& around = open_.back();
     const std::string_view name = prelude.substr(0, prelude.find_first_of(" \t\r\n\f(\"'"));
     const std::string_view condition = trimmed(prelude.substr(name.size()));
-    Block block = {around.rule, around.scope, around.ignored, around.narrow, around.selected, {}};
+    Block block = {around.rule, around.scope, around.ignored, around.narrow, around.selected, {}, around.selectors};
     if (name == "@scope") {
       const auto end = std::min(condition.find(" to "), condition.size());
       std::string_view root = trimmed(condition.substr(0, end));
@@ -332,6 +333,7 @@ class SheetReader {
     if (contains(declarations, "var(")) declarations = variables_.put_into(declarations);
     constexpr std::size_t enough = 1024 * 1024;
     if (above_.said.size() < enough) above_.said += said_by(declarations);
+    if (!block.selectors.empty() && hides_text(declarations)) add_names_in(block.selectors, above_.hidden);
     if (!above_.covered) above_.covered = covers(block.selected.subjects, declarations);
   }
 

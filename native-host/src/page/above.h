@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "page/hidden_names.h"
 #include "page/html_tokenizer.h"
 #include "page/selectors.h"
 
@@ -13,6 +14,7 @@ namespace fuwake::page {
 struct Above {
   bool covered = false;  // something that only serves to hide or cover what stands above
   std::string said;      // the texts that the style puts onto the page (`content`), each on a line; lower case
+  Names hidden;          // whose text rules hide, on whatever screen
 };
 
 /// Reads style sheets (normalised_css()), all of them and to their ends, for a mail could put what matters behind any

@@ -163,8 +163,17 @@ class Reader {
   struct Element {
     std::string name;
     Looks looks;
-    Namespace inside = Namespace::html;  // of what stands in it
+    Namespace inside = Namespace::html;    // of what stands in it
+    std::optional<std::size_t> cuts = {};  // a word in which it begins: a place in cuts_
   };
+  // An element that begins within a word, and by what it may be called.
+  struct Cut {
+    std::vector<std::string> names;
+    std::size_t begin = 0;  // in the text
+    bool word_goes_on = false;
+  };
+  static constexpr std::size_t most_cuts = 5'000;
+
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
   static constexpr std::size_t deepest = 10'000;
@@ -179,6 +188,25 @@ class Reader {
     Above above = above_of_sheets(sheets_, root_);
     document_.covers_above |= above.covered;
     document_.said_by_style = std::move(above.said);
+    if (above.hidden.empty()) return;
+    const auto is_hidden = [&above](const std::string& name) { return above.hidden.contains(name); };
+    for (const Cut& cut : cuts_)
+      document_.words_cut_by_style += cut.word_goes_on && std::any_of(cut.names.begin(), cut.names.end(), is_hidden);
+  }
+
+  static bool is_letter(char c) { return text::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+  // With `next` the text goes on behind elements that have ended.
+  void end_cuts(char next) {
+    for (const std::size_t cut : ended_cuts_) cuts_[cut].word_goes_on = is_letter(next);
+    ended_cuts_.clear();
+  }
+
+  // "ma<i class=q>": only what could be hidden by a name.
+  void note_cut(const HtmlToken& tag) {
+    if (hidden_ > 0 || cuts_.size() >= most_cuts || document_.text.empty() || !is_letter(document_.text.back())) return;
+    open_.back().cuts = cuts_.size();
+    cuts_.push_back({names_of(tag), document_.text.size(), false});
   }
 
   // All <html> tags of a page make one element; what comes first counts.
@@ -190,6 +218,7 @@ class Reader {
   }
 
   void read_text(std::string_view text) {
+    if (!text.empty()) end_cuts(text.front());
     document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() &&
                               text::is_alpha(text.front()) && text::is_alpha(document_.text.back());
     add_text(text);
@@ -339,6 +368,8 @@ class Reader {
 
   void pop() {
     hidden_ -= open_.back().looks.hidden ? 1 : 0;
+    const auto cut = open_.back().cuts;
+    if (cut && document_.text.size() > cuts_[*cut].begin) ended_cuts_.push_back(*cut);
     const auto count = open_names_.find(open_.back().name);
     if (--count->second == 0) open_names_.erase(count);
     open_.pop_back();
@@ -378,6 +409,7 @@ class Reader {
     if (tag.data == "body") close("head");
     if (in_foreign() && tag.self_closing) return;
     push(tag);
+    note_cut(tag);
     draw(tag, open_.back().looks);
   }
 
@@ -442,6 +474,8 @@ class Reader {
   std::vector<DrawnTable> tables_;
   std::vector<std::string> sheets_;  // normalised
   RootAttributes root_;
+  std::vector<Cut> cuts_;
+  std::vector<std::size_t> ended_cuts_;  // those behind which no text has come yet
   int hidden_ = 0;
   bool after_comment_ = false;
   bool in_anchor_ = false;

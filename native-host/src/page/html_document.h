@@ -46,6 +46,8 @@ struct HtmlDocument {
   std::string base;              // <base href>, "" where there is none
   std::size_t zero_width = 0;    // characters of no width between two letters of visible text
   std::size_t broken_words = 0;  // comments between two letters: "Pay<!-- x -->Pal"
+  std::size_t words_cut_by_style =
+      0;  // elements between two letters that a style sheet hides: "pa<i class=q>x</i>ypal"
   std::size_t images = 0;
   std::vector<std::string> image_sources;  // as written; at most `most_image_sources`
   std::vector<std::string> data_pictures;  // decoded: what "data:image/png;base64," holds in <img> and in styles

@@ -62,6 +62,7 @@ class Collector {
     page_.hidden += document.hidden;
     page_.zero_width += document.zero_width;
     page_.broken_words += document.broken_words;
+    page_.words_cut_by_style += document.words_cut_by_style;
     page_.images += document.images;
     page_.asks_password |= document.asks_password;
     page_.covers_above |= document.covers_above;

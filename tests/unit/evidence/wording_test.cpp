@@ -127,6 +127,16 @@ Rows wording_rows() {
       {"wording.account-suspended", "somewhere to go, and nowhere",
        mail_with("", "Your account has been suspended https://b.example/"),
        mail_with("", "Your account has been suspended. Ann")},
+      {"wording.cut-by-style", "junk in words that a style sheet hides, and words that it sets in bold",
+       mail_with("Content-Type: text/html\n",
+                 "<style>p i.q, [class~=r] { display: none }</style>"
+                 "Yo<i class=q>x</i>ur ma<i class=\"a q\">9 </i>ilb<b class=r>y</b>ox "
+                 "is fu<i class=q>z</i>ll."),
+       mail_with("Content-Type: text/html\n",
+                 "<style>.b { font-weight: bold } .q { display: none }</style>"
+                 "<i class=b>Y</i>our m<i class=b>a</i>ilb<i class=b>o</i>x i<i class=b>s</i> "
+                 "here: Mon<i class=q>day</i> Tue<i class=q>sday</i> Wed<i "
+                 "class=q>nesday</i> Thu<i class=q>rsday</i>.")},
       {"wording.broken-words", "words cut by comments",
        html("Pay<!-- a -->Pal acc<!-- b -->ount ver<!-- c -->ify log<!-- d -->in"),
        html("Hello <!-- a --> you<!-- b --> and <!-- c -->me, <!-- d -->too")},

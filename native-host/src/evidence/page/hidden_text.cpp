@@ -30,6 +30,14 @@ constexpr FindingType wording_broken_words{
     .technique = "broken-words",
 };
 
+constexpr FindingType wording_cut_by_style{
+    .id = "wording.cut-by-style",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"count", ArgumentType::number}},
+    .technique = "broken-words",
+};
+
 constexpr FindingType wording_mixed_letters{
     .id = "wording.mixed-letters",
     .family = Family::wording,
@@ -146,6 +154,9 @@ Findings find(const Facts& facts) {
   if (page.broken_words > more_than_a_slip)
     findings.push_back(
         {wording_broken_words, {{"count", std::to_string(page.broken_words)}}, {{body_span(facts), "<!-- -->"}}});
+  if (page.words_cut_by_style > more_than_a_slip)
+    findings.push_back(
+        {wording_cut_by_style, {{"count", std::to_string(page.words_cut_by_style)}}, {{body_span(facts), "<style>"}}});
   for (const std::string* text : {&facts.mail.subject, &page.text}) {
     const std::string word = mixed_word_in(std::string_view(*text).substr(0, searched_text));
     if (word.empty()) continue;
@@ -169,8 +180,8 @@ Findings find(const Facts& facts) {
 
 }  // namespace
 
-extern const Check check_hidden_text = {
-    {&wording_zero_width, &wording_broken_words, &wording_mixed_letters, &wording_pushed_away, &wording_hidden_text},
-    find};
+extern const Check check_hidden_text = {{&wording_zero_width, &wording_broken_words, &wording_cut_by_style,
+                                         &wording_mixed_letters, &wording_pushed_away, &wording_hidden_text},
+                                        find};
 
 }  // namespace fuwake::evidence

@@ -1,0 +1,131 @@
+#include "page/hidden_names.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "page/css_values.h"
+#include "page/style_rules.h"
+#include "text/ascii.h"
+
+namespace fuwake::page {
+namespace {
+
+constexpr std::size_t most_names = 10'000, longest_name = 100;
+
+bool is_of_name(char c) {
+  return text::is_alphanumeric(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::string_view name_at(std::string_view css, std::size_t at) {
+  const auto end = std::find_if_not(css.begin() + static_cast<std::ptrdiff_t>(at), css.end(), is_of_name);
+  return css.substr(at, static_cast<std::size_t>(end - css.begin()) - at);
+}
+
+// Of one compound ("i.q:not(.r)") by kind; what stands in brackets of functions belongs to it.
+struct Compound {
+  std::vector<std::string> exact, attributes;
+  std::string element;
+};
+
+void add_exact(Compound& compound, char kind, std::string_view name) {
+  if (!name.empty()) compound.exact.push_back(kind + std::string(name.substr(0, longest_name)));
+}
+
+// "[class~=q]" is ".q".
+void add_attribute(Compound& compound, std::string_view inside) {
+  const std::string_view name = name_at(inside, 0);
+  const auto equals = inside.find('=');
+  const bool named = name == "class" || name == "id";
+  if (!named || equals == std::string_view::npos) {
+    compound.attributes.push_back("[" + std::string(name.substr(0, longest_name)));
+    return;
+  }
+  for (std::size_t at = equals; at < inside.size();) {
+    const std::string_view value = name_at(inside, at);
+    add_exact(compound, name == "class" ? '.' : '#', value);
+    at += value.size() + 1;
+  }
+}
+
+std::size_t end_of_brackets(std::string_view css, std::size_t at) {
+  int depth = 0;
+  while (at < css.size()) {
+    const char c = css[at++];
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    if (depth <= 0) break;
+  }
+  return at;
+}
+
+void take(Compound& compound, Names& names) {
+  const auto& best = !compound.exact.empty() ? compound.exact : compound.attributes;
+  for (const std::string& name : best)
+    if (names.size() < most_names) names.insert(name);
+  if (best.empty() && names.size() < most_names) names.insert(compound.element.empty() ? "*" : compound.element);
+  compound = {};
+}
+
+}  // namespace
+
+void add_names_in(std::string_view selectors, Names& names) {
+  Compound compound;
+  int depth = 0;
+  for (std::size_t at = 0; at < selectors.size();) {
+    const char c = selectors[at++];
+    if (c == '"' || c == '\'') at = end_of_css_string(selectors, at - 1);
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
+    if (c == '.' || c == '#') {
+      const std::string_view name = name_at(selectors, at);
+      add_exact(compound, c, name);
+      at += name.size();
+    } else if (c == '[') {
+      const auto end = std::min(selectors.find(']', at), selectors.size());
+      add_attribute(compound, selectors.substr(at, end - at));
+      at = end;
+    } else if (c == ':') {
+      const std::string_view name = name_at(selectors, at);
+      at += name.size();
+      if (name == "not") at = end_of_brackets(selectors, at);  // whom it is not about
+    } else if (is_of_name(c)) {
+      const std::string_view name = name_at(selectors, at - 1);
+      compound.element = std::string(name.substr(0, longest_name));
+      at += name.size() - 1;
+    } else if (c == ',' && depth <= 0) {
+      take(compound, names);
+    } else if ((c == ' ' || c == '>' || c == '+' || c == '~') && depth <= 0 &&
+               selectors.find_first_not_of(" \t\r\n\f", at) != std::string_view::npos) {
+      const auto next = selectors.find_first_not_of(" \t\r\n\f", at);
+      if (selectors[next] != ',') compound = {};
+    }
+  }
+  take(compound, names);
+}
+
+bool hides_text(std::string_view declarations) {
+  const StyleRules rules(declarations);
+  const auto is_nothing = [&](std::string_view name, double least) {
+    const auto value = rules[name].empty() ? std::nullopt : css_number(rules[name], 0.01);
+    return value && *value < least;
+  };
+  const std::string_view visibility = rules["visibility"];
+  return rules["display"] == "none" || visibility == "hidden" || visibility == "collapse" ||
+         rules["content-visibility"] == "hidden" || is_nothing("font-size", 2) || is_nothing("opacity", 0.1) ||
+         is_nothing("scale", 0.1) || rules["position"] == "absolute" || rules["position"] == "fixed";
+}
+
+std::vector<std::string> names_of(const HtmlToken& tag) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> names{"*", tag.data};
+  for (const HtmlAttribute& attribute : tag.attributes) {
+    if (names.size() >= most) break;
+    const std::string name = text::to_lower(attribute.name);
+    names.push_back("[" + name);
+    if (name != "class" && name != "id") continue;
+    for (const std::string_view each : text::split(attribute.value, ' '))
+      if (names.size() < most) names.push_back((name == "class" ? "." : "#") + text::to_lower(each));
+  }
+  return names;
+}
+
+}  // namespace fuwake::page

@@ -1,0 +1,27 @@
+// By which names elements are hidden in style sheets, as far as it takes to see that words are cut up: "ma<i class=q>x
+// </i>ilbox" and ".q{display:none}".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "page/html_tokenizer.h"
+
+namespace fuwake::page {
+
+/// As selectors write them: "i", ".q", "#q", "[title".
+using Names = std::unordered_set<std::string>;
+
+/// Adds the names of whom a rule with this list of selectors (normalised_css()) is about: of the last compound of each
+/// its classes and ids, else its attributes, else its element; "*" where it has none of these. No more than 10,000.
+void add_names_in(std::string_view selectors, Names& names);
+
+/// Whether a rule's declarations hide the text of whom it is about.
+bool hides_text(std::string_view declarations);
+
+/// By what an element may be named so.
+std::vector<std::string> names_of(const HtmlToken& tag);
+
+}  // namespace fuwake::page
