@@ -38,15 +38,16 @@ export const toldMessage = (tabId) => inTime(displayedMessage(tabId));
 
 /** Addresses of documents, and the messages that they were of: "mailbox:///…/Inbox?number=1". @type {Map<string, number>} */
 const documents = new Map();
+/** The same, seen once by the selection alone. @type {Map<string, number>} */
+const guesses = new Map();
 const MOST_DOCUMENTS = 2000;
 
-/** @param {string | undefined} url @param {number} messageId */
-function remember(url, messageId) {
-  if (!url) return messageId;
-  documents.delete(url);
-  documents.set(url, messageId);
-  if (documents.size > MOST_DOCUMENTS) documents.delete(/** @type {string} */ (documents.keys().next().value));
-  return messageId;
+/** @param {Map<string, number>} map @param {string | undefined} url @param {number} messageId */
+function keep(map, url, messageId) {
+  if (!url) return;
+  map.delete(url);
+  map.set(url, messageId);
+  if (map.size > MOST_DOCUMENTS) map.delete(/** @type {string} */ (map.keys().next().value));
 }
 
 /** @param {number} tabId @returns {Promise<number | null>} null in tabs and windows of one message */
@@ -56,15 +57,34 @@ async function selectedMessage(tabId) {
 }
 
 /**
+ * The main window displays what is selected. A document that asks as it goes would be taken for the next message's, and
+ * a mail that a reader left quickly would have that one's verdict ever after: only what asks a second time, the selection
+ * being the same, is remembered.
+ * @param {number} messageId @param {string | undefined} url
+ */
+function guess(messageId, url) {
+  if (url && guesses.get(url) === messageId) keep(documents, url, messageId);
+  else keep(guesses, url, messageId);
+  return messageId;
+}
+
+/**
  * @param {number} tabId
  * @param {object} of what else is known
  * @param {string} [of.url] of the document that is displayed
- * @param {number | null} [of.last] the message that this tab was known to display
+ * @param {() => number | null | undefined} of.last the message that this tab is known to display; asked when it is needed,
+ *   for the selection may become known meanwhile
  * @returns {Promise<number | null | undefined>} null: none or several; undefined: it cannot be found out
  */
 export async function messageIn(tabId, { url, last }) {
   const told = await toldMessage(tabId);
-  if (told === null) return null;
-  const messageId = told ?? documents.get(url ?? "") ?? last ?? (await selectedMessage(tabId));
-  return messageId === null ? undefined : remember(url, messageId);
+  if (typeof told === "number") {
+    keep(documents, url, told);
+    return told;
+  }
+  // Between two documents Thunderbird tells of none; one that asks is there.
+  if (told === null && !url) return null;
+  const selected = await selectedMessage(tabId);
+  if (selected !== null) return guess(selected, url);
+  return documents.get(url ?? "") ?? last() ?? undefined;
 }

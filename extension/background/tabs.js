@@ -104,7 +104,7 @@ export class Tabs {
 
   /** @param {number} tabId @param {string} [url] of its document @returns {Promise<number | null | undefined>} see displayed.js */
   messageIn(tabId, url) {
-    return messageIn(tabId, { url, last: this.#tabs.get(tabId)?.messageId });
+    return messageIn(tabId, { url, last: () => this.#tabs.get(tabId)?.messageId });
   }
 
   /**

@@ -5,6 +5,8 @@ import { documentOf, FakeThunderbird, settle } from "./thunderbird.mjs";
 
 const [TAB, OWN_TAB] = [1, 2];
 const [A, B] = [11, 22];
+/** What is known of documents outlives a test: each of these is displayed in one alone. */
+const [LATE, LEFT] = [33, 44];
 const urlOf = (messageId) => `mailbox:///Inbox?number=${messageId}`;
 
 /** @type {FakeThunderbird} */
@@ -105,4 +107,25 @@ test("its report opens by shortcut", async () => {
   await opening;
   await settle();
   assert.ok(thunderbird.opened.some((url) => url.includes("report/report.html")), String(thunderbird.opened));
+});
+
+test("its document asks before the selection is told of, and is not taken for the mail before", async () => {
+  await thunderbird.start();
+  await thunderbird.open(TAB, B);
+  await answer("verified");
+  thunderbird.selection.set(TAB, [LATE]); // whose event is late
+  await thunderbird.displayUntold(TAB, urlOf(LATE));
+  await answer("danger");
+  assert.equal(label(TAB), "Danger");
+  assert.equal(thunderbird.pane(TAB).shows?.messageId, LATE);
+});
+
+test("a document that asks as it goes is never known as the mail that comes", async () => {
+  await thunderbird.start();
+  await thunderbird.select(TAB, B);
+  await thunderbird.displayUntold(TAB, urlOf(LEFT));
+  await thunderbird.display(TAB, B);
+  await answer("verified");
+  await thunderbird.displayUntold(OWN_TAB, urlOf(LEFT));
+  assert.equal(label(OWN_TAB), "problemLabel", "unknown, and not verified");
 });
