@@ -1,6 +1,7 @@
 #include "page/hidden_names.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "page/css_values.h"
@@ -57,11 +58,14 @@ std::size_t end_of_brackets(std::string_view css, std::size_t at) {
   return at;
 }
 
+void add_name(std::string name, Names& names) {
+  names.insert(names.size() < most_names ? std::move(name) : "*");
+}
+
 void take(Compound& compound, Names& names) {
-  const auto& best = !compound.exact.empty() ? compound.exact : compound.attributes;
-  for (const std::string& name : best)
-    if (names.size() < most_names) names.insert(name);
-  if (best.empty() && names.size() < most_names) names.insert(compound.element.empty() ? "*" : compound.element);
+  auto& best = !compound.exact.empty() ? compound.exact : compound.attributes;
+  for (std::string& name : best) add_name(std::move(name), names);
+  if (best.empty()) add_name(compound.element.empty() ? "*" : std::move(compound.element), names);
   compound = {};
 }
 
@@ -102,6 +106,26 @@ void add_names_in(std::string_view selectors, Names& names) {
   take(compound, names);
 }
 
+constexpr double far_away = -100;
+
+// "scale(0)", "translateX(-9999px)".
+bool is_transformed_away(std::string_view transform) {
+  const auto least = transform.empty() ? std::nullopt : smallest_number_in(transform, 8);
+  return least && (*least < far_away || (transform.starts_with("scale") && *least < 0.1));
+}
+
+// Out of the page, or cut down to nothing. What lies beside its place within a word can be read.
+bool is_taken_away(const StyleRules& rules) {
+  const std::string_view position = rules["position"];
+  if (position != "absolute" && position != "fixed") return false;
+  if (!rules["clip"].empty() || !rules["clip-path"].empty()) return true;
+  constexpr std::string_view offsets[] = {"left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent"};
+  return std::any_of(std::begin(offsets), std::end(offsets), [&](std::string_view name) {
+    const auto offset = rules[name].empty() ? std::nullopt : smallest_number_in(rules[name], 8);
+    return offset && *offset < far_away;
+  });
+}
+
 bool hides_text(std::string_view declarations) {
   const StyleRules rules(declarations);
   const auto is_nothing = [&](std::string_view name, double least) {
@@ -111,19 +135,22 @@ bool hides_text(std::string_view declarations) {
   const std::string_view visibility = rules["visibility"];
   return rules["display"] == "none" || visibility == "hidden" || visibility == "collapse" ||
          rules["content-visibility"] == "hidden" || is_nothing("font-size", 2) || is_nothing("opacity", 0.1) ||
-         is_nothing("scale", 0.1) || rules["position"] == "absolute" || rules["position"] == "fixed";
+         is_nothing("scale", 0.1) || is_transformed_away(rules["transform"]) || is_taken_away(rules);
 }
 
 std::vector<std::string> names_of(const HtmlToken& tag) {
-  constexpr std::size_t most = 20;
+  constexpr std::size_t most = 50, longest_value = 4096;
   std::vector<std::string> names{"*", tag.data};
   for (const HtmlAttribute& attribute : tag.attributes) {
-    if (names.size() >= most) break;
-    const std::string name = text::to_lower(attribute.name);
+    const std::string name = text::to_lower(attribute.name.substr(0, longest_name));
     names.push_back("[" + name);
-    if (name != "class" && name != "id") continue;
-    for (const std::string_view each : text::split(attribute.value, ' '))
-      if (names.size() < most) names.push_back((name == "class" ? "." : "#") + text::to_lower(each));
+    if (name == "class" || name == "id")
+      for (const std::string_view each : text::split(std::string_view(attribute.value).substr(0, longest_value), ' '))
+        names.push_back((name == "class" ? "." : "#") + text::to_lower(each.substr(0, longest_name)));
+    if (names.size() <= most && attribute.value.size() <= longest_value) continue;
+    names.resize(std::min(names.size(), most));
+    names.emplace_back(too_many_names);
+    break;
   }
   return names;
 }

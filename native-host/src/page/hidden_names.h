@@ -15,13 +15,15 @@ namespace fuwake::page {
 using Names = std::unordered_set<std::string>;
 
 /// Adds the names of whom a rule with this list of selectors (normalised_css()) is about: of the last compound of each
-/// its classes and ids, else its attributes, else its element; "*" where it has none of these. No more than 10,000.
+/// its classes and ids, else its attributes, else its element; "*" where it has none of these. Of more than 10,000, which
+/// no honest sheet has, all elements are meant ("*").
 void add_names_in(std::string_view selectors, Names& names);
 
 /// Whether a rule's declarations hide the text of whom it is about.
 bool hides_text(std::string_view declarations);
 
-/// By what an element may be named so.
+/// By what an element may be named so. One that has more names than anybody gives has too_many_names among them.
+inline constexpr const char* too_many_names = "…";
 std::vector<std::string> names_of(const HtmlToken& tag);
 
 }  // namespace fuwake::page

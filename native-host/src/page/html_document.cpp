@@ -189,9 +189,13 @@ class Reader {
     document_.covers_above |= above.covered;
     document_.said_by_style = std::move(above.said);
     if (above.hidden.empty()) return;
-    const auto is_hidden = [&above](const std::string& name) { return above.hidden.contains(name); };
+    const auto is_hidden = [&above](const std::string& name) {
+      return name == too_many_names || above.hidden.contains(name);
+    };
     for (const Cut& cut : cuts_)
       document_.words_cut_by_style += cut.word_goes_on && std::any_of(cut.names.begin(), cut.names.end(), is_hidden);
+    // Nobody writes so many; what comes behind them was not looked at.
+    if (cuts_.size() >= most_cuts) document_.words_cut_by_style += most_cuts;
   }
 
   static bool is_letter(char c) { return text::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }

@@ -3,27 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "dialogue/limits.h"
+#include "stream.h"
 
 namespace fuwake::dialogue {
 namespace {
 
-class Stream final : public platform::Input, public platform::Output {
- public:
-  std::size_t read(char* to, std::size_t size) override {
-    const std::size_t count = std::min(size, bytes.size());
-    std::memcpy(to, bytes.data(), count);
-    bytes.erase(0, count);
-    return count;
-  }
-  bool write(std::string_view more) override {
-    bytes += more;
-    return true;
-  }
-  std::string bytes;
-};
+using tests::Stream;
 
 TEST(Dialogue, TasksComeAsTheyWereSent) {
   Stream stream;

@@ -137,6 +137,15 @@ Rows wording_rows() {
                  "<i class=b>Y</i>our m<i class=b>a</i>ilb<i class=b>o</i>x i<i class=b>s</i> "
                  "here: Mon<i class=q>day</i> Tue<i class=q>sday</i> Wed<i "
                  "class=q>nesday</i> Thu<i class=q>rsday</i>.")},
+      {"wording.cut-by-style", "junk that lies out of the page, and signs that lie beside their place",
+       mail_with("Content-Type: text/html\n",
+                 "<style>.q { position: absolute; left: -9999px }</style>"
+                 "Yo<i class=q>x</i>ur ma<i class=q>x</i>ilb<i class=q>x</i>ox is "
+                 "fu<i class=q>x</i>ll."),
+       mail_with("Content-Type: text/html\n",
+                 "<style>.q { position: absolute; top: -4px }</style>"
+                 "H<i class=q>x</i>a H<i class=q>y</i>b C<i class=q>x</i>a C<i "
+                 "class=q>y</i>b")},
       {"wording.broken-words", "words cut by comments",
        html("Pay<!-- a -->Pal acc<!-- b -->ount ver<!-- c -->ify log<!-- d -->in"),
        html("Hello <!-- a --> you<!-- b --> and <!-- c -->me, <!-- d -->too")},

@@ -4,32 +4,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstring>
+
+#include "stream.h"
 
 namespace fuwake::frames {
 namespace {
 
-// What is written can be read again, in pieces, as from a pipe.
-class Pipe final : public platform::Input, public platform::Output {
- public:
-  std::size_t read(char* to, std::size_t size) override {
-    constexpr std::size_t piece = 4093;
-    const std::size_t count = std::min({size, piece, bytes.size()});
-    std::memcpy(to, bytes.data(), count);
-    bytes.erase(0, count);
-    return count;
-  }
-  bool write(std::string_view more) override {
-    bytes += more;
-    return true;
-  }
-  std::string bytes;
-};
+using tests::Stream;
 
 using enum Frame::Kind;
 
 TEST(Frames, ComeAsTheyWereSent) {
-  Pipe pipe;
+  Stream pipe;
   for (const std::string& text : {std::string("one"), std::string(), std::string(2'000'000, 'x')}) {
     send(pipe, text);
     const Frame frame = receive(pipe, 4'000'000);
@@ -40,7 +26,7 @@ TEST(Frames, ComeAsTheyWereSent) {
 }
 
 TEST(Frames, ThatAreTooLongAreToldAndCanBeReadOver) {
-  Pipe pipe;
+  Stream pipe;
   send(pipe, "too long");
   send(pipe, "next");
   const Frame frame = receive(pipe, 7);
@@ -52,12 +38,12 @@ TEST(Frames, ThatAreTooLongAreToldAndCanBeReadOver) {
 
 TEST(Frames, ThatAreCutAreTheEnd) {
   for (const std::size_t length : {0U, 2U, 4U, 6U}) {
-    Pipe pipe;
+    Stream pipe;
     send(pipe, "cut");
     pipe.bytes.resize(length);
     EXPECT_EQ(receive(pipe, 10).kind, end) << length;
   }
-  Pipe pipe;
+  Stream pipe;
   pipe.bytes = "xy";
   EXPECT_FALSE(read_over(pipe, 3));
 }

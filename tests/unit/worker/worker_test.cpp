@@ -4,14 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "interruption/interruption.h"
+#include "stream.h"
 #include "worker/opened.h"
 
 namespace fuwake::worker {
 namespace {
+
+using tests::Stream;
 
 const std::string page_and_attachment =
     "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Hello"
@@ -110,23 +112,6 @@ TEST(Worker, SaysInEveryFormAndLanguageThatAMailWasNotRead) {
 }
 
 // Two ends that a test holds both of.
-class Stream final : public platform::Input, public platform::Output {
- public:
-  std::size_t read(char* to, std::size_t size) override {
-    const std::size_t count = std::min(size, bytes_.size());
-    std::memcpy(to, bytes_.data(), count);
-    bytes_.erase(0, count);
-    return count;
-  }
-  bool write(std::string_view more) override {
-    bytes_ += more;
-    return true;
-  }
-
- private:
-  std::string bytes_;
-};
-
 TEST(Worker, ServesUntilTheEnd) {
   Stream to, from;
   dialogue::send(to, dialogue::Contacts{});
