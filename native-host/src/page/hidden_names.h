@@ -15,8 +15,8 @@ namespace fuwake::page {
 using Names = std::unordered_set<std::string>;
 
 /// Adds the names of whom a rule with this list of selectors (normalised_css()) is about: of the last compound of each
-/// its classes and ids, else its attributes, else its element; "*" where it has none of these. Of more than 10,000, which
-/// no honest sheet has, all elements are meant ("*").
+/// its classes and ids, else its attributes, else its element; "*" where it has none of these. Of more than 10,000,
+/// which no honest sheet has, all elements are meant ("*").
 void add_names_in(std::string_view selectors, Names& names);
 
 /// Whether a rule's declarations hide the text of whom it is about.
