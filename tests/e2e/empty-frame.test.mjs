@@ -79,6 +79,7 @@ test("in a tab and in a window of its own as well, and its report opens by key",
     await isWarnedOf(session);
     await openInTab(session);
     await isWarnedOf(session);
+    await sleep(300); // until it is painted
     session.picture(join(pictures, "empty-frame-in-a-tab.png"));
     await session.run(`tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);
       const { MailUtils } = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
