@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { eventually } from "../../tools/thunderbird/session.mjs";
 import { root } from "../../tools/thunderbird/thunderbird.mjs";
 
 /** The page in the current tab, and the open popup, as chrome expressions. */
@@ -37,7 +38,7 @@ export async function inPage(session, browser, body, ...args) {
   return value;
 }
 
-/** Opens a page of the add-on in a tab of its own. */
+/** Opens a page of the add-on in a tab of its own, and waits until it has been read: before, it is without its parts. */
 export async function openPage(session, path) {
   await session.run(
     `const policy = WebExtensionPolicy.getByID("fuwake@addons.fuwake");
@@ -45,6 +46,9 @@ export async function openPage(session, path) {
                                      linkHandler: "single-page", userContextId: 0 });
      await waitFor("the page", () => tabmail.currentTabInfo.browser?.currentURI?.spec.includes(args[0].split("?")[0]));`,
     path,
+  );
+  await eventually("the whole page", () =>
+    inPage(session, TAB, `return location.href.includes(args[0]) && document.readyState === "complete";`, path),
   );
 }
 

@@ -35,12 +35,18 @@ bool turns_text_around(std::string_view text) {
   return false;
 }
 
-// What terminals and mail programs make links of.
+// What terminals and mail programs make links of: a scheme and what it leads to. "mailto: ", before a blank, is none.
 bool has_working_link(std::string_view output) {
-  static constexpr std::array<std::string_view, 5> schemes = {"http://", "https://", "ftp://", "file://", "mailto:"};
+  static constexpr std::array<std::string_view, 4> schemes = {"http://", "https://", "ftp://", "file://"};
   const std::string lower = text::to_lower(output);
-  return std::any_of(schemes.begin(), schemes.end(),
-                     [&](std::string_view scheme) { return lower.find(scheme) != lower.npos; });
+  if (std::any_of(schemes.begin(), schemes.end(),
+                  [&](std::string_view scheme) { return lower.find(scheme) != lower.npos; }))
+    return true;
+  constexpr std::string_view mailto = "mailto:";
+  for (auto at = lower.find(mailto); at != lower.npos; at = lower.find(mailto, at + 1))
+    if (const auto end = at + mailto.size(); end < lower.size() && static_cast<unsigned char>(lower[end]) > ' ')
+      return true;
+  return false;
 }
 
 // What the report is drawn with. No tag of these loads, runs or leads anywhere.
