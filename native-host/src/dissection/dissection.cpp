@@ -57,8 +57,10 @@ void take_opened(facts::Facts& facts, const attachments::Opened& opened) {
 
 }  // namespace
 
-Engine read_engine(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders) {
-  return {knowledge::read_knowledge(data, ip_folders), verdict::Weights::read(data / "weights.json")};
+Engine read_engine(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders,
+                   std::unique_ptr<const knowledge::Brands> brands) {
+  return {knowledge::read_knowledge(data, ip_folders, std::move(brands)),
+          verdict::Weights::read(data / "weights.json")};
 }
 
 Inquiry inquire(std::string_view source, mail::Recipient recipient, const Engine& engine) {

@@ -30,7 +30,8 @@ struct Engine {
 };
 
 /// Reads brands, wording, weights and IP data. Throws knowledge::DataError.
-Engine read_engine(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders);
+Engine read_engine(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders,
+                   std::unique_ptr<const knowledge::Brands> brands = nullptr);
 
 /// What was found without help, and what is still to be asked: `keys`, and contents_to_open(). Views in it point into
 /// the source, which the caller keeps alive.

@@ -5,13 +5,16 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/folding.h"
 
 namespace fuwake::knowledge {
@@ -78,18 +81,28 @@ bool is_kana(UChar32 c) {
   return c >= 0x3041 && c <= 0x30ff;
 }
 
+// Bytes that are no UTF-8 are U+FFFD.
 std::vector<UChar32> characters_of(std::string_view text) {
-  const auto unicode = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());
   std::vector<UChar32> out;
-  for (int32_t at = 0; at < unicode.length(); at = unicode.moveIndex32(at, 1)) out.push_back(unicode.char32At(at));
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    UChar32 character = 0;
+    U8_NEXT_OR_FFFD(data, at, text.size(), character);
+    out.push_back(character);
+  }
   return out;
 }
 
 std::string utf8(const std::vector<UChar32>& characters) {
-  icu::UnicodeString unicode;
-  for (const UChar32 c : characters) unicode.append(c);
   std::string out;
-  unicode.toUTF8String(out);
+  out.reserve(characters.size());
+  for (const UChar32 c : characters) {
+    std::array<char, U8_MAX_LENGTH> bytes{};
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes.data(), length, c);
+    out.append(bytes.data(), length);
+  }
   return out;
 }
 
@@ -189,6 +202,7 @@ void read_bars(std::vector<UChar32>& text) {
 }  // namespace
 
 std::string with_latin_letters(std::string_view text) {
+  if (text::is_ascii(text)) return std::string(text);
   std::vector<UChar32> characters = characters_of(text);
   const bool written_in_it = std::any_of(characters.begin(), characters.end(),
                                          [](UChar32 c) { return is_foreign_letter(c) && latin_of(c) == c; });

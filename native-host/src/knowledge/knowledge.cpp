@@ -26,12 +26,16 @@ bool same_owner(const Knowledge& knowledge, std::string_view host, std::string_v
   return service != nullptr && service == knowledge.mail_services.find(other);
 }
 
-Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders) {
+std::unique_ptr<const Brands> read_brands(const std::filesystem::path& data) {
+  return std::make_unique<const Brands>(Brands::read(data / "brands", OtherEntities::read(data / "other-entities")));
+}
+
+Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders,
+                         std::unique_ptr<const Brands> brands) {
   // Thunderbird waits for the greeting, and the greeting for these: what takes longest is read side by side.
   auto wording = std::async(side_by_side, [&] { return Wording::read(data / "wording", data / "lures"); });
   auto services = std::async(side_by_side, [&] { return MailServices::read(data / "mail-services"); });
-  auto brands =
-      std::make_unique<const Brands>(Brands::read(data / "brands", OtherEntities::read(data / "other-entities")));
+  if (brands == nullptr) brands = read_brands(data);
   const Brands& there = *brands;
   return {std::move(brands),
           there,

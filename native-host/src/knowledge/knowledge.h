@@ -40,8 +40,12 @@ struct Knowledge {
 /// False means "not known to be", never "has nothing to do with".
 bool same_owner(const Knowledge& knowledge, std::string_view host, std::string_view other);
 
-/// Reads brands and all the other data files below `data`, and IP data from `ip_folders` in this
-/// order. Throws DataError where a file of ours is missing or wrong; IP data may be missing.
-Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders);
+/// The brands below `data`. Throws DataError.
+std::unique_ptr<const Brands> read_brands(const std::filesystem::path& data);
+
+/// Reads brands, where they have not been read yet, and all the other data files below `data`, and IP data from
+/// `ip_folders` in this order. Throws DataError where a file of ours is missing or wrong; IP data may be missing.
+Knowledge read_knowledge(const std::filesystem::path& data, const std::vector<std::filesystem::path>& ip_folders,
+                         std::unique_ptr<const Brands> brands = nullptr);
 
 }  // namespace fuwake::knowledge

@@ -4,25 +4,50 @@
 #include <charconv>
 #include <fstream>
 
+#include "text/ascii.h"
+
 namespace fuwake::knowledge {
 namespace {
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
+
 std::string_view trim(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 constexpr std::string_view name_key = "name";
 constexpr std::string_view name_start = "name-";
 constexpr std::string_view name_in_any_language = "name-*";
 
-bool is_key(std::string_view key, const std::vector<std::string_view>& keys) {
-  if (key.starts_with(name_start) && !is_language(key.substr(name_start.size()))) return false;
-  const std::string_view asked = key.starts_with(name_start) ? name_in_any_language : key;
-  return std::find(keys.begin(), keys.end(), asked) != keys.end();
-}
+// The keys that stanzas may have. A language is looked up once: thousands of names are in the same few.
+class Keys {
+ public:
+  explicit Keys(const std::vector<std::string_view>& keys) : keys_(keys) {}
+
+  bool have(std::string_view key) {
+    if (!key.starts_with(name_start)) return contains(keys_, key);
+    return contains(keys_, name_in_any_language) && knows(key.substr(name_start.size()));
+  }
+
+ private:
+  static bool contains(const std::vector<std::string_view>& all, std::string_view one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  }
+
+  bool knows(std::string_view language) {
+    if (contains(languages_, language)) return true;
+    if (!is_language(language)) return false;
+    languages_.push_back(language);
+    return true;
+  }
+
+  const std::vector<std::string_view>& keys_;
+  std::vector<std::string_view> languages_;  // of the text that is read
+};
 
 }  // namespace
 
@@ -52,6 +77,7 @@ ByLanguage<std::string> Stanza::names() const {
 std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file_name,
                                   const std::vector<std::string_view>& keys) {
   std::vector<Stanza> stanzas;
+  Keys known(keys);
   int number = 0;
   const auto where = [&] { return file_name + ":" + std::to_string(number); };
   while (!text.empty()) {
@@ -69,7 +95,7 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
     const std::string_view key = trim(line.substr(0, colon));
     const std::string_view value = trim(line.substr(colon + 1));
     if (stanzas.empty()) throw DataError(where() + ": a field before the first \"[entry]\"");
-    if (!is_key(key, keys)) throw DataError(where() + ": unknown key \"" + std::string(key) + "\"");
+    if (!known.have(key)) throw DataError(where() + ": unknown key \"" + std::string(key) + "\"");
     if (value.empty()) throw DataError(where() + ": \"" + std::string(key) + "\" has no value");
     stanzas.back().fields.emplace_back(key, value);
   }
@@ -77,21 +103,23 @@ std::vector<Stanza> parse_stanzas(std::string_view text, const std::string& file
 }
 
 std::vector<std::string> alternatives(std::string_view value, const std::string& where) {
-  const auto open = value.find('{');
-  const auto close = value.find('}');
-  if (open == std::string_view::npos && close == std::string_view::npos) return {std::string(value)};
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2)
-    throw DataError(where + ": braces that enclose nothing: " + std::string(value));
-  std::vector<std::string> values;
-  std::string_view inside = value.substr(open + 1, close - open - 1);
+  const std::string_view whole = value;
+  std::vector<std::string> values(1);
   while (true) {
-    const auto comma = inside.find(',');
-    const std::string_view each = trim(inside.substr(0, comma));
-    if (each.empty()) throw DataError(where + ": an empty alternative: " + std::string(value));
-    for (const std::string& rest : alternatives(value.substr(close + 1), where))
-      values.push_back(std::string(value.substr(0, open)).append(each).append(rest));
-    if (comma == std::string_view::npos) return values;
-    inside.remove_prefix(comma + 1);
+    const auto open = value.find('{');
+    const auto close = value.find('}');
+    for (std::string& each : values) each += value.substr(0, open);
+    if (open == std::string_view::npos && close == std::string_view::npos) return values;
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2)
+      throw DataError(where + ": braces that enclose nothing: " + std::string(whole));
+    std::vector<std::string> longer;
+    for (std::string_view inside : text::split(value.substr(open + 1, close - open - 1), ',')) {
+      inside = trim(inside);
+      if (inside.empty()) throw DataError(where + ": an empty alternative: " + std::string(whole));
+      for (const std::string& each : values) longer.push_back(each + std::string(inside));
+    }
+    values = std::move(longer);
+    value.remove_prefix(close + 1);
   }
 }
 

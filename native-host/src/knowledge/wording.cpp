@@ -36,7 +36,7 @@ std::uint32_t start_of(const char* text) {
   return static_cast<std::uint32_t>((start * 0x9e3779b97f4a7c15U) >> 32);
 }
 
-std::uint32_t start_of(const std::string& letters) {
+std::uint32_t start_of(std::string_view letters) {
   return letters.size() < long_start ? start_of<short_start>(letters.data()) : start_of<long_start>(letters.data());
 }
 
@@ -49,9 +49,9 @@ std::size_t bit_of(std::uint32_t start) {
 struct Nearest {
   std::size_t begin = std::string_view::npos, end = std::string_view::npos;
 };
-Nearest nearest_of(const std::vector<std::string>& part, std::string_view text, std::size_t end, std::size_t gap) {
+Nearest nearest_of(PartOfPhrase part, std::string_view text, std::size_t end, std::size_t gap) {
   Nearest nearest;
-  for (const std::string& alternative : part) {
+  for (const std::string_view alternative : part) {
     const auto at = text.substr(end, gap + alternative.size()).find(alternative);
     if (at == std::string_view::npos || end + at >= nearest.begin) continue;
     nearest = {end + at, end + at + alternative.size()};
@@ -121,34 +121,38 @@ bool add_to_lure(PhraseFound found, std::vector<LureFound>& lures) {
   return true;
 }
 
-// Of one line of the data, its parts by their alternatives.
-std::vector<std::vector<std::string>> parts_of(std::string_view text, const std::string& where) {
-  std::vector<std::vector<std::string>> parts;
+using WrittenParts = std::vector<std::vector<std::string>>;  // each by its alternatives
+
+// Of one line of the data. A part is folded before its alternatives are told apart: there are ten times as many.
+WrittenParts parts_of(std::string_view line, const std::string& where) {
+  WrittenParts parts;
   while (true) {
-    const auto gap = text.find(gap_mark);
-    std::vector<std::string> part;
-    for (const std::string& alternative : alternatives(text.substr(0, gap), where))
-      if (std::string folded = text::fold(alternative); !folded.empty()) part.push_back(std::move(folded));
-    part.shrink_to_fit();
+    const auto gap = line.find(gap_mark);
+    auto part = alternatives(text::fold(line.substr(0, gap)), where);
+    std::erase_if(part, [](const std::string& alternative) { return alternative.empty(); });
     if (!part.empty()) parts.push_back(std::move(part));
     if (gap == std::string_view::npos) return parts;
-    text.remove_prefix(gap + gap_mark.size());
+    line.remove_prefix(gap + gap_mark.size());
   }
 }
 
 // By how many of its parts a text may begin to be the phrase.
-std::size_t beginnings_of(const Phrase& phrase) {
-  return phrase.any_order ? phrase.parts.size() : 1;
+std::size_t beginnings_of(bool any_order, std::size_t parts) {
+  return any_order ? parts : 1;
 }
 
-void check(const Phrase& phrase, const std::string& line, const std::string& where) {
-  const auto& parts = phrase.parts;
-  if (phrase.any_order && (parts.size() < 2 || parts.size() > 3))
+void check(const WrittenParts& parts, bool any_order, const std::string& line, const std::string& where) {
+  if (any_order && (parts.size() < 2 || parts.size() > 3))
     throw DataError(where + ": \"near\" has two parts or three: " + line);
   if (parts.empty()) throw DataError(where + ": a phrase that is empty");
-  for (std::size_t part = 0; part < beginnings_of(phrase); ++part)
+  for (std::size_t part = 0; part < beginnings_of(any_order, parts.size()); ++part)
     for (const std::string& alternative : parts[part])
       if (alternative.size() < shortest_phrase) throw DataError(where + ": a phrase that is too short: " + alternative);
+}
+
+bool are_same(std::span<const PartOfPhrase> some, std::span<const PartOfPhrase> others) {
+  return std::ranges::equal(some, others,
+                            [](PartOfPhrase one, PartOfPhrase other) { return std::ranges::equal(one, other); });
 }
 
 std::vector<std::string> unless_of(const Stanza& stanza) {
@@ -165,14 +169,34 @@ std::vector<std::string> hints_in(const std::string& key, const std::string& tex
 
 }  // namespace
 
+std::string_view Letters::keep(std::string_view text) {
+  constexpr std::size_t size_of_block = std::size_t{1} << 16;
+  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < text.size())
+    blocks_.emplace_back().reserve(std::max(size_of_block, text.size()));
+  std::vector<char>& block = blocks_.back();
+  block.insert(block.end(), text.begin(), text.end());
+  return {block.data() + block.size() - text.size(), text.size()};
+}
+
 void Wording::add_starts_of(std::uint32_t number) {
   const Phrase& phrase = phrases_[number];
-  for (std::size_t part = 0; part < beginnings_of(phrase); ++part)
+  for (std::size_t part = 0; part < beginnings_of(phrase.any_order, phrase.parts.size()); ++part)
     for (std::size_t i = 0; i < phrase.parts[part].size(); ++i) {
       const std::uint32_t hash = start_of(phrase.parts[part][i]);
       by_start_.push_back({hash, number, static_cast<std::uint16_t>(part), static_cast<std::uint16_t>(i)});
       starts_.set(bit_of(hash));
     }
+}
+
+void Wording::add_phrase(Phrase phrase, const std::string& line, const std::string& where) {
+  const WrittenParts parts = parts_of(line, where);
+  check(parts, phrase.any_order, line, where);
+  for (const auto& part : parts) {
+    for (const std::string& alternative : part) alternatives_.push_back(letters_.keep(alternative));
+    parts_.emplace_back(alternatives_.data(), part.size());
+  }
+  phrase.parts = {parts_.data(), parts.size()};
+  phrases_.push_back(phrase);
 }
 
 void Wording::add(const Stanza& stanza, LureGroupSet groups) {
@@ -182,12 +206,17 @@ void Wording::add(const Stanza& stanza, LureGroupSet groups) {
   for (const auto& [key, text] : stanza.fields) {
     if (key != "phrase" && key != "hint" && key != "near") continue;
     const bool near = key == "near";
-    for (const std::string& line : hints_in(key, text, stanza.where)) {
-      phrases_.push_back({lure, parts_of(line, stanza.where), near, near ? gap_of_near : gap_of_phrase, key == "hint",
-                          groups, unless});
-      check(phrases_.back(), line, stanza.where);
-    }
+    const Phrase phrase{lure, {}, near, near ? gap_of_near : gap_of_phrase, key == "hint", groups, unless};
+    for (const std::string& line : hints_in(key, text, stanza.where)) add_phrase(phrase, line, stanza.where);
   }
+}
+
+// Until here parts and phrases have but their sizes: what they point to has moved while it grew.
+void Wording::join_parts() {
+  const std::string_view* alternative = alternatives_.data();
+  for (PartOfPhrase& part : parts_) part = {std::exchange(alternative, alternative + part.size()), part.size()};
+  const PartOfPhrase* part = parts_.data();
+  for (Phrase& phrase : phrases_) phrase.parts = {std::exchange(part, part + phrase.parts.size()), phrase.parts.size()};
 }
 
 // A lure's phrase that several languages share, or that stands twice. Those that are the same begin with the same.
@@ -203,7 +232,7 @@ void Wording::drop_repetitions() {
     repeats[by_beginning[i].second] = std::any_of(
         by_beginning.begin() + static_cast<std::ptrdiff_t>(group),
         by_beginning.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& before) {
-          return phrases_[before.second].lure == phrase.lure && phrases_[before.second].parts == phrase.parts;
+          return phrases_[before.second].lure == phrase.lure && are_same(phrases_[before.second].parts, phrase.parts);
         });
   }
   std::size_t number = 0;
@@ -217,6 +246,7 @@ Wording::Wording(const std::vector<Stanza>& stanzas, const LureGroups& groups) {
     if (stanza.first("reason").empty()) throw DataError(stanza.where + ": no reason");
     add(stanza, groups.of(lure));
   }
+  join_parts();
   drop_repetitions();
   phrases_.shrink_to_fit();
   for (std::uint32_t number = 0; number < phrases_.size(); ++number) add_starts_of(number);
@@ -262,7 +292,7 @@ std::vector<LureFound> Wording::find(std::string_view folded) const {
     for (auto it = first; it != by_start_.end() && it->hash == start; ++it) {
       const Start& begins = *it;
       const Phrase& phrase = phrases_[begins.phrase];
-      const std::string& letters = phrase.parts[begins.part][begins.alternative];
+      const std::string_view letters = phrase.parts[begins.part][begins.alternative];
       if (known[begins.phrase] || !folded.substr(at).starts_with(letters)) continue;
       auto found = found_at(phrase, folded, begins.part, at, letters.size());
       if (!found || goes_on(phrase, letters, folded, at + found->length) ||

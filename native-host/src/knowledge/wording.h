@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <list>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,12 @@
 
 namespace fuwake::knowledge {
 
+/// One of its alternatives, folded, stands in the text.
+using PartOfPhrase = std::span<const std::string_view>;
+
 struct Phrase {
-  std::string_view lure;                        // "storage-full"; the Wording's
-  std::vector<std::vector<std::string>> parts;  // each by its alternatives, folded
+  std::string_view lure;  // "storage-full"; the Wording's, as all else that is pointed to
+  std::span<const PartOfPhrase> parts;
   bool any_order = false;
   std::size_t gap = 0;  // so many bytes of other text may stand between two parts
   bool hint = false;    // says little by itself, as the data say: "urgent", "当選", what anybody says
@@ -47,6 +51,16 @@ struct LureFound {
   bool is_told() const;
 
   bool is_in(LureGroup group) const;
+};
+
+/// Texts one behind the other, each of which stays where it is: tens of thousands by themselves took most of the time
+/// of a start.
+class Letters {
+ public:
+  std::string_view keep(std::string_view text);
+
+ private:
+  std::vector<std::vector<char>> blocks_;  // none grows beyond what it was made for
 };
 
 /// Can be moved, and not copied: phrases point to its names.
@@ -84,11 +98,16 @@ class Wording {
   };
 
   void add(const Stanza& stanza, LureGroupSet groups);
+  void add_phrase(Phrase phrase, const std::string& line, const std::string& where);
+  void join_parts();
   void drop_repetitions();
   void add_starts_of(std::uint32_t phrase);
 
   std::set<std::string> lures_;
   std::list<std::vector<std::string>> unless_;  // a stanza's each
+  Letters letters_;
+  std::vector<std::string_view> alternatives_;  // of one part after the other,
+  std::vector<PartOfPhrase> parts_;             // and parts of one phrase after the other
   std::vector<Phrase> phrases_;
   std::vector<Start> by_start_;  // sorted by the hash
   // Most places begin no phrase, which a bit tells.

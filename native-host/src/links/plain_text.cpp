@@ -110,6 +110,8 @@ bool ends_address(std::string_view line, std::size_t at) {
   return line[at] == '(' || line[at] == '\'' || !is_ascii(line[at]);
 }
 
+constexpr std::size_t bytes_between_checks = 4096;  // of text in which no link can be; microseconds
+
 // One line. The places where a link can begin are remembered on the way, so that no sign looks
 // back; those where it can end are looked for but once.
 class Line {
@@ -120,8 +122,8 @@ class Line {
   void read() {
     for (std::size_t at = 0;
          at < line_.size() && links_.size() < page::most_references && cost_.repeated <= most_repeated;) {
-      interruption::check();
       const bool sign = is_one_of(line_[at], ":@.") && is_close(at);
+      if (sign || at % bytes_between_checks == 0) interruption::check();
       const std::size_t next = sign ? link_at(at).value_or(at + 1) : at + 1;
       while (at < next) remember(at++);
     }
@@ -135,11 +137,12 @@ class Line {
 
   void remember(std::size_t at) {
     const char c = line_[at];
+    if (text::is_alphanumeric(c)) return;  // most of a text; it begins nothing
     if (is_one_of(c, "<>\"")) bracket_ = at;
-    const bool blank = blank_at(line_, at) > 0;
-    if (blank || is_one_of(c, "><\"'`,{[(|\\")) word_ = address_ = at + std::max<std::size_t>(1, blank_at(line_, at));
+    const std::size_t blank = blank_at(line_, at);
+    if (blank > 0 || is_one_of(c, "><\"'`,{[(|\\")) word_ = address_ = at + std::max<std::size_t>(1, blank);
     if (!is_ascii(c) || c == ')') address_ = std::max(address_, at + 1);
-    if (!text::is_alphanumeric(c) && !is_one_of(c, "+-.")) scheme_ = at + 1;
+    if (!is_one_of(c, "+-.")) scheme_ = at + 1;
   }
 
   // Tries the ways in Thunderbird's order; where a link was made, the place after it.

@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "text/ascii.h"
@@ -15,31 +16,32 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
-std::string collapse_blanks(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (!is_blank(c))
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
+void collapse_blanks(std::string& text) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_blank(text[at]))
+      text[end++] = text[at];
+    else if (end > 0 && text[end - 1] != ' ')
+      text[end++] = ' ';
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
+  if (end > 0 && text[end - 1] == ' ') --end;
+  text.resize(end);
 }
 
 // "l’accès" as typesetters write it and "l'accès" as keyboards do: U+2018, U+2019 and U+02BC.
-std::string with_straight_apostrophes(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
+void straighten_apostrophes(std::string& text) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    const bool may_be = rest.front() == '\xe2' || rest.front() == '\xca';
     std::size_t length = 0;
-    for (const std::string_view curly : {"\u2018", "\u2019", "\u02bc"})
-      if (text.starts_with(curly)) length = curly.size();
-    out += length > 0 ? '\'' : text.front();
-    text.remove_prefix(length > 0 ? length : 1);
+    if (may_be)
+      for (const std::string_view curly : {"\u2018", "\u2019", "\u02bc"})
+        if (rest.starts_with(curly)) length = curly.size();
+    text[end++] = length > 0 ? '\'' : rest.front();
+    at += std::max<std::size_t>(length, 1);
   }
-  return out;
+  text.resize(end);
 }
 
 // Kana and ideographs, of which a text has most: with all of them something new begins (not with U+3099 and U+309A).
@@ -80,9 +82,10 @@ std::string fold(std::string_view text) {
       normalizer->normalizeUTF8(0, {text.data(), static_cast<int32_t>(length)}, sink, nullptr, status);
       text.remove_prefix(length);
     }
-    folded = with_straight_apostrophes(folded);
+    straighten_apostrophes(folded);
   }
-  return collapse_blanks(folded);
+  collapse_blanks(folded);
+  return folded;
 }
 
 }  // namespace fuwake::text

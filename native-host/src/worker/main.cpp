@@ -3,6 +3,7 @@
 // first it gives up all that is not computing.
 //   fuwake-worker DATA [IP-FOLDER…]
 #include <cstdio>
+#include <memory>
 #include <optional>
 
 #include "dialogue/limits.h"
@@ -23,15 +24,6 @@ constexpr const char* made_up_mail =
     "From: =?utf-8?B?5bGx55Sw?= <a@mail.example>\nTo: b@mx.example\nSubject: =?iso-2022-jp?B?GyRCRnxLXBsoQg==?=\n"
     "Date: Tue, 14 Mar 2023 06:12:43 +0900\nContent-Type: text/html; charset=utf-8\n\n"
     "<p>Hello <a href=\"https://xn--80ak6aa92e.example/\">www.apple.example</a></p>\n";
-
-// Thunderbird waits for the greeting; all else takes ten times as long to read, so the little that it tells is read by
-// itself, and once more with the rest.
-dialogue::Greeting what_is_known(const std::filesystem::path& data,
-                                 const std::vector<std::filesystem::path>& ip_folders) {
-  const auto others = knowledge::OtherEntities::read(data / "other-entities");
-  return {knowledge::Brands::read(data / "brands", others).all().size(),
-          knowledge::open_networks(ip_folders)->sources()};
-}
 
 void warm_up(const worker::Prepared& prepared) {
   worker::Worker worker(prepared);
@@ -59,16 +51,19 @@ int main(int argc, char** argv) {
   const std::filesystem::path data = argv[1];
   const std::vector<std::filesystem::path> ip_folders(argv + 2, argv + argc);
   platform::give_big_pieces_back();
+  std::unique_ptr<const knowledge::Brands> brands;
   std::optional<worker::Prepared> prepared;
   platform::be_copied({
       .read =
           [&] {
             knowledge::check_contents(data);
-            return dialogue::to_text(what_is_known(data, ip_folders));
+            // Thunderbird waits for the greeting; all else takes ten times as long to read.
+            brands = knowledge::read_brands(data);
+            return dialogue::to_text({brands->all().size(), knowledge::open_networks(ip_folders)->sources()});
           },
       .read_the_rest =
           [&] {
-            prepared.emplace(worker::Prepared{dissection::read_engine(data, ip_folders),
+            prepared.emplace(worker::Prepared{dissection::read_engine(data, ip_folders, std::move(brands)),
                                               report::Languages::read(data / "sentences")});
             warm_up(*prepared);
           },
