@@ -79,7 +79,7 @@ class Reader {
     const std::string beginning = words.next();
     knowledge::Network network;
     network.asn = static_cast<std::uint32_t>(std::strtoul(words.next().c_str(), nullptr, 10));
-    network.country_code = words.next();
+    if (std::string code = words.next(); knowledge::is_country_code(code)) network.country_code = std::move(code);
     network.organisation = mail::to_utf8(words.rest, "utf-8");
     around_.networks->networks.emplace_back(beginning, std::move(network));
   }

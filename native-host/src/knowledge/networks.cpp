@@ -85,8 +85,9 @@ std::optional<double> number(MMDB_entry_s entry, std::initializer_list<Path> pat
 
 void read_place(MMDB_entry_s entry, Network& network) {
   if (!network.country_code.empty()) return;
-  network.country_code = text(entry, {{"country_code"}, {"country", "iso_code"}});
-  if (network.country_code.empty()) return;
+  std::string country_code = text(entry, {{"country_code"}, {"country", "iso_code"}});
+  if (!is_country_code(country_code)) return;
+  network.country_code = std::move(country_code);
   network.region = text(entry, {{"state1"}, {"subdivisions", "0", "names", "en"}});
   network.city = text(entry, {{"city", "names", "en"}, {"city"}});
   const auto latitude = number(entry, {{"latitude"}, {"location", "latitude"}});
@@ -128,6 +129,11 @@ class MmdbNetworks final : public Networks {
 };
 
 }  // namespace
+
+bool is_country_code(std::string_view text) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), is_capital);
+}
 
 std::unique_ptr<Networks> open_networks(const std::vector<std::filesystem::path>& folders) {
   std::vector<std::unique_ptr<Database>> databases;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "knowledge/ip_address.h"
@@ -27,6 +28,9 @@ struct Network {
   std::string city;          // in English, as in the data
   std::optional<Coordinates> coordinates;
 };
+
+/// Two capital letters, as ISO 3166-1 has them: what data that are broken hold instead is in no document.
+bool is_country_code(std::string_view text);
 
 class Networks {
  public:

@@ -7,6 +7,7 @@
 
 #include "knowledge/disguise.h"
 #include "knowledge/knowledge.h"
+#include "knowledge/networks.h"
 #include "knowledge/public_suffixes.h"
 #include "text/folding.h"
 
@@ -32,6 +33,11 @@ TEST(IpAddress, RefusesWhatIsNone) {
   for (const char* text : {"", "1.2.3", "1.2.3.256", "[1.2.3.4]", "1.2.3.4 ", "fe80::1%eth0",
                            ":::", "1111:2222:3333:4444:5555:6666:7777:8888:9999:1234567890"})
     EXPECT_FALSE(IpAddress::parse(text)) << text;
+}
+
+TEST(Networks, AreInACountryOfTwoLetters) {
+  for (const char* code : {"JP", "US"}) EXPECT_TRUE(is_country_code(code)) << code;
+  for (const char* broken : {"", "J", "jp", "JPN", "J1", "JP\xa8"}) EXPECT_FALSE(is_country_code(broken)) << broken;
 }
 
 TEST(PublicSuffixes, FindTheRegistrableDomain) {
