@@ -75,6 +75,7 @@ function preferences({ locale, address, imapPort, marionettePort, extra }) {
     ...extra,
   };
   return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
     .join("");
 }
@@ -83,7 +84,8 @@ function preferences({ locale, address, imapPort, marionettePort, extra }) {
  * Makes the folder that serves as HOME, with a profile in it.
  * options: locale ("en-US", "ja"), mails (Buffers for the Inbox of Local Folders), host (path of the
  * program, or null for none), frames (path of a log of what passes between add-on and host, or null), xpi (path, or
- * null), address, imapPort, imapPassword
+ * null), address, imapPort, imapPassword, extra (preferences; undefined for Thunderbird's own), program (the Thunderbird
+ * to start; the installed one)
  */
 export function makeHome(options) {
   const home = mkdtempSync(join(tmpdir(), "fuwake-home-"));
@@ -97,7 +99,7 @@ export function makeHome(options) {
   }
   if (options.host && options.frames) registerLog(home, options.host, options.frames);
   else if (options.host) registerHost(home, options.host);
-  return { home, profile, remove: () => rmSync(home, { recursive: true, force: true }) };
+  return { home, profile, program: options.program ?? "thunderbird", remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
 /** Lets the host write its manifest, as a user would. */
@@ -125,14 +127,14 @@ export function registerLog(home, host, log) {
 }
 
 /** Starts Thunderbird; `environment` may name a DISPLAY. Returns the process. */
-export function startThunderbird({ home, profile }, { environment = {}, marionette = false, log }) {
+export function startThunderbird({ home, profile, program }, { environment = {}, marionette = false, log }) {
   const env = { ...process.env, ...environment, HOME: home, MOZ_CRASHREPORTER_DISABLE: "1" };
   // The X server's key lies in the real HOME.
   if (process.env.HOME && !env.XAUTHORITY) env.XAUTHORITY = join(process.env.HOME, ".Xauthority");
   for (const name of ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"]) delete env[name];
   const args = ["--profile", profile, "--no-remote"];
   if (marionette) args.push("--marionette", "--remote-allow-system-access");
-  return spawn("thunderbird", args, { env, stdio: ["ignore", log ?? "ignore", log ?? "ignore"] });
+  return spawn(program, args, { env, stdio: ["ignore", log ?? "ignore", log ?? "ignore"] });
 }
 
 /** An Xvfb of our own, of a size such as "1400x1000x24": { display, stop }. */
