@@ -24,8 +24,16 @@ async function save() {
   byId("state").textContent = text("saved");
 }
 
-async function drawControls() {
+// What has to be asked for is asked for first and drawn by the function that comes of it: all parts of the page change
+// their language in one step.
+
+async function controls() {
   const [options, managed] = await Promise.all([readOptions(), readManaged()]);
+  return () => drawControls(options, managed);
+}
+
+/** @param {import("./stored.js").Options} options @param {Record<string, unknown>} managed */
+function drawControls(options, managed) {
   byId("banner").value = options.banner;
   byId("language").value = options.language;
   byId("domains").value = options.domains.join("\n");
@@ -46,7 +54,7 @@ function headerRow(...names) {
 function decisionRow({ id, kind, label, time }) {
   const undo = async () => {
     await messenger.runtime.sendMessage({ type: "undo", id });
-    await drawDecisions();
+    await redrawDecisions();
   };
   const name = text("optionsRemoveWhich", [label]);
   const button = element("button", { type: "button", "aria-label": name, onclick: undo }, text("optionsRemove"));
@@ -55,14 +63,20 @@ function decisionRow({ id, kind, label, time }) {
 }
 
 /** What the user has decided, each with a way back. */
-async function drawDecisions() {
+async function decided() {
   const answer = await messenger.runtime.sendMessage({ type: "decisions" }).catch(() => null);
-  const decisions = answer?.decisions ?? [];
+  return () => drawDecisions(answer?.decisions ?? []);
+}
+
+/** @param {any[]} decisions */
+function drawDecisions(decisions) {
   byId("export").hidden = decisions.length === 0;
   if (decisions.length === 0) return byId("decisions").replaceChildren(element("p", {}, text("optionsNone")));
   const head = headerRow("optionsWhen", "optionsYouSaid", "optionsWhat", "optionsRemove");
   byId("decisions").replaceChildren(element("table", {}, head, element("tbody", {}, ...decisions.map(decisionRow))));
 }
+
+const redrawDecisions = async () => (await decided())();
 
 async function exportDecisions() {
   const { decisions } = await messenger.runtime.sendMessage({ type: "decisions" });
@@ -70,28 +84,43 @@ async function exportDecisions() {
   element("a", { href: URL.createObjectURL(file), download: "fuwake-decisions.json" }).click();
 }
 
-async function drawShortcuts() {
+async function shortcuts() {
   const commands = await messenger.commands.getAll();
+  return () => drawShortcuts(commands);
+}
+
+/** @param {{description?: string, shortcut?: string}[]} commands */
+function drawShortcuts(commands) {
   const rows = commands.map(({ description, shortcut }) =>
     element("tr", {}, element("td", {}, description ?? ""), element("td", {}, shortcut || text("optionsNoShortcut"))),
   );
   byId("shortcuts").replaceChildren(...rows);
 }
 
-/** An older program may lack some of it. */
-async function drawHalves() {
+async function halves() {
   const { partner } = await messenger.runtime.sendMessage({ type: "hello" });
-  if (!partner) return;
+  return () => partner && drawHalves(partner);
+}
+
+/** An older program may lack some of it. @param {any} partner */
+function drawHalves(partner) {
   byId("halves").classList.toggle("inside", partner.inside);
   byId("halves").textContent = saidOfHalves(partner, messenger.runtime.getManifest().version, text);
   byId("decided").hidden = partner.missing.includes("decide");
 }
 
-async function draw() {
-  await loadTexts();
+function drawTexts() {
   fillPage();
   document.title = text("optionsTitle");
-  await Promise.all([drawControls(), drawDecisions(), drawShortcuts(), drawHalves()]);
+}
+
+async function draw() {
+  await loadTexts();
+  // At first there is no other language to stand beside, and the program may be slow to answer.
+  if (byId("save").textContent === "") drawTexts();
+  const parts = await Promise.all([controls(), decided(), shortcuts(), halves()]);
+  drawTexts();
+  for (const drawPart of parts) drawPart();
 }
 
 for (const [tag, name] of Object.entries(LANGUAGES))
@@ -101,7 +130,7 @@ byId("export").addEventListener("click", exportDecisions);
 byId("welcome").addEventListener("click", () => messenger.runtime.sendMessage({ type: "openWelcome" }));
 
 messenger.runtime.onMessage.addListener((message) => {
-  if (message?.type === "decisionsChanged") drawDecisions();
+  if (message?.type === "decisionsChanged") redrawDecisions();
   return undefined; // whoever tells waits for no answer
 });
 

@@ -185,8 +185,14 @@ test("the language that was chosen is spoken by button, popup, report and pages"
   await withThunderbird("language", {}, async (session) => {
     await openPage(session, "options/options.html");
     await eventually("the page", () => inPage(session, TAB, `return Boolean(document.getElementById("save").textContent);`));
-    await inPage(session, TAB, `document.getElementById("language").value = "ja"; document.getElementById("save").click();`);
+    await eventually("its decisions", () => inPage(session, TAB, `return document.getElementById("decisions").innerText === "Nothing yet.";`));
+    await inPage(session, TAB, `
+      const english = () => ["decisions", "halves"].some((id) => /^[ -~\\s]+$/.test(document.getElementById(id).textContent));
+      const look = () => { if (document.title === "Fuwake の設定" && english()) document.documentElement.dataset.mixed = document.body.innerText; };
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+      document.getElementById("language").value = "ja"; document.getElementById("save").click();`);
     await eventually("Japanese", () => inPage(session, TAB, `return document.getElementById("state").textContent === "保存しました。" && document.title === "Fuwake の設定";`));
+    assert.equal(await inPage(session, TAB, `return document.documentElement.dataset.mixed ?? "";`), "", "two languages at once");
     session.picture(join(pictures, "report-options-chosen-japanese.png"));
     await closeTab(session);
     await session.select(FOUNDING);
