@@ -149,9 +149,9 @@ has_emscripten() {
 # Sources and ICU once; from then on what has changed.
 build_wasm() {
   native-host/wasm/sources.sh build/wasm-sources
+  cmake --build build/release --target engine_answers network_table
   cmake --preset wasm
   cmake --build --preset wasm
-  cmake --build build/release --target engine_answers
 }
 
 # By name alone: the first build takes a quarter of an hour. The engine that the add-on holds itself, beside the

@@ -11,10 +11,11 @@ import { joinPane, PANE } from "./join-pane.mjs";
 
 const out = resolve(process.argv[2]);
 const engine = process.argv[3] && resolve(process.argv[3]);
-const source = join(dirname(new URL(import.meta.url).pathname), "..", "extension");
+const root = join(dirname(new URL(import.meta.url).pathname), "..");
+const source = join(root, "extension");
 
 /** What the engine is made of: extension/engine/port.js and worker.js ask for them. */
-const ENGINE_FILES = ["engine.js", "engine.wasm", "icu.dat", "knowledge.pack"];
+const ENGINE_FILES = ["engine.js", "engine.wasm", "icu.dat", "knowledge.pack", "licences.txt"];
 
 /** @param {string} extension the folder that is packed */
 function addEngine(extension) {
@@ -22,6 +23,8 @@ function addEngine(extension) {
     cpSync(join(engine, file), join(extension, "engine", file));
     chmodSync(join(extension, "engine", file), 0o644);
   }
+  // Whose data are in it.
+  for (const file of ["NOTICE", "LICENSE"]) cpSync(join(root, file), join(extension, file));
   const manifest = join(extension, "manifest.json");
   const text = readFileSync(manifest, "utf8");
   const lets = text.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");

@@ -14,20 +14,32 @@ target_link_options(engine PRIVATE -fwasm-exceptions -O2 --no-entry
 find_program(NODE NAMES node nodejs REQUIRED)
 set(here ${CMAKE_CURRENT_SOURCE_DIR}/wasm)
 file(GLOB_RECURSE knowledge CONFIGURE_DEPENDS data/*)
+# A program of this machine has made it (make_network_table); without IP data there is none.
+set(networks ${CMAKE_SOURCE_DIR}/build/release/wasm/networks.table)
+if(NOT EXISTS ${networks})
+  set(networks)
+endif()
 add_custom_command(OUTPUT ${out}/knowledge.pack
-  COMMAND ${NODE} ${here}/pack-knowledge.mjs ${CMAKE_CURRENT_SOURCE_DIR}/data ${out}/knowledge.pack
-  DEPENDS ${knowledge} ${here}/pack-knowledge.mjs)
+  COMMAND ${NODE} ${here}/pack-knowledge.mjs ${CMAKE_CURRENT_SOURCE_DIR}/data ${out}/knowledge.pack ${networks}
+  DEPENDS ${knowledge} ${networks} ${here}/pack-knowledge.mjs)
 set(whole ${sources}/icu/source/data/in/icudt72l.dat)
 add_custom_command(OUTPUT ${out}/icu.dat
   COMMAND ${NODE} ${here}/trim-icu-data.mjs ${whole} ${here}/icu-data.txt ${out}/icu.dat
   DEPENDS ${whole} ${here}/icu-data.txt ${here}/trim-icu-data.mjs)
-add_custom_target(engine_data ALL DEPENDS ${out}/knowledge.pack ${out}/icu.dat)
+# nlohmann/json's is in NOTICE.
+set(licences ${sources}/icu/LICENSE ${sources}/libpsl/LICENSE ${sources}/libmaxminddb/NOTICE
+  ${sources}/libmaxminddb/LICENSE ${sources}/mimetic/LICENSE)
+add_custom_command(OUTPUT ${out}/licences.txt
+  COMMAND ${CMAKE_COMMAND} -E cat ${licences} > ${out}/licences.txt
+  DEPENDS ${licences} VERBATIM)
+add_custom_target(engine_data ALL DEPENDS ${out}/knowledge.pack ${out}/icu.dat ${out}/licences.txt)
 
 # The add-on with the engine in it, for systems that have no program: everything but what docs/engine-inside.md names.
 set(xpi ${CMAKE_BINARY_DIR}/packages/fuwake-standalone-${PROJECT_VERSION}.xpi)
 file(GLOB_RECURSE extension_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/extension/*)
 add_custom_command(OUTPUT ${xpi}
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tools/pack-extension.mjs ${xpi} ${out}
-  DEPENDS engine ${out}/knowledge.pack ${out}/icu.dat ${extension_files}
+  DEPENDS engine ${out}/knowledge.pack ${out}/icu.dat ${out}/licences.txt ${extension_files}
+    ${CMAKE_SOURCE_DIR}/NOTICE ${CMAKE_SOURCE_DIR}/LICENSE
     ${CMAKE_SOURCE_DIR}/tools/pack-extension.mjs ${CMAKE_SOURCE_DIR}/tools/join-pane.mjs)
 add_custom_target(standalone ALL DEPENDS ${xpi})

@@ -45,7 +45,7 @@ export function askInside(engine, mail, more = {}) {
 export function askNative(mails, more = {}) {
   const request = Buffer.from(JSON.stringify({ method: "analyze", params: { ...params, ...more } }));
   const question = (mail) => [Buffer.from(`${request.length} ${mail.length}\n`), request, mail];
-  const run = spawnSync(join(release, "wasm/engine_answers"), [join(root, "native-host/data")], {
+  const run = spawnSync(join(release, "wasm/engine_answers"), [join(root, "native-host/data"), join(release, "wasm/networks.table")], {
     input: Buffer.concat(mails.flatMap(question)), maxBuffer: 1 << 30,
   });
   if (run.status !== 0) throw new Error(`engine_answers: exit ${run.status} ${run.signal ?? ""}: ${run.stderr}`);

@@ -47,13 +47,31 @@ test("wherever the reader is, in summer and in winter", async () => {
 test("and the report as a page", () => assert.deepEqual(different(mailsIn("tests/cases"), { format: "html" }), []));
 
 /** What the program looked at that the engine inside cannot, as its document shows; null where there is no such. */
-function reasonOf({ attachments, findings, links, route }) {
+function reasonOf({ attachments, findings, links }) {
   if (attachments.some(({ lookedInto }) => lookedInto)) return "an attachment or a picture was opened";
   if (links.some(({ kind }) => kind === "qrCode")) return "a code was read";
   if (findings.some(({ id }) => id === "unseen.attachments")) return "an attachment could not be opened";
-  if (route.hops.some(({ network }) => network)) return "the IP data name a network";
   return null;
 }
+
+/** Who has an address and in which country, of every hop of which that is known. */
+const networksIn = ({ route }) =>
+  Object.fromEntries(route.hops.filter(({ network }) => network).map(({ network: { asn, organisation, countryCode } }, at) => [at, [asn, organisation, countryCode]]));
+
+test("who has the addresses that mails came from is what the program says", (context) => {
+  const program = askProgram([...mails.values()]);
+  let known = 0;
+  const others = [];
+  for (const [at, [path, mail]] of [...mails].entries()) {
+    const [here, there] = [askInside(engine, mail), program[at]];
+    if (here.error || there.error) continue;
+    known += Object.keys(networksIn(there)).length;
+    if (JSON.stringify(networksIn(here)) !== JSON.stringify(networksIn(there))) others.push(`${path}: ${JSON.stringify([networksIn(there), networksIn(here)])}`);
+  }
+  context.diagnostic(`${known} hops, ${others.length} mails with others`);
+  assert.ok(known > 500);
+  assert.deepEqual(others, []);
+});
 
 test("level, score and findings are the program's, but for what it alone can see", (context) => {
   const verdictOf = ({ verdict, findings }) => JSON.stringify([verdict.level, verdict.score, findings.map(({ id }) => id)]);

@@ -28,6 +28,9 @@ class IpAddress {
 
   std::string to_string() const;
 
+  /// In the order of the network; of an IPv4 address the last four.
+  const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }
+
   bool operator==(const IpAddress&) const = default;
 
  private:

@@ -151,8 +151,9 @@ void check(const WrittenParts& parts, bool any_order, const std::string& line, c
 }
 
 bool are_same(std::span<const PartOfPhrase> some, std::span<const PartOfPhrase> others) {
-  return std::ranges::equal(some, others,
-                            [](PartOfPhrase one, PartOfPhrase other) { return std::ranges::equal(one, other); });
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(), [](PartOfPhrase one, PartOfPhrase other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end());
+  });
 }
 
 std::vector<std::string> unless_of(const Stanza& stanza) {

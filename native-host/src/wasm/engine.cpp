@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "knowledge/network_table.h"
 #include "report/document.h"
 #include "report/html.h"
 #include "report/printable.h"
@@ -50,8 +51,11 @@ json error(ErrorCode code, const std::string& message) {
 
 }  // namespace
 
-Engine::Engine(const std::filesystem::path& data)
-    : engine_(dissection::read_engine(data, {})), languages_(report::Languages::read(data / "sentences")) {}
+Engine::Engine(const std::filesystem::path& data, const std::filesystem::path& networks)
+    : engine_(dissection::read_engine(data, {})), languages_(report::Languages::read(data / "sentences")) {
+  if (std::filesystem::exists(networks))
+    engine_.knowledge.networks = std::make_unique<knowledge::NetworkTable>(knowledge::NetworkTable::read(networks));
+}
 
 std::string Engine::call(std::string_view request, std::string_view mail) {
   json out;

@@ -15,8 +15,9 @@ namespace fuwake::wasm {
 
 class Engine {
  public:
-  /// Reads the knowledge of mails and the sentences. Throws knowledge::DataError.
-  explicit Engine(const std::filesystem::path& data);
+  /// Reads the knowledge of mails and the sentences, and the table of networks where there is one
+  /// (knowledge/network_table.h). Throws knowledge::DataError.
+  Engine(const std::filesystem::path& data, const std::filesystem::path& networks);
 
   /// `request`: {"method": "hello" | "contacts" | "analyze", "params": {…}}. `mail`: the bytes to analyse, "" for the
   /// others. The answer: {"result": …} or {"error": {"code": …, "message": …}}. Throws nothing but std::bad_alloc.

@@ -29,7 +29,7 @@ int fuwake_take_icu_data(const void* data) {
 
 /// Reads the folder of knowledge.pack's files. Null where it is ready, else what is wrong.
 const char* fuwake_open(const char* data) try {
-  engine.emplace(data);
+  engine.emplace(data, std::string(data) + "/networks.table");
   return nullptr;
 } catch (const std::exception& wrong) {
   returned = wrong.what();
