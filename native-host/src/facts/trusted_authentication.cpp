@@ -93,6 +93,33 @@ std::optional<mail::AuthenticationResult> received_spf(const Facts& facts, mail:
   return result;
 }
 
+// Servers copy the envelope's sender, the greeting and the From address into their results, many as they are. In none
+// of an honest mail stands what ends a value there (RFC 8601, section 2.2).
+bool may_end_a_value(std::string_view chosen) {
+  return chosen.find_first_of(";\"\\() \t\r\n") != std::string_view::npos;
+}
+
+// The greeting, which may be any text, stands between "from" and the server's own record, before the last "by".
+bool greeting_may_end_a_value(const Facts& facts) {
+  const route::Hop* hop = facts.route.handed_over();
+  if (hop == nullptr) return false;
+  std::string field = text::to_lower(facts.mail.source.substr(hop->span.offset, hop->span.length));
+  std::replace_if(
+      field.begin(), field.end(), [](char c) { return c == '\t' || c == '\r' || c == '\n'; }, ' ');
+  const std::string_view without_date = std::string_view(field).substr(0, field.rfind(';'));
+  const std::string_view head = without_date.substr(0, without_date.rfind(" by "));
+  return head.find(';') != std::string_view::npos ||
+         head.substr(0, head.find('(')).find_first_of("=\"\\") != std::string_view::npos;
+}
+
+// Whether what the sender chose could have begun results of its own in the server's field, so that nobody can tell
+// them from the server's.
+bool sender_may_write_results(const Facts& facts) {
+  return may_end_a_value(facts.mail.return_path) || greeting_may_end_a_value(facts) ||
+         std::any_of(facts.mail.from.begin(), facts.mail.from.end(),
+                     [](const mail::Address& each) { return may_end_a_value(each.spec()); });
+}
+
 // Fields that verifiers write beside their results, and that therefore may stand between a Received field and them.
 bool is_verifiers_field(std::string_view name) {
   constexpr std::size_t longest = 40;
@@ -211,6 +238,7 @@ bool TrustedAuthentication::authenticates(const std::string& from_domain) const 
 std::optional<TrustedAuthentication> trusted_authentication(const Facts& facts) {
   const std::string from_domain = facts.sender().domain;
   const TrustedFields trusted(facts);
+  const bool chosen = sender_may_write_results(facts);
   std::optional<TrustedAuthentication> out;
   const auto begin = [&](const std::string& id, const mail::Span& span) {
     out.emplace();
@@ -218,9 +246,12 @@ std::optional<TrustedAuthentication> trusted_authentication(const Facts& facts) 
     out->span = span;
     out->one_sender = names_one_sender(facts);
   };
+  const auto take_believed = [&](const mail::AuthenticationResult& result) {
+    if (!chosen || result.result != "pass") take(result, from_domain, *out);
+  };
   const auto take_all = [&](const mail::AuthenticationResults& results, const mail::Span& span) {
     if (!out) begin(results.authserv_id, span);
-    for (const mail::AuthenticationResult& result : results.results) take(result, from_domain, *out);
+    for (const mail::AuthenticationResult& result : results.results) take_believed(result);
   };
   const auto& all = facts.mail.authentication_results;
   // What the recipient's own server found stands above what a filter in front of it did.
@@ -234,7 +265,7 @@ std::optional<TrustedAuthentication> trusted_authentication(const Facts& facts) 
   mail::Span span;
   if (const auto spf = received_spf(facts, span); spf && (!out || !out->spf)) {
     if (!out) begin(facts.route.handed_over()->received.by, span);
-    take(*spf, from_domain, *out);
+    take_believed(*spf);
   }
   return out;
 }

@@ -1,5 +1,7 @@
 #include "mail/authentication_results.h"
 
+#include <algorithm>
+
 #include "mail/headers.h"
 #include "text/ascii.h"
 
@@ -8,12 +10,13 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr std::size_t enough_words = 100;  // of one statement; real ones have ten
+
 // Comments out, quoted strings without their quotes, white space around "=" out. Calls `each` with the words of each
 // statement between semicolons. Keeps one statement at a time: a field of 64 KB may hold 30,000.
 // Returns whether every comment and quoted string ends where it seems to.
 template <typename Each>
 bool read_statements(std::string_view raw, const Each& each) {
-  constexpr std::size_t enough_words = 100;  // of one statement; real ones have ten
   constexpr std::size_t longest_word = 1000;
   Words words;
   std::string word;
@@ -72,6 +75,52 @@ bool read_statements(std::string_view raw, const Each& each) {
   return clear && !quoted && depth == 0;
 }
 
+bool is_keyword(std::string_view text) {
+  return !text.empty() &&
+         text::to_lower(text).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_./") == std::string::npos;
+}
+
+// "none", or results and properties by their names, and nothing beside them (RFC 8601, section 2.2). An address that
+// the sender chose and the server copied as it is ("x;dmarc=pass header.from=paypal.com;y"@evil.example, RFC 5321,
+// section 4.1.2) begins statements of its own, and its end stands where nothing could.
+bool is_whole(const Words& words) {
+  if (words.empty() || (words.size() == 1 && text::to_lower(words.front()) == "none")) return true;
+  if (words.size() >= enough_words) return false;  // what comes behind nobody has seen
+  return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+    const auto equals = word.find('=');
+    return equals != std::string::npos && is_keyword(std::string_view(word).substr(0, equals));
+  });
+}
+
+// Two values for one name: "smtp.mailfrom=b@paypal.com smtp.mailfrom=@evil.example".
+bool contradicts_itself(const Words& words) {
+  std::map<std::string, std::string_view> values;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    const auto equals = std::min(word.find('='), word.size());
+    const auto [at, is_new] = values.emplace(text::to_lower(word.substr(0, equals)), word.substr(equals));
+    if (!is_new && at->second != word.substr(equals)) return true;
+  }
+  return false;
+}
+
+// One says what two were asked: there may be many signatures, but there is one rule, and one path. SPF may be asked
+// for the greeting as well (RFC 8601, section 2.7.2), which is another property.
+bool contradict_each_other(const AuthenticationResult& one, const AuthenticationResult& other) {
+  const auto path = [](const AuthenticationResult& each) { return each.properties.find("smtp.mailfrom"); };
+  if (one.method == "dmarc") return one.result != other.result || one.properties != other.properties;
+  if (one.method != "spf" || path(one) == one.properties.end() || path(other) == other.properties.end()) return false;
+  return one.result != other.result || path(one)->second != path(other)->second;
+}
+
+bool has_contradictions(const std::vector<AuthenticationResult>& results) {
+  std::map<std::string_view, const AuthenticationResult*> first;
+  return std::any_of(results.begin(), results.end(), [&first](const AuthenticationResult& each) {
+    const auto [at, is_new] = first.emplace(each.method, &each);
+    return !is_new && contradict_each_other(*at->second, each);
+  });
+}
+
 std::optional<AuthenticationResult> read_result(const std::vector<std::string>& words) {
   if (words.empty()) return std::nullopt;
   const auto equals = words.front().find('=');
@@ -91,8 +140,8 @@ std::optional<AuthenticationResult> read_result(const std::vector<std::string>& 
   return result;
 }
 
-// Where comments and quoted strings cannot be told from the rest, what passed counts for nothing, and what failed
-// anywhere counts: an open parenthesis in a sender's address hid "dmarc=fail" behind it.
+// Where comments, quoted strings and what a sender chose cannot be told from the rest, what passed counts for nothing,
+// and what failed anywhere counts: an open parenthesis in a sender's address hid "dmarc=fail" behind it.
 void take_failures_alone(std::string_view raw, AuthenticationResults& results) {
   std::erase_if(results.results, [](const AuthenticationResult& each) { return each.result == "pass"; });
   constexpr std::size_t enough = 1000;
@@ -116,7 +165,7 @@ std::optional<AuthenticationResults> parse_authentication_results(std::string_vi
   constexpr std::size_t enough_methods = 20;
   AuthenticationResults results;
   std::map<std::string, std::size_t> seen;
-  bool first = true;
+  bool first = true, whole = true;
   const bool clear = read_statements(raw, [&](const Words& words) {
     const bool names_server = first && !words.empty() && words[0].find('=') == std::string::npos;
     first = false;
@@ -124,11 +173,12 @@ std::optional<AuthenticationResults> parse_authentication_results(std::string_vi
       results.authserv_id = text::to_lower(words[0]);
       return;
     }
+    whole = whole && is_whole(words) && !contradicts_itself(words);
     auto result = read_result(words);
     if (!result || (seen.size() >= enough_methods && !seen.contains(result->method))) return;
     if (++seen[result->method] <= enough_of_method) results.results.push_back(std::move(*result));
   });
-  if (!clear) take_failures_alone(raw, results);
+  if (!clear || !whole || has_contradictions(results.results)) take_failures_alone(raw, results);
   if (results.authserv_id.empty() && results.results.empty()) return std::nullopt;
   return results;
 }

@@ -22,6 +22,8 @@ struct AuthenticationResults {
 };
 
 /// Reads the raw value of the field. nullopt where it has not even an authserv-id or a result.
+/// Where it can be read in several ways (an open quotation, words that are neither result nor property, two results of
+/// SPF for a path or of DMARC that differ), nothing in it has passed, and what failed counts.
 /// Linear in its input; of one method a hundred results are kept, of one result a hundred properties of a thousand
 /// bytes. Not covered: CFWS inside property values, method versions other than 1.
 std::optional<AuthenticationResults> parse_authentication_results(std::string_view raw);

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "mail/authentication_results.h"
 #include "mail/dates.h"
 #include "mail/mail.h"
@@ -131,9 +133,32 @@ TEST(AuthenticationResultsField, IsReadToItsEnd) {
   ASSERT_TRUE(results);
   EXPECT_LE(results->results.size(), 101U);
   EXPECT_EQ(results->results.back().method, "dmarc");
-  std::string properties = "mx.example; spf=pass";
+  std::string properties = "mx.example; spf=fail";
   for (int i = 0; i < 9000; ++i) properties += " p" + std::to_string(i) + "=x";
   EXPECT_LE(parse_authentication_results(properties)->results.at(0).properties.size(), 100U);
+}
+
+// What nobody could have meant, and results that contradict each other: a sender's address that was copied as it is.
+TEST(AuthenticationResultsField, PassesNothingWhereItCanBeReadInSeveralWays) {
+  const auto passes = [](const std::string& text) {
+    const auto results = parse_authentication_results("mx.example; " + text);
+    return results && std::any_of(results->results.begin(), results->results.end(),
+                                  [](const AuthenticationResult& each) { return each.result == "pass"; });
+  };
+  std::string many = "spf=pass";
+  for (int i = 0; i < 100; ++i) many += " p" + std::to_string(i) + "=x";
+  for (const std::string& text : {std::string("dmarc=pass; x@evil.example"), std::string("dmarc=pass x@evil.example"),
+                                  std::string("dmarc=pass header.from=a.example header.from=b.example"),
+                                  std::string("dmarc=pass header.from=a.example; dmarc=none header.from=b.example"),
+                                  std::string("spf=pass smtp.mailfrom=a.example; spf=pass smtp.mailfrom=b.example"),
+                                  std::string("dmarc=pass =x"), std::string("dmarc=pass a@b=x"), many})
+    EXPECT_FALSE(passes(text)) << text.substr(0, 80);
+  for (const char* text :
+       {"dmarc=pass;", "none; dmarc=pass", "dkim=pass header.d=a.example; dkim=pass header.d=b.example",
+        "spf=pass smtp.helo=a.example; spf=none smtp.mailfrom=b.example",
+        "dmarc=pass header.from=a.example; dmarc=pass header.from=a.example",
+        "x-tls.subject=\"/C=US\"; iprev=pass policy.iprev=192.0.2.1 (a=b; c)"})
+    EXPECT_TRUE(passes(text)) << text;
 }
 
 TEST(AuthenticationResultsField, WithAndWithoutAnId) {
