@@ -111,7 +111,7 @@ int print_analysis(const Options& options, const report::Sentences& sentences) {
   if (mail.more)
     complain(sentences.say("labels", "moreThanRead",
                            {{"file", options.file}, {"size", dialogue::largest_mail / dialogue::megabyte}}));
-  const dialogue::Reading reading{recipient_from(options), locale_of(options), form_of(options), true,
+  const dialogue::Reading reading{recipient_from(options), locale_of(options), form_of(options),
                                   dialogue::work_for(mail.bytes.size())};
   const auto read = broker::read(mail.bytes, reading, broker);
   if (read->no_mail) throw MailFileError(options.file, "is no mail", "fileIsNoMail");

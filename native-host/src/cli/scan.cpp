@@ -168,7 +168,7 @@ class Scanner {
   }
 
   dialogue::Reading reading_of(std::string_view source) const {
-    return {options_.recipient, "en", dialogue::Form::summary, true, dialogue::work_for(source.size())};
+    return {options_.recipient, "en", dialogue::Form::summary, dialogue::work_for(source.size())};
   }
 
   void add_failure(const fs::path& file, const std::string& reason, FileResult& result) const {

@@ -101,8 +101,8 @@ json told(const Reading& reading) {
 }
 
 Reading reading_in(const json& head) {
-  return {head.at("recipient"), head.at("locale"), head.at("form"), head.at("opens"),
-          std::chrono::milliseconds(head.at("work").get<std::int64_t>())};
+  return {head.at("recipient"), head.at("locale"), head.at("form"),
+          std::chrono::milliseconds(head.at("work").get<std::int64_t>()), head.at("opens")};
 }
 
 template <typename Kind>
@@ -152,13 +152,12 @@ std::optional<decisions::Decision> decision_in(const json& told) {
 json told(const platform::Confinement& confinement) {
   return {{"calls", confinement.system_calls},
           {"files", confinement.files},
-          {"privileges", confinement.no_new_privileges},
           {"memory", confinement.memory},
           {"time", confinement.time.count()}};
 }
 
 platform::Confinement confinement_in(const json& told) {
-  return {told.at("calls"), told.at("files"), told.at("privileges"), told.at("memory"),
+  return {told.at("calls"), told.at("files"), told.at("memory"),
           std::chrono::seconds(told.at("time").get<std::int64_t>())};
 }
 

@@ -45,8 +45,8 @@ struct Reading {
   Recipient recipient;
   std::string locale = "en";
   Form form = Form::document;
-  bool opens = true;  // whether somebody opens attachments
   std::chrono::milliseconds work{10'000};
+  bool opens = true;  // whether somebody opens attachments: the broker's to say, who knows
 };
 
 /// A mail that whoever was to read it did not get through: an answer that says so.

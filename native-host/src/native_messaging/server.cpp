@@ -178,7 +178,7 @@ class Server::Methods {
     const EndOfAnalysis at_the_end{analyses_, id};
     const dialogue::Reading reading{message.recipient, message.locale,
                                     message.format == Format::html ? dialogue::Form::html : dialogue::Form::document,
-                                    true, dialogue::work_for(message.data.size(), work_)};
+                                    dialogue::work_for(message.data.size(), work_)};
     auto done = broker::read(message.data, reading, broker_, contacts, analysis.stop.get_token(), &inspector_);
     if (!done) throw RequestError{cancelled, "cancelled"};
     if (done->no_mail) throw RequestError{no_mail, "this is no mail"};

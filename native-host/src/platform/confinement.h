@@ -9,9 +9,8 @@ namespace fuwake::platform {
 
 /// What is in force of what was asked for; a kernel may lack some of it.
 struct Confinement {
-  bool system_calls = false;  // seccomp
-  int files = 0;              // Landlock, its version; 0: none
-  bool no_new_privileges = false;
+  bool system_calls = false;     // seccomp
+  int files = 0;                 // Landlock, its version; 0: none
   std::uint64_t memory = 0;      // bytes of address space; 0: no bound
   std::chrono::seconds time{0};  // processor time until it is ended; 0: no bound
 };

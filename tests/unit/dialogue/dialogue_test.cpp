@@ -15,7 +15,7 @@ using tests::Stream;
 TEST(Dialogue, TasksComeAsTheyWereSent) {
   Stream stream;
   const Reading sent{
-      {{"a@b.example"}, {"b.example"}, {"mx"}}, "ja-JP", Form::html, false, std::chrono::milliseconds(7)};
+      {{"a@b.example"}, {"b.example"}, {"mx"}}, "ja-JP", Form::html, std::chrono::milliseconds(7), false};
   send(stream, sent, std::string("mail\0\xff", 6));
   const auto received = receive_task(stream);
   ASSERT_TRUE(received);

@@ -12,7 +12,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
 #include <functional>
+#include <iterator>
+#include <string>
 
 namespace fuwake::platform {
 namespace {
@@ -111,11 +114,31 @@ TEST(Confinement, HoldsByLandlockAlone) {
 TEST(Confinement, TellsWhatIsInForce) {
   EXPECT_EQ(in_child([] {
               const Confinement in_force = confine(bounds);
-              const bool whole = in_force.system_calls && in_force.files > 0 && in_force.no_new_privileges &&
-                                 in_force.time == bounds.time;
+              const bool whole = in_force.system_calls && in_force.files > 0 && in_force.time == bounds.time;
               return whole && opens_nothing() == 0 ? 0 : 1;
             }),
             0);
+}
+
+// A confined program cannot even ask; others see it.
+TEST(Confinement, GivesUpNewPrivileges) {
+  int sockets[2];
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets), 0);
+  const pid_t pid = fork();
+  char letter = 'x';
+  if (pid == 0) {
+    dup2(sockets[1], STDIN_FILENO);
+    confine(bounds);
+    if (write(STDIN_FILENO, &letter, 1) == 1 && read(STDIN_FILENO, &letter, 1) == 0) _exit(0);
+    _exit(1);
+  }
+  close(sockets[1]);
+  EXPECT_EQ(read(sockets[0], &letter, 1), 1);
+  std::ifstream file("/proc/" + std::to_string(pid) + "/status");
+  const std::string status(std::istreambuf_iterator<char>(file), {});
+  EXPECT_NE(status.find("NoNewPrivs:\t1"), std::string::npos) << status;
+  close(sockets[0]);
+  waitpid(pid, nullptr, 0);
 }
 
 TEST(Confinement, ClosesWhatWasOpen) {
