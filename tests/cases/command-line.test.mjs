@@ -146,6 +146,41 @@ test("what is no mail is judged by nobody", () => {
   for (const format of ["text", "json", "html"]) assert.equal(fuwake(["analyze", "--format", format, "/dev/null"]).code, 1, format);
 });
 
+test("what is no mail is counted apart in a folder", () => {
+  const inside = join(folder, "mixed");
+  mkdirSync(inside);
+  writeFileSync(join(inside, "a.png"), "\x89PNG\r\n\x1a\n\0\0");
+  writeFileSync(join(inside, "b.txt"), "Dear diary,\n\nno mail today.\n");
+  writeFileSync(join(inside, "m.eml"), "Subject: x\n\nx\n");
+  const { code, out } = fuwake(["scan", "--locale", "en", inside]);
+  const lines = out.trim().split("\n");
+  assert.equal(code, 0);
+  assert.match(lines[0], /^no mail\t-\t-\t.*a\.png#0$/);
+  assert.match(lines[1], /^no mail\t.*b\.txt#0$/);
+  assert.doesNotMatch(lines[2], /no mail/);
+  assert.equal(lines[3], "1 mail");
+  assert.match(lines[4], /^2 .*no mails$/);
+  assert.match(fuwake(["scan", "--locale", "ja", inside]).out, /メール以外\t.*メールではないもの 2 件/s);
+  const documents = fuwake(["scan", "--format", "jsonl", inside]).out.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(documents.map(({ noMail, level }) => [noMail, typeof level]), [[true, "undefined"], [true, "undefined"], [undefined, "string"]]);
+  rmSync(inside, { recursive: true });
+});
+
+test("no decisions, and what is installed, are said in the reader's language", () => {
+  for (const [locale, none, undone, data, worker] of [
+    ["en", "Nothing has been decided yet.", "there is no such decision", /^ok {6}data: .*brands$/m, /^ok .*fuwake-worker: reads mails/m],
+    ["ja", "まだ何も指定されていません。", "その番号の指定はありません", /^正常 {2}データ: .*ブランド.*件\)$/m, /^正常 {2}.*fuwake-worker: メールを解析します/m],
+  ]) {
+    assert.equal(fuwake(["decisions", "--locale", locale]).out, `${none}\n`);
+    assert.equal(fuwake(["decisions", "--locale", locale, "--undo", "7"]).out, `${undone}\n`);
+    const { out } = fuwake(["doctor", "--locale", locale]);
+    assert.match(out, data);
+    assert.match(out, worker);
+    assert.doesNotMatch(out, /\{|undefined/);
+  }
+  assert.equal(fuwake(["decisions", "--format", "json"]).out, "[]\n");
+});
+
 test("the host says of no mail that it is none, and goes on", async () => {
   const host = startHost();
   for (const data of ["", "no mail"]) {

@@ -158,13 +158,17 @@ int run_decisions(const Options& options) {
   if (decisions_file().empty())
     throw std::runtime_error("decisions: neither XDG_DATA_HOME nor HOME is set to a folder");
   const auto history = memory::open_history(decisions_file());
+  const report::Languages languages = read_languages();
   if (options.undo) {
     const bool undone = history->undo(*options.undo);
-    print(fmt::format("{}\n", undone ? "undone" : "there is no such decision"));
+    print(languages.choose(locale_of(options)).say("labels", undone ? "undone" : "noSuchDecision") + "\n");
     return undone ? done : unreadable;
   }
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
-  for (const memory::Decision& decision : history->list()) {
+  const std::vector<memory::Decision> decisions = history->list();
+  if (decisions.empty() && options.format != "json")
+    print(languages.choose(locale_of(options)).say("labels", "noDecisions") + "\n");
+  for (const memory::Decision& decision : decisions) {
     if (options.format == "json")
       all.push_back({{"id", decision.id},
                      {"kind", decisions::name_of(decision.kind)},
@@ -186,9 +190,10 @@ int list_findings(const Options& options) {
   return done;
 }
 
-int run_doctor() {
+int run_doctor(const Options& options) {
+  const report::Languages languages = read_languages();
   std::string report;
-  const bool whole = doctor(report);
+  const bool whole = doctor(languages.choose(locale_of(options)), report);
   print(report);
   return whole ? done : unreadable;
 }
@@ -356,7 +361,7 @@ int run_command(int argc, char** argv) {
     }
     if (*analyze_command) return analyze(options);
     if (*scan_command) return scan_paths(options);
-    if (*doctor_command) return run_doctor();
+    if (*doctor_command) return run_doctor(options);
     if (*decisions_command) return run_decisions(options);
     if (*findings_command) return list_findings(options);
     print(report::printable(*register_command ? register_host(options.system) : unregister_host(options.system), 4096) +

@@ -16,6 +16,7 @@
 #include "platform/folders.h"
 #include "platform/thunderbird.h"
 #include "report/printable.h"
+#include "report/sentences.h"
 #include "version.h"
 
 namespace fuwake::cli {
@@ -45,45 +46,101 @@ bool is_file(const fs::path& path) {
   return fs::is_regular_file(path, error);
 }
 
-std::string note(const std::string& text) {
-  return fmt::format("note    {}\n", report::printable(text, 4096));
-}
+using report::Arguments;
+using report::Sentences;
+
+// What doctor says, line by line.
+class Examination {
+ public:
+  explicit Examination(const Sentences& sentences) : say_(sentences) {}
+
+  void say(const char* key, const Arguments& arguments) { add(say_.say("doctor", key, arguments)); }
+  void note(const char* key, const Arguments& arguments) { line("note", key, arguments); }
+  void tell(bool good, const char* key, const Arguments& arguments) { line(good ? "good" : "missing", key, arguments); }
+  /// Without it nothing works.
+  void need(bool good, const char* key, const Arguments& arguments = {}) {
+    tell(good, key, arguments);
+    whole_ &= good;
+  }
+
+  const std::string& lines() const { return lines_; }
+  bool is_whole() const { return whole_; }
+
+ private:
+  void line(const char* state, const char* key, const Arguments& arguments) {
+    add(say_.say("doctor", state, {{"text", say_.say("doctor", key, arguments)}}));
+  }
+  void add(const std::string& text) { lines_ += report::printable(text, 4096) + "\n"; }
+
+  const Sentences& say_;
+  std::string lines_;
+  bool whole_ = true;
+};
 
 // Copies of the add-on in profiles, which go before that of the packages.
-std::string about_copies() {
-  std::string out;
-  if (platform::addon_files_for_all_users(addon_id).empty()) return out;
+void look_at_copies(Examination& out) {
+  if (platform::addon_files_for_all_users(addon_id).empty()) return;
   for (const fs::path& profile : platform::thunderbird_profiles())
     if (const auto copy = addon_copy_in(profile))
-      out +=
-          note(fmt::format("add-on: {} has a copy of its own (version {}{}), which hides that of the package; "
-                           "remove Fuwake in Thunderbird's Add-ons Manager and restart it",
-                           profile.string(), copy->version, copy->is_on ? "" : ", switched off"));
-  return out;
+      out.note("copy", {{"profile", profile.string()}, {"version", copy->version}, {"on", copy->is_on ? "yes" : "no"}});
 }
 
-// "reads mails, confined by seccomp and Landlock 6, with at most 1024 MB and 600 s".
-std::string about_worker(const platform::Confinement& in_force) {
-  std::vector<std::string> by, with;
-  if (in_force.system_calls) by.emplace_back("seccomp");
-  if (in_force.files > 0) by.push_back(fmt::format("Landlock {}", in_force.files));
-  if (in_force.memory > 0) with.push_back(fmt::format("{} MB", in_force.memory / dialogue::megabyte));
-  if (in_force.time.count() > 0) with.push_back(fmt::format("{} s of processor time", in_force.time.count()));
-  std::string out = by.empty() ? "reads mails, not confined: this kernel has neither seccomp nor Landlock"
-                               : fmt::format("reads mails, confined by {}", fmt::join(by, " and "));
-  if (by.size() == 1)
-    out += fmt::format(" alone: this kernel has no {}", in_force.system_calls ? "Landlock" : "seccomp");
-  return with.empty() ? out : out + fmt::format(", with at most {}", fmt::join(with, " and "));
+const char* which_of(bool first, bool second, const char* first_alone, const char* second_alone) {
+  if (first && second) return "both";
+  return first ? first_alone : second ? second_alone : "none";
 }
 
-std::string about_locked_up() {
-  std::string out;
+void look_at_worker(const platform::Confinement& in_force, Examination& out) {
+  const auto memory = in_force.memory / dialogue::megabyte;
+  const auto seconds = in_force.time.count();
+  out.tell(in_force.system_calls, "worker",
+           {{"program", worker_program().string()},
+            {"by", which_of(in_force.system_calls, in_force.files > 0, "seccomp", "landlock")},
+            {"landlock", std::to_string(in_force.files)},
+            {"bounds", which_of(memory > 0, seconds > 0, "memory", "time")},
+            {"memory", std::to_string(memory)},
+            {"seconds", std::to_string(seconds)}});
+}
+
+void look_at_data(Examination& out) {
+  try {
+    const auto reader = broker::make_reader(worker_program(), data_folder(), ip_folders());
+    const auto [brands, sources] = reader->greeting();
+    out.need(true, "data", {{"folder", data_folder().string()}, {"count", brands}});
+    out.tell(!sources.empty(), sources.empty() ? "ipDataNone" : "ipData",
+             {{"sources", fmt::format("{}", fmt::join(sources, ", "))}});
+    look_at_worker(reader->perform(dialogue::Status()).confinement, out);
+  } catch (const std::exception& error) {
+    out.need(false, "dataWrong", {{"reason", error.what()}});
+  }
+}
+
+void look_at_manifests(Examination& out) {
+  bool registered = false;
+  for (const bool system : {false, true}) {
+    const fs::path file = platform::manifest_file(host_name, system);
+    const std::string program = file.empty() ? "" : program_named_in(file);
+    if (program.empty()) continue;
+    registered |= is_file(program);
+    out.tell(is_file(program), "manifest", {{"file", file.string()}, {"program", program}});
+  }
+  if (!registered) out.need(false, "notRegistered");
+}
+
+// Analysis goes on without what cannot be read here, and says so each time; this says what is wrong.
+void look_at_decisions(Examination& out) {
+  if (decisions_file().empty()) return;
+  try {
+    const std::size_t count = memory::open_history(decisions_file())->list().size();
+    out.need(true, "decisions", {{"file", decisions_file().string()}, {"count", count}});
+  } catch (const std::exception& error) {
+    out.need(false, "decisionsWrong", {{"reason", error.what()}});
+  }
+}
+
+void look_at_locked_up(Examination& out) {
   for (const auto& [by, place] : platform::locked_up_thunderbirds())
-    out += note(place.string() + (by == platform::LockedUpThunderbird::By::snap
-                                      ? ": starts programs through the system's portal (since 2025), which asks once"
-                                      : ": can start programs from Thunderbird 157 on, and where there is "
-                                        "xdg-native-messaging-proxy; until then use the distribution's package"));
-  return out;
+    out.note(by == platform::LockedUpThunderbird::By::snap ? "snap" : "flatpak", {{"place", place.string()}});
 }
 
 }  // namespace
@@ -125,52 +182,19 @@ bool is_our_manifest(const fs::path& file) {
          std::find(allowed->begin(), allowed->end(), addon_id) != allowed->end();
 }
 
-bool doctor(std::string& out) {
-  bool whole = true;
-  const auto line = [&out](bool good, const std::string& text) {
-    out += fmt::format("{} {}\n", good ? "ok     " : "missing", report::printable(text, 4096));
-  };
-  const auto need = [&](bool good, const std::string& text) {
-    line(good, text);
-    whole &= good;
-  };
-  out += fmt::format("fuwake {} at {}\n", FUWAKE_VERSION, report::printable(platform::program_file().string(), 4096));
-  try {
-    const auto reader = broker::make_reader(worker_program(), data_folder(), ip_folders());
-    const auto [brands, sources] = reader->greeting();
-    need(true, fmt::format("data: {}, {} brands", data_folder().string(), brands));
-    line(!sources.empty(), sources.empty() ? "IP data: none; networks and places are not shown "
-                                             "(package fuwake-ipdata, or ~/.config/fuwake/ip/*.mmdb)"
-                                           : "IP data: " + fmt::format("{}", fmt::join(sources, ", ")));
-    const auto confinement = reader->perform(dialogue::Status()).confinement;
-    line(confinement.system_calls, worker_program().string() + ": " + about_worker(confinement));
-  } catch (const std::exception& error) {
-    need(false, std::string("data: ") + error.what());
-  }
-  line(is_file(inspector_program()), fmt::format("{}: opens attachments", inspector_program().string()));
-  bool registered = false;
-  for (const bool system : {false, true}) {
-    const fs::path file = platform::manifest_file(host_name, system);
-    if (file.empty()) continue;
-    const std::string program = program_named_in(file);
-    if (program.empty()) continue;
-    registered |= is_file(program);
-    line(is_file(program), fmt::format("manifest: {} names {}", file.string(), program));
-  }
-  if (!registered) need(false, "manifest: run \"fuwake register\", then restart Thunderbird");
+bool doctor(const Sentences& sentences, std::string& out) {
+  Examination examination(sentences);
+  examination.say("program", {{"version", FUWAKE_VERSION}, {"file", platform::program_file().string()}});
+  look_at_data(examination);
+  examination.tell(is_file(inspector_program()), "inspector", {{"program", inspector_program().string()}});
+  look_at_manifests(examination);
   const platform::Thunderbird thunderbird = platform::find_thunderbird();
-  line(thunderbird.installed, "Thunderbird in " + thunderbird.place);
-  // Analysis goes on without what cannot be read here, and says so each time; this says what is wrong.
-  if (!decisions_file().empty()) {
-    try {
-      const std::size_t count = memory::open_history(decisions_file())->list().size();
-      need(true, fmt::format("decisions: {}, {} kept", decisions_file().string(), count));
-    } catch (const std::exception& error) {
-      need(false, std::string("decisions: ") + error.what());
-    }
-  }
-  for (const std::string& text : {about_copies(), about_locked_up()}) out += text;
-  return whole;
+  examination.tell(thunderbird.installed, "thunderbird", {{"place", thunderbird.place}});
+  look_at_decisions(examination);
+  look_at_copies(examination);
+  look_at_locked_up(examination);
+  out = examination.lines();
+  return examination.is_whole();
 }
 
 }  // namespace fuwake::cli

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "report/sentences.h"
+
 namespace fuwake::cli {
 
 /// The add-on that may start the host; also in extension/manifest.json.
@@ -21,6 +23,6 @@ std::string unregister_host(bool system);
 bool is_our_manifest(const std::filesystem::path& file);
 
 /// What is installed and what is missing, line by line; true if all that is needed is there.
-bool doctor(std::string& out);
+bool doctor(const report::Sentences& sentences, std::string& out);
 
 }  // namespace fuwake::cli

@@ -26,7 +26,8 @@ namespace fs = std::filesystem;
 struct FileResult {
   std::string lines;
   std::vector<std::pair<std::string, std::string>> campaigns;  // fingerprint, subject
-  std::size_t mails = 0;
+  std::size_t mails = 0;                                       // and what is none
+  std::size_t no_mails = 0;                                    // of these
   bool unreadable = false;
   bool failed = false;  // one of its mails could not be judged
   bool decisions_unread = false;
@@ -156,6 +157,7 @@ class Scanner {
   void scan_mail(const fs::path& file, std::string_view source, FileResult& result) const {
     try {
       const auto done = broker::read(source, reading_of(source), broker_);
+      if (done->no_mail) return add_no_mail(file, result);
       const dialogue::Summary& summary = done->summary;
       result.decisions_unread |= done->decisions_unread;
       result.lines += options_.jsonl ? json_line(file, result.mails, summary) : table_line(file, result.mails, summary);
@@ -169,6 +171,16 @@ class Scanner {
 
   dialogue::Reading reading_of(std::string_view source) const {
     return {options_.recipient, "en", dialogue::Form::summary, dialogue::work_for(source.size())};
+  }
+
+  // A picture, an empty file: no word on it would mean anything.
+  void add_no_mail(const fs::path& file, FileResult& result) const {
+    ++result.no_mails;
+    if (options_.jsonl)
+      result.lines += text_of({{"path", file.string()}, {"index", result.mails}, {"noMail", true}});
+    else
+      result.lines += fmt::format("{}\t-\t-\t{}#{}\n", sentences_.say("labels", "noMail"),
+                                  report::printable(file.string(), 4096), result.mails);
   }
 
   void add_failure(const fs::path& file, const std::string& reason, FileResult& result) const {
@@ -216,7 +228,8 @@ class Scanner {
       unreadable_ |= result.failed;
       decisions_unread_ |= result.decisions_unread;
       std::fwrite(result.lines.data(), 1, result.lines.size(), stdout);
-      mails_ += result.mails;
+      mails_ += result.mails - result.no_mails;
+      no_mails_ += result.no_mails;
       for (auto& [fingerprint, subject] : result.campaigns)
         if (!fingerprint.empty()) {
           Campaign& campaign = campaigns_[fingerprint];
@@ -240,6 +253,7 @@ class Scanner {
 
   void print_summary() const {
     print_line(sentences_.say("labels", "mails", {{"count", mails_}}));
+    if (no_mails_ > 0) print_line(sentences_.say("labels", "noMails", {{"count", no_mails_}}));
     std::vector<const Campaign*> largest;
     for (const auto& [fingerprint, campaign] : campaigns_)
       if (campaign.copies > 1) largest.push_back(&campaign);
@@ -266,7 +280,7 @@ class Scanner {
   std::size_t printed_ = 0;
   std::vector<std::optional<FileResult>> results_;
   std::map<std::string, Campaign> campaigns_;
-  std::size_t mails_ = 0;
+  std::size_t mails_ = 0, no_mails_ = 0;
   bool unreadable_ = false;  // a file, or one of its mails
   bool decisions_unread_ = false;
 };
