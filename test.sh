@@ -45,7 +45,7 @@ test_scale() {
 
 # Instructions are counted, which takes minutes: see tests/growth/growth.mjs.
 test_growth() {
-  cmake --build build/release --target in_process
+  cmake --build build/release --target in_process --target read_request
   node --test tests/growth/honest.mjs
   node tests/growth/growth.mjs
 }

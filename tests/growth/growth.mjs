@@ -1,8 +1,10 @@
 // Does the work grow as the mail does? Each shape (shapes.mjs) is dissected at n and at 2n bytes under valgrind, which
 // counts instructions: nothing is timed, so a busy machine changes nothing. What an empty mail takes is taken off.
 //
-//   cmake --build build/release --target in_process
+//   cmake --build build/release --target in_process --target read_request
 //   node tests/growth/growth.mjs [--program PATH] [PART OF A NAME...]
+//
+// So is what the host reads of the add-on (requests.mjs), by read_request.cpp. --program stands for in_process.
 //
 // The engine is measured in one process (in_process.cpp): valgrind cannot go where a worker is.
 //
@@ -16,6 +18,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { requests } from "./requests.mjs";
 import { shapes } from "./shapes.mjs";
 
 const run = promisify(execFile);
@@ -36,27 +39,37 @@ const program = at < 0 ? join(root, "build/release/growth/in_process") : words.s
 const folder = mkdtempSync(join(tmpdir(), "fuwake-growth-"));
 const options = { env: { ...process.env, HOME: folder }, maxBuffer: 1 << 28 };
 
-const arguments_for = (file) => [join(root, "build/release/share/fuwake"), file];
+/// What is made for whom, what that is called with, and what it has least to do with.
+const engine = {
+  made: shapes,
+  command: (file) => [program, join(root, "build/release/share/fuwake"), file],
+  least: "From: a@attacker.example\r\n\r\nx",
+};
+const protocol = {
+  made: requests,
+  command: (file) => [join(root, "build/release/growth/read_request"), file],
+  least: '{"jsonrpc":"2.0","id":1,"method":"hello"}',
+};
 
-async function instructions(file) {
+async function instructions({ command }, file) {
   const out = `${file}.count`;
-  await run("valgrind", ["--tool=cachegrind", "--cache-sim=no", `--cachegrind-out-file=${out}`, program, ...arguments_for(file)], options);
+  await run("valgrind", ["--tool=cachegrind", "--cache-sim=no", `--cachegrind-out-file=${out}`, ...command(file)], options);
   return Number(/^summary: (\d+)/m.exec(readFileSync(out, "utf8"))[1]);
 }
 
 /// The limit is of data, which reading the knowledge is part of.
-async function fits(file, bytes) {
-  await run("bash", ["-c", `ulimit -d ${most_memory(bytes)}; exec "$0" "$@" > /dev/null`, program, ...arguments_for(file)], options);
+async function fits({ command }, file, bytes) {
+  await run("bash", ["-c", `ulimit -d ${most_memory(bytes)}; exec "$0" "$@" > /dev/null`, ...command(file)], options);
 }
 
-async function measure(name, number, empty) {
+async function measure(kind, name, number, empty) {
   const counts = [];
   for (const times of [1, 2]) {
-    const mail = Buffer.from(shapes[name](size * times));
+    const mail = Buffer.from(kind.made[name](size * times));
     const file = join(folder, `${number}-${times}.eml`);
     writeFileSync(file, mail);
-    await fits(file, mail.length);
-    counts.push({ bytes: mail.length, count: (await instructions(file)) - empty });
+    await fits(kind, file, mail.length);
+    counts.push({ bytes: mail.length, count: (await instructions(kind, file)) - empty });
   }
   const [one, two] = counts;
   const faults = [];
@@ -65,21 +78,27 @@ async function measure(name, number, empty) {
   return { faults, line: `${Math.round(one.count / one.bytes)} → ${Math.round(two.count / two.bytes)} instructions a byte` };
 }
 
-writeFileSync(join(folder, "empty.eml"), "From: a@attacker.example\r\n\r\nx");
-const empty = await instructions(join(folder, "empty.eml"));
-const names = Object.keys(shapes).filter((name) => words.length === 0 || words.some((each) => name.includes(each)));
+const wanted = (name) => words.length === 0 || words.some((each) => name.includes(each));
+const all = [];
+for (const kind of [engine, protocol]) {
+  const names = Object.keys(kind.made).filter(wanted);
+  if (names.length === 0) continue;
+  writeFileSync(join(folder, "least"), kind.least);
+  const empty = await instructions(kind, join(folder, "least"));
+  for (const name of names) all.push({ kind, name, empty });
+}
 let next = 0;
 let failed = 0;
 async function work() {
-  while (next < names.length) {
+  while (next < all.length) {
     const number = next++;
-    const name = names[number];
-    const { faults, line } = await measure(name, number, empty).catch((error) => ({ faults: ["NO ANSWER"], line: String(error).slice(0, 200) }));
+    const { kind, name, empty } = all[number];
+    const { faults, line } = await measure(kind, name, number, empty).catch((error) => ({ faults: ["NO ANSWER"], line: String(error).slice(0, 200) }));
     failed += faults.some((fault) => fault !== "MUCH") ? 1 : 0;
     console.log([name.padEnd(50), line, ...faults].join("  "));
   }
 }
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 rmSync(folder, { recursive: true });
-console.log(`${names.length} shapes, ${failed} of them take more than they may`);
+console.log(`${all.length} shapes, ${failed} of them take more than they may`);
 process.exit(failed === 0 ? 0 : 1);

@@ -45,6 +45,7 @@ TEST(Rtf, SurvivesAnyEnd) {
   for (std::size_t length = 0; length <= group.size(); ++length) (void)inspect(group.substr(0, length));
   std::string many = "{\\rtf1";
   for (int i = 0; i < 100; ++i) many += "{\\*\\template http://evil.example/" + std::to_string(i) + "}";
+  EXPECT_FALSE(inspect("{\\rtf1{\\*\\template http://evil.example/a}}").cut);
   EXPECT_TRUE(inspect(many).cut);
   EXPECT_TRUE(inspect("{\\rtf1{\\*\\template " + std::string(100'000, 'a')).cut);
 }

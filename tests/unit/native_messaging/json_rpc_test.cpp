@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <ctime>
-
 #include "native_messaging/conversation.h"
 
 namespace fuwake::native_messaging {
@@ -52,26 +50,6 @@ TEST(JsonRpc, TakesTextsOfBracketsAndWhatIsJustDeepEnough) {
     ASSERT_EQ(answers.size(), 1U);
     EXPECT_TRUE(answers[0].contains("result")) << value.substr(0, 20);
   }
-}
-
-double processor_seconds() {
-  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
-// The parser's callback took the square of the objects in a list: twice as many cost four times as much, of 200,000
-// seven seconds. Measured against each other, in processor time, so a slow machine changes nothing.
-TEST(JsonRpc, ReadsListsInTheTimeOfTheirLength) {
-  const auto seconds_of = [](std::size_t objects) {
-    std::string list = "{}";
-    for (std::size_t i = 1; i < objects; ++i) list += ",{}";
-    const double before = processor_seconds();
-    EXPECT_TRUE(answers_to({R"({"jsonrpc":"2.0","id":1,"method":"hello","params":{"a":[)" + list + "]}}"})
-                    .at(0)
-                    .contains("result"));
-    return processor_seconds() - before;
-  };
-  const double few = seconds_of(10'000), many = seconds_of(80'000);
-  EXPECT_LT(many, 24 * few + 0.1) << few << " s for an eighth";
 }
 
 TEST(JsonRpc, TakesNumbersAndShortTextsForIds) {
