@@ -20,8 +20,8 @@ struct Broker {
 };
 
 /// Has a mail read. nullopt soon after `stop` is requested. `inspector`: asked in the place of the broker's own. Throws
-/// what the inspector throws, std::bad_alloc, and std::runtime_error where there is nobody who could read; what is
-/// wrong with the mail is its answer. Whoever has several read goes on with the next.
+/// what the inspector throws, std::bad_alloc, and NobodyReads; what is wrong with the mail is its answer. Whoever has
+/// several read goes on with the next.
 std::optional<dialogue::Done> read(std::string_view mail, dialogue::Reading reading, const Broker& broker,
                                    const AddressBook& contacts = nullptr, const std::stop_token& stop = {},
                                    const Inspector* inspector = nullptr);

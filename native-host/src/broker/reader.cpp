@@ -53,7 +53,9 @@ class ProcessReader final : public Reader {
                 const std::vector<std::filesystem::path>& ip_folders)
       : copies_(program, arguments_for(data, ip_folders)) {}
 
-  Greeting greeting() const override { return greeting_in(copies_.greeting()); }
+  Greeting greeting() const override {
+    return of_copies([this] { return greeting_in(copies_.greeting()); });
+  }
 
   std::optional<Done> read(const Reading& reading, std::string_view mail, const AddressBook& contacts,
                            const Respond& respond, const std::stop_token& stop) const override {
@@ -85,13 +87,24 @@ class ProcessReader final : public Reader {
       }
       worker.reset();
     }
-    throw std::runtime_error("fuwake-worker: does not answer");
+    throw NobodyReads("fuwake-worker: does not answer", true);
   }
 
  private:
+  template <typename Ask>
+  static auto of_copies(const Ask& ask) -> decltype(ask()) {
+    try {
+      return ask();
+    } catch (const platform::NoneToBeHad& none) {
+      throw NobodyReads(none.what(), true);
+    } catch (const std::runtime_error& error) {
+      throw NobodyReads(error.what(), false);
+    }
+  }
+
   // nullopt soon after `stop` is requested.
   std::optional<Workers::Lease> fresh(const std::stop_token& stop) const {
-    auto process = copies_.start(stop);
+    auto process = of_copies([&] { return copies_.start(stop); });
     return process ? std::optional(workers_.add({std::move(process)})) : std::nullopt;
   }
 

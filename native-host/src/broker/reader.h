@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -20,17 +21,24 @@ using AddressBook = std::shared_ptr<const dialogue::Contacts>;
 /// Whoever knows what is asked about a mail.
 using Respond = std::function<dialogue::Answers(const dialogue::Questions&)>;
 
+/// There is nobody who could read; and why.
+struct NobodyReads : std::runtime_error {
+  NobodyReads(const std::string& why, bool for_now) : std::runtime_error(why), passes(for_now) {}
+  /// The system gives too little just now: the next mail may be read. Otherwise the installation is broken.
+  bool passes;
+};
+
 class Reader {
  public:
   virtual ~Reader() = default;
-  /// Throws std::runtime_error with what is wrong where there is nobody who could read.
+  /// Throws NobodyReads.
   virtual dialogue::Greeting greeting() const = 0;
   /// nullopt soon after `stop` is requested. What is wrong with one mail is its answer; throws what `respond` throws,
-  /// and where there is nobody who could read.
+  /// and NobodyReads.
   virtual std::optional<dialogue::Done> read(const dialogue::Reading& reading, std::string_view mail,
                                              const AddressBook& contacts, const Respond& respond,
                                              const std::stop_token& stop) const = 0;
-  /// What needs no mail.
+  /// What needs no mail. Throws NobodyReads.
   virtual dialogue::Done perform(const dialogue::Task& task) const = 0;
 };
 

@@ -139,16 +139,28 @@ int scan_paths(const Options& options) {
               languages.choose(locale_of(options)));
 }
 
+// A broken installation is told at once. Where the system gives too little just now, each mail is answered with that,
+// and the next one is tried.
+void check_installation(const broker::Reader& reader) {
+  try {
+    reader.greeting();
+  } catch (const broker::NobodyReads& nobody) {
+    if (!nobody.passes) throw;
+    complain(nobody.what());
+  }
+}
+
 int serve() {
   platform::survive_broken_pipes();
   platform::share_memory_among_threads();
   platform::give_big_pieces_back();
   const broker::Broker broker = make_broker();
-  broker.reader->greeting();
+  check_installation(*broker.reader);
   const auto input = platform::standard_input();
   const auto output = platform::standard_output();
   native_messaging::FrameTransport transport(*input, *output);
-  native_messaging::Server server(transport, broker);
+  native_messaging::Server server(transport, broker, {},
+                                  native_messaging::UnreadDocuments::read(data_folder() / "unread.json"));
   const platform::FolderWatch watch(decisions_file().parent_path(), [&server] { server.look_at_decisions(); });
   native_messaging::serve(transport, server);
   return done;

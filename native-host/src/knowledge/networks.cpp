@@ -13,11 +13,13 @@ namespace {
 
 class Database {
  public:
+  // Null where it cannot be opened, or mapped, just now: all else works without places.
   static std::unique_ptr<Database> open(const std::filesystem::path& file) {
     auto database = std::unique_ptr<Database>(new Database);
     // One that is cut lacks the metadata at its end; to go on without it would be to judge without places unasked.
-    if (const int error = MMDB_open(file.c_str(), MMDB_MODE_MMAP, &database->mmdb_); error != MMDB_SUCCESS)
-      throw DataError(file.string() + ": " + MMDB_strerror(error));
+    const int error = MMDB_open(file.c_str(), MMDB_MODE_MMAP, &database->mmdb_);
+    if (error == MMDB_FILE_OPEN_ERROR || error == MMDB_OUT_OF_MEMORY_ERROR) return nullptr;
+    if (error != MMDB_SUCCESS) throw DataError(file.string() + ": " + MMDB_strerror(error));
     database->open_ = true;
     return database;
   }
@@ -143,7 +145,8 @@ std::unique_ptr<Networks> open_networks(const std::vector<std::filesystem::path>
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
       if (entry.path().extension() == ".mmdb") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
-    for (const auto& file : files) databases.push_back(Database::open(file));
+    for (const auto& file : files)
+      if (auto database = Database::open(file)) databases.push_back(std::move(database));
   }
   return std::make_unique<MmdbNetworks>(std::move(databases));
 }

@@ -39,9 +39,10 @@ std::int64_t seconds_since_1970() {
 
 class Server::Methods {
  public:
-  Methods(Sender& addon, const broker::Broker& broker, const Limits& limits)
+  Methods(Sender& addon, const broker::Broker& broker, const Limits& limits, UnreadDocuments unread)
       : addon_(addon),
         broker_(broker),
+        unread_(std::move(unread)),
         work_(limits.work),
         transfers_(limits.patience),
         inspector_(broker.inspector),
@@ -105,9 +106,19 @@ class Server::Methods {
   HelloResult hello(const Hello& hello) {
     const auto& understood = hello.capabilities;
     if (std::find(understood.begin(), understood.end(), decisions_changed) != understood.end()) tell_of_decisions();
-    const dialogue::Greeting greeting = broker_.reader->greeting();
+    const dialogue::Greeting greeting = this->greeting();
     return {std::clamp<std::int64_t>(hello.protocol, oldest_protocol, protocol_version), capabilities(),
             greeting.brands, greeting.ip_data};
+  }
+
+  // Nothing is known as long as nobody can read; the mails that come meanwhile are answered all the same.
+  dialogue::Greeting greeting() const {
+    try {
+      return broker_.reader->greeting();
+    } catch (const broker::NobodyReads& nobody) {
+      if (!nobody.passes) throw;
+      return {};
+    }
   }
 
   static std::vector<std::string> capabilities() {
@@ -151,6 +162,7 @@ class Server::Methods {
     auto message = request.params.get<Analyze>();
     if (!message.transfer.empty()) message.data = transfers_.end(message.transfer);
     Lane& lane = message.data.size() > small_mail ? big_ : small_;
+    const About about{message.locale, message.format, message.data.size()};
     const auto analysis = analyses_.begin(request.id);
     try {
       lane.add([this, id = request.id, analysis, contacts = contacts_, message = std::move(message)]() mutable {
@@ -160,10 +172,25 @@ class Server::Methods {
         message.data = {};
         if (big) platform::give_back_unused_memory();
       });
-    } catch (...) {
+    } catch (const std::exception& error) {
+      // No thread, or no memory.
       analyses_.end(request.id);
-      throw;
+      send_result(request.id, about.format, unread(about, error.what()));
     }
+  }
+
+  // What an answer about a mail that nobody looked at has of it.
+  struct About {
+    std::string locale;
+    Format format;
+    std::size_t size;
+  };
+
+  // The next mail may find somebody again.
+  std::string unread(const About& about, const char* why) const {
+    auto made = unread_.of(about.locale, about.format, about.size);
+    if (!made) throw RequestError{internal_error, report::printable(why, 1000)};
+    return std::move(*made);
   }
 
   // Its id is free before its answer is sent.
@@ -179,7 +206,15 @@ class Server::Methods {
     const dialogue::Reading reading{message.recipient, message.locale,
                                     message.format == Format::html ? dialogue::Form::html : dialogue::Form::document,
                                     dialogue::work_for(message.data.size(), work_)};
-    auto done = broker::read(message.data, reading, broker_, contacts, analysis.stop.get_token(), &inspector_);
+    const About about{message.locale, message.format, message.data.size()};
+    std::optional<dialogue::Done> done;
+    try {
+      done = broker::read(message.data, reading, broker_, contacts, analysis.stop.get_token(), &inspector_);
+    } catch (const broker::NobodyReads& nobody) {
+      return unread(about, nobody.what());
+    } catch (const std::bad_alloc&) {
+      return unread(about, "there is not enough memory");
+    }
     if (!done) throw RequestError{cancelled, "cancelled"};
     if (done->no_mail) throw RequestError{no_mail, "this is no mail"};
     return std::move(done->text);
@@ -195,7 +230,11 @@ class Server::Methods {
 
   void tell_of_decisions() {
     if (tells_of_decisions_.exchange(true)) return;
-    aside(nullptr, [this] { keep_known_decisions(); });
+    try {
+      aside(nullptr, [this] { keep_known_decisions(); });
+    } catch (const std::exception&) {
+      // No thread, or no memory: the first change is told once too often.
+    }
   }
 
   void tell_if_decisions_changed() {
@@ -258,6 +297,7 @@ class Server::Methods {
 
   Sender& addon_;
   const broker::Broker& broker_;
+  const UnreadDocuments unread_;
   std::chrono::milliseconds work_;
   Transfers transfers_;
   broker::AddressBook contacts_;  // used by the reading thread alone; null until they are told
@@ -282,8 +322,8 @@ const std::vector<Server::Methods::Method>& Server::Methods::all() {
   return methods;
 }
 
-Server::Server(Sender& addon, const broker::Broker& broker, const Limits& limits)
-    : methods_(std::make_unique<Methods>(addon, broker, limits)) {}
+Server::Server(Sender& addon, const broker::Broker& broker, const Limits& limits, UnreadDocuments unread)
+    : methods_(std::make_unique<Methods>(addon, broker, limits, std::move(unread))) {}
 
 Server::~Server() = default;
 

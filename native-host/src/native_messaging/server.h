@@ -10,6 +10,7 @@
 #include "broker/broker.h"
 #include "dialogue/limits.h"
 #include "native_messaging/transport.h"
+#include "native_messaging/unread_documents.h"
 
 namespace fuwake::native_messaging {
 
@@ -27,10 +28,10 @@ struct Limits {
   std::chrono::milliseconds work = dialogue::work_of_mail;
 };
 
-/// Serves one add-on. All that is handed over outlives it.
+/// Serves one add-on. `addon` and `broker` outlive it. `unread`: what is answered where nobody could look at a mail.
 class Server {
  public:
-  Server(Sender& addon, const broker::Broker& broker, const Limits& limits = {});
+  Server(Sender& addon, const broker::Broker& broker, const Limits& limits = {}, UnreadDocuments unread = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -14,6 +15,11 @@
 #include "platform/streams.h"
 
 namespace fuwake::platform {
+
+/// The system gives no process, no socket or too little memory just now. Whoever asks later may get one.
+struct NoneToBeHad : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 /// For whoever has it copied. Safe for several threads.
 class Copies {
@@ -24,8 +30,8 @@ class Copies {
   Copies(const Copies&) = delete;
   Copies& operator=(const Copies&) = delete;
 
-  /// What the original says of itself as soon as it can. Waits for it. Throws std::runtime_error with what it says is
-  /// wrong, or that it cannot be started.
+  /// What the original says of itself as soon as it can. Waits for it. Throws NoneToBeHad, and std::runtime_error with
+  /// what it says is wrong, or that there is no such program.
   std::string greeting() const;
   /// A copy; null soon after `stop` is requested. Throws like greeting().
   std::unique_ptr<Process> start(const std::stop_token& stop = {}) const;

@@ -2,9 +2,13 @@
 // and is copied (platform/copies.h): each copy reads one mail after the other (dialogue/dialogue.h), and before the
 // first it gives up all that is not computing.
 //   fuwake-worker DATA [IP-FOLDER…]
+//   fuwake-worker --unread DATA   prints what is answered where it cannot be started
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "dialogue/limits.h"
 #include "knowledge/contents.h"
@@ -34,6 +38,20 @@ void warm_up(const worker::Prepared& prepared) {
   }
 }
 
+// See native_messaging/unread_documents.h.
+void print_unread(const std::filesystem::path& data) {
+  const worker::Prepared prepared{dissection::read_engine(data, {}), report::Languages::read(data / "sentences")};
+  worker::Worker worker(prepared);
+  const auto made = [&worker](const std::string& language, dialogue::Form form) {
+    return worker.perform(dialogue::Unread{0, language, form}, "", {}).text;
+  };
+  nlohmann::json all = nlohmann::json::object();
+  for (const std::string& language : report::Languages::offered(data / "sentences"))
+    all[language] = {{"document", nlohmann::json::parse(made(language, dialogue::Form::document))},
+                     {"html", made(language, dialogue::Form::html)}};
+  std::fputs((all.dump() + "\n").c_str(), stdout);
+}
+
 int work(platform::Input& input, platform::Output& output, const worker::Prepared& prepared) {
   worker::Worker worker(prepared);
   worker.set_confinement(platform::confine({dialogue::workers_memory, dialogue::workers_time}));
@@ -47,6 +65,10 @@ int main(int argc, char** argv) {
   if (argc < 2) {
     std::fputs("fuwake-worker: fuwake starts this program\n", stderr);
     return 2;
+  }
+  if (argc == 3 && std::string_view(argv[1]) == "--unread") {
+    print_unread(argv[2]);
+    return 0;
   }
   const std::filesystem::path data = argv[1];
   const std::vector<std::filesystem::path> ip_folders(argv + 2, argv + argc);

@@ -156,17 +156,76 @@ TEST_F(ReaderTest, TellsWorkersOfTheAddressBook) {
 TEST_F(ReaderTest, SaysWhatIsWrongWhereNobodyCanRead) {
   for (const auto& [program, data, named] :
        {std::tuple("/nonexistent/worker", FUWAKE_SHARE, "/nonexistent/worker"),
-        std::tuple("/bin/true", FUWAKE_SHARE, "/bin/true"), std::tuple(FUWAKE_WORKER, "/nonexistent", "nonexistent")}) {
+        std::tuple("/etc/passwd", FUWAKE_SHARE, "/etc/passwd"), std::tuple("/bin/true", FUWAKE_SHARE, "/bin/true"),
+        std::tuple(FUWAKE_WORKER, "/nonexistent", "nonexistent")}) {
     reader_ = make_reader(program, data, {});
     for (int i = 0; i < 2; ++i) {
       try {
         read_while(nothing);
         FAIL() << program;
-      } catch (const std::runtime_error& error) {
+      } catch (const NobodyReads& error) {
         EXPECT_NE(std::string(error.what()).find(named), std::string::npos) << error.what();
+        EXPECT_EQ(error.passes, std::string(program) == "/bin/true") << "it may have found no memory";
       }
     }
   }
+}
+
+// Holds every descriptor that this process may have; gives them back at its end.
+class NoMoreDescriptors {
+ public:
+  NoMoreDescriptors() {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit few{128, before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &few);
+    for (int one = dup(0); one >= 0; one = dup(0)) held_.push_back(one);
+  }
+  NoMoreDescriptors(const NoMoreDescriptors&) = delete;
+  NoMoreDescriptors& operator=(const NoMoreDescriptors&) = delete;
+  ~NoMoreDescriptors() {
+    for (const int one : held_) close(one);
+    setrlimit(RLIMIT_NOFILE, &before_);
+  }
+
+ private:
+  rlimit before_{};
+  std::vector<int> held_;
+};
+
+TEST_F(ReaderTest, ReadsAgainWhereThereWereNoDescriptorsForAWhile) {
+  ASSERT_GT(reader_->greeting().brands, 0U);
+  {
+    const NoMoreDescriptors none;
+    for (int i = 0; i < 2; ++i) try {
+        read_while(nothing);
+        FAIL();
+      } catch (const NobodyReads& nobody) {
+        EXPECT_TRUE(nobody.passes) << nobody.what();
+      }
+    const auto anew = make_reader(FUWAKE_WORKER, FUWAKE_SHARE, {});
+    EXPECT_THROW(anew->greeting(), NobodyReads);
+  }
+  EXPECT_EQ(asked_, 0);
+  expect_read(read_while(nothing));
+}
+
+// It greets, and falls over what it reads afterwards. That reason was lost, and "cannot be copied" told in its place.
+TEST_F(ReaderTest, SaysWhatWasWrongBehindTheGreeting) {
+  std::string folder = (std::filesystem::temp_directory_path() / "fuwake-data-XXXXXX").string();
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  std::filesystem::copy(FUWAKE_SHARE, folder,
+                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+  std::ofstream(folder + "/weights.json", std::ios::app) << "}";
+  reader_ = make_reader(FUWAKE_WORKER, folder, {});
+  EXPECT_GT(reader_->greeting().brands, 0U);
+  try {
+    read_while(nothing);
+    FAIL();
+  } catch (const NobodyReads& nobody) {
+    EXPECT_NE(std::string(nobody.what()).find("weights.json"), std::string::npos) << nobody.what();
+    EXPECT_FALSE(nobody.passes);
+  }
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -39,20 +39,27 @@ class Running {
   Running(const std::filesystem::path& program, const std::vector<std::string>& arguments)
       : Running(socket_pair(SOCK_SEQPACKET), program, arguments) {}
   ~Running() {
-    if (pid_ == 0) return;
+    if (spawned_.pid == 0) return;
     // Without a socket it ends by itself, and tells what its copies have used. One that was stopped does not.
     shutdown(socket_.number(), SHUT_RDWR);
     constexpr int longest = 1000;  // milliseconds
     for (int waited = 0; waited < longest; ++waited) {
-      if (const pid_t ended = waitpid(pid_, nullptr, WNOHANG); ended == pid_ || (ended < 0 && errno == ECHILD)) return;
+      const pid_t ended = waitpid(spawned_.pid, nullptr, WNOHANG);
+      if (ended == spawned_.pid || (ended < 0 && errno == ECHILD)) return;
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    end_child(pid_);
+    end_child(spawned_.pid);
   }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
-  bool is_there() const { return pid_ != 0; }
+  /// Throws where it could not be started.
+  void check_that_it_is_there(const std::filesystem::path& program) const {
+    if (spawned_.pid != 0) return;
+    const std::string message = program.string() + ": cannot be started: " + std::strerror(spawned_.error);
+    if (spawned_.is_no_program()) throw std::runtime_error(message);
+    throw NoneToBeHad(message);
+  }
 
   bool send(std::string_view packet, int descriptor = -1) const {
     iovec bytes{const_cast<char*>(packet.data()), packet.size()};
@@ -76,10 +83,12 @@ class Running {
   }
 
   // "" where it has ended, says nothing for long, or nobody wants to know any more.
-  std::string receive(const std::stop_token& stop) const {
-    if (!wait_for_packet(stop)) return "";
+  std::string receive(const std::stop_token& stop) const { return wait_for_packet(stop) ? said_already() : ""; }
+
+  // What it said before it ended stays to be heard. "" where there is nothing.
+  std::string said_already() const {
     std::string packet(longest_packet, '\0');
-    const ssize_t got = recv(socket_.number(), packet.data(), packet.size(), 0);
+    const ssize_t got = recv(socket_.number(), packet.data(), packet.size(), MSG_DONTWAIT);
     packet.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
     return packet;
   }
@@ -98,10 +107,11 @@ class Running {
   Running(std::pair<Descriptor, Descriptor> sockets, const std::filesystem::path& program,
           const std::vector<std::string>& arguments)
       : socket_(std::move(sockets.first)),
-        pid_(socket_.number() < 0 ? 0 : spawn(program, arguments, sockets.second.number(), time_zone())) {}
+        spawned_(socket_.number() < 0 ? Spawned{0, EMFILE}
+                                      : spawn(program, arguments, sockets.second.number(), time_zone())) {}
 
   const Descriptor socket_;
-  const pid_t pid_;
+  const Spawned spawned_;
 };
 
 }  // namespace
@@ -128,7 +138,7 @@ class Copies::Original {
       greeting_.reset();
       unwanted_ = 0;
     }
-    throw std::runtime_error(program_.string() + ": cannot be copied");
+    throw NoneToBeHad(program_.string() + ": cannot be copied");
   }
 
  private:
@@ -136,14 +146,26 @@ class Copies::Original {
 
   [[noreturn]] void fail(const std::string& packet) const {
     if (!packet.empty() && packet.front() == wrong) throw std::runtime_error(packet.substr(1));
-    throw std::runtime_error(program_.string() + ": cannot be started");
+    if (!packet.empty() && packet.front() == scarce) throw NoneToBeHad(program_.string() + ": " + packet.substr(1));
+    // Its loader found no memory for it, perhaps.
+    throw NoneToBeHad(program_.string() + ": ended before it said anything");
+  }
+
+  std::string greeting_of_running(const std::stop_token& stop) {
+    if (!running_) running_ = started();
+    try {
+      running_->check_that_it_is_there(program_);
+    } catch (const std::runtime_error&) {
+      running_.reset();
+      throw;
+    }
+    return running_->receive(stop);
   }
 
   // False where nobody waits for it any more; it may come later.
   bool take_greeting(const std::stop_token& stop) {
     if (greeting_) return true;
-    if (!running_) running_ = started();
-    const std::string packet = running_->is_there() ? running_->receive(stop) : "";
+    const std::string packet = greeting_of_running(stop);
     if (!packet.empty() && packet.front() == copying::greeting) {
       greeting_ = packet.substr(1);
       return true;
@@ -163,10 +185,12 @@ class Copies::Original {
       end_copy(*running_, number_in(answer));
     }
     auto [ours, its] = socket_pair(SOCK_STREAM);
-    if (ours.number() < 0 || !running_->send(std::string(1, copying::copy), its.number())) return nullptr;
-    const std::string answer = running_->receive(stop);
+    if (ours.number() < 0) throw NoneToBeHad(program_.string() + ": no socket for a copy");
+    const bool asked = running_->send(std::string(1, copying::copy), its.number());
+    // Where it has ended, it may have said why.
+    const std::string answer = asked ? running_->receive(stop) : running_->said_already();
     if (answer.empty()) {
-      ++unwanted_;
+      if (asked) ++unwanted_;
       return nullptr;
     }
     const pid_t pid = number_in(answer);

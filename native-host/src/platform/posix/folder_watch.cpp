@@ -12,6 +12,8 @@
 #include <system_error>
 #include <thread>
 
+#include "platform/posix/descriptor.h"
+
 namespace fuwake::platform {
 namespace {
 
@@ -19,20 +21,6 @@ namespace fs = std::filesystem;
 
 // Writing a file is many events.
 constexpr std::chrono::milliseconds together(50);
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "platform/folders.h"
 
+#include <sys/auxv.h>
+
 #include <cstdlib>
 
 #include "platform/posix/home.h"
@@ -24,7 +26,15 @@ std::filesystem::path path_from_environment(const char* name) {
 }
 
 std::filesystem::path program_file() {
-  return std::filesystem::read_symlink("/proc/self/exe");
+  std::error_code no_proc;
+  const auto file = std::filesystem::read_symlink("/proc/self/exe", no_proc);
+  if (!no_proc) return file;
+  // As it was started, which is what there is in a chroot or a container without /proc.
+  static const auto started = [] {
+    const auto* name = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+    return std::filesystem::canonical(name != nullptr ? name : "");
+  }();
+  return started;
 }
 
 std::filesystem::path users_data() {

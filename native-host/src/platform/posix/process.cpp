@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <iterator>
 #include <utility>
 
 #include "platform/posix/other_end.h"
@@ -117,13 +118,36 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
   return pointers;
 }
 
+// What is opened for a program before it starts. Without one of them it would have ours: its complaints would go where
+// Thunderbird reads, and its output to whoever reads us.
+class FileActions {
+ public:
+  explicit FileActions(int socket) : error_(posix_spawn_file_actions_init(&actions_)), is_made_(error_ == 0) {
+    and_then([&] { return posix_spawn_file_actions_adddup2(&actions_, socket, STDIN_FILENO); });
+    and_then([&] { return posix_spawn_file_actions_adddup2(&actions_, socket, STDOUT_FILENO); });
+    // Libraries complain of broken pictures; nobody could do anything about it.
+    and_then([&] { return posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0); });
+  }
+  FileActions(const FileActions&) = delete;
+  FileActions& operator=(const FileActions&) = delete;
+  ~FileActions() {
+    if (is_made_) posix_spawn_file_actions_destroy(&actions_);
+  }
+  int error() const { return error_; }
+  const posix_spawn_file_actions_t* all() const { return &actions_; }
+
+ private:
+  template <typename Add>
+  void and_then(const Add& add) {
+    if (error_ == 0) error_ = add();
+  }
+
+  posix_spawn_file_actions_t actions_{};
+  int error_;
+  const bool is_made_;
+};
+
 }  // namespace
-
-Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-
-Descriptor::~Descriptor() {
-  if (number_ >= 0) close(number_);
-}
 
 std::unique_ptr<Process> process_at(Descriptor socket, pid_t pid, std::function<void()> end) {
   return std::make_unique<ProcessAtSocket>(std::move(socket), pid, std::move(end));
@@ -135,21 +159,21 @@ std::pair<Descriptor, Descriptor> socket_pair(int type) {
   return {Descriptor(sockets[0]), Descriptor(sockets[1])};
 }
 
-pid_t spawn(const std::filesystem::path& program, const std::vector<std::string>& arguments, int socket,
-            std::vector<std::string> environment) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, socket, STDOUT_FILENO);
-  // Libraries complain of broken pictures; nobody could do anything about it.
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+bool Spawned::is_no_program() const {
+  constexpr int none[] = {ENOENT, ENOTDIR, EACCES, EISDIR, ENOEXEC, ELOOP, ENAMETOOLONG};
+  return std::find(std::begin(none), std::end(none), error) != std::end(none);
+}
+
+Spawned spawn(const std::filesystem::path& program, const std::vector<std::string>& arguments, int socket,
+              std::vector<std::string> environment) {
+  const FileActions actions(socket);
+  if (actions.error() != 0) return {0, actions.error()};
   std::vector<std::string> words{program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   pid_t pid = 0;
-  const int error = posix_spawn(&pid, words.front().c_str(), &actions, nullptr, pointers_to(words).data(),
+  const int error = posix_spawn(&pid, words.front().c_str(), actions.all(), nullptr, pointers_to(words).data(),
                                 pointers_to(environment).data());
-  posix_spawn_file_actions_destroy(&actions);
-  return error == 0 ? pid : 0;
+  return {error == 0 ? pid : 0, error};
 }
 
 void end_child(pid_t pid) {
@@ -161,7 +185,7 @@ void end_child(pid_t pid) {
 std::unique_ptr<Process> Process::start(const std::filesystem::path& program) {
   auto [ours, its] = socket_pair(SOCK_STREAM);
   if (ours.number() < 0) return nullptr;
-  const pid_t pid = spawn(program, {}, its.number());
+  const pid_t pid = spawn(program, {}, its.number()).pid;
   return pid != 0 ? process_at(std::move(ours), pid, [pid] { end_child(pid); }) : nullptr;
 }
 

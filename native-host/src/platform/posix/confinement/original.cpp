@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <optional>
 
 #include "platform/copies.h"
@@ -76,14 +77,14 @@ std::optional<Request> receive() {
 
 void make_copy(const Copied& program, int socket, std::vector<pid_t>& copies) {
   if (socket < 0) {
-    tell(wrong, "no socket for a copy");
+    tell(scarce, "no socket for a copy");
     return;
   }
   const pid_t pid = fork();
   if (pid == 0) be_a_copy(program, socket);
   close(socket);
   if (pid < 0) {
-    tell(wrong, "the system makes no more processes");
+    tell(scarce, "the system makes no more processes");
     return;
   }
   copies.push_back(pid);
@@ -106,6 +107,9 @@ bool prepare(const Copied& program) try {
   program.read_the_rest();
   program.before_copying();
   return true;
+} catch (const std::bad_alloc&) {
+  tell(scarce, "there is not enough memory");
+  return false;
 } catch (const std::exception& error) {
   // To whoever waits for the greeting, or for a copy.
   tell(wrong, error.what());
