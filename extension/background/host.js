@@ -251,7 +251,17 @@ export class Host {
     connection.pending.delete(message.id);
     if (waiting.method === "analyze" && !connection.inside) this.#deaths = 0;
     if (message.error) waiting.reject(this.#errorOf(connection, waiting.method, message.error));
-    else waiting.resolve(message.result);
+    else waiting.resolve(this.#withoutOffers(connection, message.result));
+  }
+
+  /**
+   * What this host would not keep is not offered: a document says what a reader may decide, whoever made it.
+   * @param {Connection} connection
+   * @param {any} result
+   */
+  #withoutOffers({ partner }, result) {
+    if (!result?.decisions || !partner?.missing.includes("decide")) return result;
+    return { ...result, decisions: { mail: null, sender: null } };
   }
 
   /**

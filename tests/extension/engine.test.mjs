@@ -87,6 +87,18 @@ test("without a program the engine inside judges, and nothing is called wrong", 
   assert.deepEqual([partner.inside, partner.older, partner.missing], [true, null, ["decide", "decisions.changed"]]);
 });
 
+for (const installed of [false, true])
+  test(`the banner offers a decision ${installed ? "with a program" : "not without a program, for nobody keeps it"}`, async () => {
+    thunderbird.host.installed = installed;
+    await thunderbird.start();
+    await thunderbird.open(TAB, A);
+    const document = { ...documentOf("danger"), decisions: { mail: { key: "a key", label: "A mail" }, sender: null } };
+    if (installed) thunderbird.host.sent("analyze")[0].answer(document);
+    else workers[0].answer(document);
+    await settle();
+    assert.deepEqual(thunderbird.pane(TAB).shows.offers.map(({ kind }) => kind), installed ? ["honest"] : []);
+  });
+
 test("a package that may not start programs does with the engine", async () => {
   delete thunderbird.messenger.runtime.connectNative;
   await thunderbird.start();

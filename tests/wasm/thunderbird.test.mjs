@@ -53,6 +53,8 @@ for (const [locale, label, starts] of [
         assert.ok(text.startsWith(starts), text);
         await labelled(session, label);
       }
+      await sleep(400); // painted, for the picture
+      session.picture(join(pictures, `alone-banner-${locale}.png`));
       assert.ok((await session.openPopup()).includes("w-support.jp"));
     });
   });
