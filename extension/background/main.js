@@ -10,6 +10,7 @@ import { registerPanes, runPane } from "./panes.js";
 import { findMail, openReport } from "./report-tabs.js";
 import { paneView } from "./tab.js";
 import { problemOf, Tabs } from "./tabs.js";
+import { decided, undo } from "../engine/decided.js";
 import { EnginePort, isEngineHere } from "../engine/port.js";
 import { loadTexts, spoken } from "../language/texts.js";
 import { isBannerWanted, onOptionsChanged, readOptions } from "../options/stored.js";
@@ -17,10 +18,24 @@ import { isBannerWanted, onOptionsChanged, readOptions } from "../options/stored
 /** Milliseconds without an analysis after which Thunderbird may be held up: verdict and banner are painted by then. */
 const PAINTED = 1000;
 
+/**
+ * What the user decided before there was a program is the program's from now on, in the order in which he said it.
+ * @param {(method: string, content: object) => Promise<any>} send
+ */
+async function handOver(send) {
+  const decisions = (await decided()).reverse();
+  for (const { id, kind, key, label } of decisions) {
+    await send("decide", { kind, key, label });
+    await undo(id);
+  }
+  if (decisions.length > 0) await decisionsChanged();
+}
+
 // While Thunderbird reads 20,000 contacts (seconds) it does nothing else, not even paint. So what is
 // displayed is judged first, and again when they have come.
 const host = new Host(
-  async (send, { missing }) => {
+  async (send, { missing, inside }) => {
+    if (!inside && !missing.includes("decide")) await handOver(send);
     if (missing.includes("contacts")) return;
     await analyses.quiet(PAINTED);
     const contacts = await readAddressBook();

@@ -4,6 +4,8 @@
  * the engine costs its own verdict and no other's.
  */
 
+import { decide, decided, undo } from "./decided.js";
+
 /** Milliseconds within which the engine is ready (some 200), and a mail is judged (some 3), with what a megabyte adds. */
 const LONGEST_START = 10000;
 const LONGEST = 1500;
@@ -11,6 +13,9 @@ const LONGEST_MEGABYTE = 500;
 
 /** As the host answers (native_messaging/errors.h). */
 const ERRORS = { internal: -32603, overLimit: -32001, cancelled: -32800 };
+
+/** What is answered here, without the engine: the user's decisions. @type {Record<string, (params: any) => Promise<any>>} */
+const OF_DECISIONS = { decide, undo: ({ id }) => undo(id), decisions: async () => ({ decisions: (await decided()).slice(0, 1000) }) };
 
 /** Is there an engine in this package? The manifest of the others does not let one run. */
 export function isEngineHere() {
@@ -73,6 +78,8 @@ export class EnginePort {
   #chunks = new Map();
   /** The address book, for the next Worker. @type {Job | null} */
   #contacts = null;
+  /** What the user has decided, for this Worker and the next. @type {Job | null} */
+  #decisions = null;
 
   constructor() {
     this.#start();
@@ -83,6 +90,7 @@ export class EnginePort {
     if (!this.#worker) throw new Error("the engine has ended");
     if (method === "analyze.chunk") return this.#takeChunk(id, params);
     if (method === "cancel") return this.#cancel(id, params);
+    if (Object.hasOwn(OF_DECISIONS, method)) return void this.#decide(id, method, params);
     const { data, transfer, ...rest } = params;
     const mail = data ?? this.#endOfTransfer(transfer);
     const job = { id, method, request: JSON.stringify({ method, params: rest }), mail };
@@ -108,7 +116,8 @@ export class EnginePort {
     this.#timer = setTimeout(() => this.#fail(worker, "it is not ready in time"), LONGEST_START);
     try {
       files ??= readFiles();
-      worker.postMessage({ open: await files });
+      const [all] = await Promise.all([files, this.#readDecisions()]);
+      worker.postMessage({ open: all });
     } catch (error) {
       files = null;
       this.#fail(worker, String(error));
@@ -120,8 +129,38 @@ export class EnginePort {
     if (worker !== this.#worker) return;
     if (message.failed !== undefined) return this.#fail(worker, message.failed);
     clearTimeout(this.#timer);
-    if (message.ready) this.#ready = true;
+    if (message.ready) this.#begin();
     else this.#end(message);
+    this.#next();
+  }
+
+  /** What it is to know before the first mail. */
+  #begin() {
+    this.#ready = true;
+    if (this.#decisions) this.#queue.unshift(this.#decisions);
+  }
+
+  async #readDecisions() {
+    this.#decisions = null;
+    const decisions = (await decided()).map(({ time, ...decision }) => ({ ...decision, time: Math.floor(Date.parse(time) / 1000) }));
+    if (decisions.length === 0 && !this.#ready) return;
+    this.#decisions = { id: null, method: "decisions", request: JSON.stringify({ method: "decisions", params: { decisions } }), mail: "" };
+  }
+
+  async #tellDecisions() {
+    await this.#readDecisions();
+    if (this.#ready && this.#decisions) this.#queue.push(this.#decisions);
+  }
+
+  /** Kept first, then known to the engine, then answered: whoever hears of it has mails judged anew. @param {number} id @param {string} method @param {any} params */
+  async #decide(id, method, params) {
+    try {
+      const result = await OF_DECISIONS[method](params);
+      if (method !== "decisions") await this.#tellDecisions();
+      this.onMessage.tell({ jsonrpc: "2.0", id, result });
+    } catch (error) {
+      this.onMessage.tell({ jsonrpc: "2.0", id, error: { code: ERRORS.internal, message: String(error) } });
+    }
     this.#next();
   }
 
@@ -170,7 +209,7 @@ export class EnginePort {
     if (typeof job?.id !== "number") return;
     // What is done here and not by the engine.
     if (job.method === "hello" && answer.result)
-      answer = { result: { ...answer.result, capabilities: [...answer.result.capabilities, "cancel"] } };
+      answer = { result: { ...answer.result, capabilities: [...answer.result.capabilities, "cancel", "decide"] } };
     this.onMessage.tell({ jsonrpc: "2.0", id: job.id, ...answer });
   }
 

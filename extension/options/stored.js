@@ -55,9 +55,11 @@ export function writeOptions(options) {
   return messenger.storage.local.set(options);
 }
 
-/** @param {() => void} changed */
+/** What else the add-on keeps there is no option. @param {() => void} changed */
 export function onOptionsChanged(changed) {
-  messenger.storage.local.onChanged.addListener(changed);
+  messenger.storage.local.onChanged.addListener((changes) => {
+    if (Object.keys(changes).some((name) => Object.hasOwn(NOTHING_SET, name))) changed();
+  });
 }
 
 /** Whether a warning of this level is to stand above a mail. @param {Options} options @param {string} level */

@@ -25,6 +25,7 @@ class FakeWorker {
     this.questions.push({ method, params, mail: message.mail });
     if (method === "hello") this.answer({ version: "0", protocol: 1, capabilities: ["analyze", "contacts", "html"] });
     if (method === "contacts") this.answer({ contacts: params.contacts.length });
+    if (method === "decisions") this.answer({ decisions: params.decisions.length });
   }
   answer(result) {
     queueMicrotask(() => this.say({ answer: JSON.stringify({ result }) }));
@@ -84,20 +85,8 @@ test("without a program the engine inside judges, and nothing is called wrong", 
   assert.equal(thunderbird.pane(TAB).shows.level, "danger");
   const { partner, problem } = await hello();
   assert.equal(problem, undefined);
-  assert.deepEqual([partner.inside, partner.older, partner.missing], [true, null, ["decide", "decisions.changed"]]);
+  assert.deepEqual([partner.inside, partner.older, partner.missing], [true, null, ["decisions.changed"]]);
 });
-
-for (const installed of [false, true])
-  test(`the banner offers a decision ${installed ? "with a program" : "not without a program, for nobody keeps it"}`, async () => {
-    thunderbird.host.installed = installed;
-    await thunderbird.start();
-    await thunderbird.open(TAB, A);
-    const document = { ...documentOf("danger"), decisions: { mail: { key: "a key", label: "A mail" }, sender: null } };
-    if (installed) thunderbird.host.sent("analyze")[0].answer(document);
-    else workers[0].answer(document);
-    await settle();
-    assert.deepEqual(thunderbird.pane(TAB).shows.offers.map(({ kind }) => kind), installed ? ["honest"] : []);
-  });
 
 test("a package that may not start programs does with the engine", async () => {
   delete thunderbird.messenger.runtime.connectNative;
@@ -222,4 +211,80 @@ test("a program that was installed meanwhile takes over when it is looked for", 
   assert.equal((await hello()).partner.inside, true);
   assert.equal((await hello(true)).partner.inside, false);
   assert.ok(workers[0].ended);
+});
+
+/** What the user may say of the mail on screen. */
+const offered = () => thunderbird.pane(TAB).shows.offers.map(({ kind }) => kind);
+const documentWithKey = { ...documentOf("danger"), decisions: { mail: { key: "mail:a", label: "A mail" }, sender: null } };
+const says = (kind, key = "mail:a") => thunderbird.ask({ type: "decide", kind, key, label: "A mail" });
+
+test("without a program the user's word is kept by the add-on, and the engine knows it before it judges again", async () => {
+  await startAlone();
+  workers[0].answer(documentWithKey);
+  await settle();
+  assert.deepEqual(offered(), ["honest"]);
+  const { id } = await says("honest");
+  await settle();
+  assert.deepEqual(workers[0].questions.slice(-2).map(({ method }) => method), ["decisions", "analyze"]);
+  const [told] = asked(workers[0], "decisions")[0].params.decisions;
+  assert.deepEqual([told.id, told.kind, told.key, told.label], [id, "honest", "mail:a", "A mail"]);
+  assert.ok(Math.abs(told.time - Date.now() / 1000) < 86400, "seconds since 1970");
+  assert.deepEqual((await thunderbird.ask({ type: "decisions" })).decisions.map(({ key }) => key), ["mail:a"]);
+});
+
+test("of one key the last word counts; undone, there is none, and the engine knows that too", async () => {
+  await startAlone();
+  await answer(workers[0], "danger");
+  await says("honest");
+  await answer(workers[0], "danger");
+  await says("trusted", "sender:x");
+  await answer(workers[0], "danger");
+  const { id } = await says("dishonest");
+  await answer(workers[0], "danger");
+  const kept = (await thunderbird.ask({ type: "decisions" })).decisions;
+  assert.deepEqual(kept.map(({ kind, key }) => [kind, key]), [["dishonest", "mail:a"], ["trusted", "sender:x"]]);
+  assert.deepEqual(await thunderbird.ask({ type: "undo", id }), { undone: true });
+  await answer(workers[0], "danger");
+  assert.deepEqual(await thunderbird.ask({ type: "undo", id }), { undone: false });
+  assert.deepEqual(asked(workers[0], "decisions").map(({ params }) => params.decisions.length), [1, 2, 2, 1, 1]);
+});
+
+test("two words at once are both kept", async () => {
+  await startAlone();
+  await answer(workers[0], "danger");
+  await Promise.all([says("honest"), says("trusted", "sender:x")]);
+  assert.equal((await thunderbird.ask({ type: "decisions" })).decisions.length, 2);
+});
+
+test("what was decided in another run, and before a Worker was ended, is known before the first mail", async () => {
+  thunderbird.options.decisions = [{ id: 7, kind: "honest", key: "mail:a", label: "A mail", time: "2026-11-26T10:00:00.000Z" }];
+  await startAlone();
+  assert.equal(workers[0].questions[0].method, "decisions");
+  assert.equal(asked(workers[0], "decisions")[0].params.decisions[0].time, 1795687200);
+  workers[0].say({ broken: "RuntimeError: unreachable" });
+  await settle();
+  assert.equal(workers[1].questions[0].method, "decisions");
+});
+
+test("a program that comes takes over what was decided without it, in its order", async () => {
+  const word = (id, key) => ({ id, kind: "honest", key, label: key, time: "2026-11-26T10:00:00.000Z" });
+  thunderbird.options.decisions = [word(2, "mail:b"), word(1, "mail:a")];
+  thunderbird.host.answersItself.decide = () => ({ id: 1 });
+  await thunderbird.start();
+  await thunderbird.open(TAB, A);
+  await settle();
+  assert.deepEqual(thunderbird.host.sent("decide").map(({ params }) => params.key), ["mail:a", "mail:b"]);
+  assert.deepEqual(thunderbird.options.decisions, []);
+});
+
+test("a program that keeps no decisions is offered none, and the add-on keeps what it has", async () => {
+  thunderbird.options.decisions = [{ id: 1, kind: "honest", key: "mail:b", label: "b", time: "2026-11-26T10:00:00.000Z" }];
+  thunderbird.host.answersItself.hello = () => ({ name: "fuwake", version: "0", protocol: 1, capabilities: ["analyze", "cancel", "contacts"] });
+  await thunderbird.start();
+  await thunderbird.open(TAB, A);
+  thunderbird.host.sent("analyze")[0].answer(documentWithKey);
+  await settle();
+  assert.deepEqual(offered(), []);
+  assert.equal(thunderbird.host.sent("decide").length, 0);
+  assert.equal(thunderbird.options.decisions.length, 1);
 });

@@ -234,8 +234,9 @@ export class FakeThunderbird {
   }
 
   async changeOptions(options) {
+    const names = Object.keys({ ...this.options, ...options });
     this.options = options;
-    this.#optionsChanged.fire();
+    this.#optionsChanged.fire(Object.fromEntries(names.map((name) => [name, {}])));
     await settle();
   }
 
@@ -290,7 +291,14 @@ export class FakeThunderbird {
       i18n: { getMessage: (name) => (name === "extensionName" ? "Fuwake" : name), getUILanguage: () => "en" },
       identities: { list: async () => [{ email: "me@office.example" }], ...this.#identitiesChanged },
       storage: {
-        local: { get: async (defaults) => ({ ...defaults, ...this.options }), onChanged: this.#optionsChanged },
+        local: {
+          get: async (defaults) => ({ ...defaults, ...this.options }),
+          set: async (values) => {
+            Object.assign(this.options, structuredClone(values));
+            this.#optionsChanged.fire(Object.fromEntries(Object.keys(values).map((name) => [name, {}])));
+          },
+          onChanged: this.#optionsChanged,
+        },
         managed: {
           get: async () => {
             if (!this.policy) throw new Error("Managed storage manifest not found");

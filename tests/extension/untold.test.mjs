@@ -91,7 +91,7 @@ test("a setting has it judged again, and whatever else is displayed", async () =
   await answer("danger");
   await thunderbird.display(OWN_TAB, B);
   await answer("verified");
-  await thunderbird.changeOptions({});
+  await thunderbird.changeOptions({ banner: "danger" });
   await thunderbird.later();
   for (const request of thunderbird.host.sent("analyze").slice(-2)) request.answer(documentOf("caution"));
   await settle();

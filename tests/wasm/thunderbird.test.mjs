@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eventually, Session } from "../../tools/thunderbird/session.mjs";
 import { root, version } from "../../tools/thunderbird/thunderbird.mjs";
 import { bigMail, founding, foundingTwo, good } from "../e2e/mails.mjs";
-import { openPage } from "../e2e/page.mjs";
+import { closeTab, inPage, openPage, press, TAB } from "../e2e/page.mjs";
 
 const xpi = join(root, `build/wasm/packages/fuwake-standalone-${version()}.xpi`);
 const pictures = join(root, "build/e2e");
@@ -78,6 +78,33 @@ for (const [locale, said] of [
       session.picture(join(pictures, `alone-options-${locale}.png`));
     });
   });
+
+test("the user's word is kept without a program, over a restart, and can be taken back", async () => {
+  const mark = (session, selector) => inPage(session, TAB, `document.querySelector(args[0]).click();`, selector);
+  const says = (session, pattern) => eventually(String(pattern), async () => pattern.test((await session.pageText()) ?? ""));
+  await alone("decides", { locale: "en-US", mails: [founding[0]] }, async (session) => {
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await labelled(session, "Danger");
+    await session.run(`window.focus(); pane().threadTree.table.body.focus();`);
+    press(session, "ctrl+shift+y");
+    await says(session, /Danger/);
+    await mark(session, "[data-kind=honest]");
+    await mark(session, "[data-answer=yes]");
+    await says(session, /Marked honest by you[^]*No warning/);
+    await closeTab(session);
+    await session.restart();
+    await session.openInbox();
+    await session.select(FOUNDING);
+    await labelled(session, "No warning");
+    await openPage(session, "options/options.html");
+    await eventually("its decision", () => inPage(session, TAB, `return document.getElementById("decisions").innerText.includes(args[0]);`, FOUNDING));
+    await mark(session, "#decisions button");
+    await eventually("none", () => inPage(session, TAB, `return document.getElementById("decisions").innerText === "Nothing yet.";`));
+    await closeTab(session);
+    await labelled(session, "Danger");
+  });
+});
 
 /** A program that greets, notes that it was started, and dies of all else. */
 const DYING = `#!${process.execPath}

@@ -78,6 +78,7 @@ json Engine::answer(const json& request, std::string_view mail) {
   const json params = request.value("params", json::object());
   if (method == "hello") return hello();
   if (method == "contacts") return take_contacts(params);
+  if (method == "decisions") return take_decisions(params);
   if (method == "analyze") return analyze(params, mail);
   throw Refusal{method_not_found, "the engine inside has no method " + method};
 }
@@ -101,11 +102,36 @@ json Engine::take_contacts(const json& params) {
   return {{"contacts", contacts_->size()}};
 }
 
+json Engine::take_decisions(const json& params) {
+  decisions_.clear();
+  for (const json& told : params.at("decisions")) {
+    const auto kind = decisions::decision_kind(told.value("kind", ""));
+    if (!kind) continue;
+    const auto key = told.value("key", "");
+    decisions_[key] = {told.value("id", std::int64_t{0}), *kind, key, told.value("label", ""),
+                       told.value("time", std::int64_t{0})};
+  }
+  return {{"decisions", decisions_.size()}};
+}
+
+dissection::Answers Engine::answers_about(const decisions::Keys& keys) const {
+  const auto about = [this](const std::string& key) -> std::optional<decisions::Decision> {
+    const auto found = decisions_.find(key);
+    return found != decisions_.end() ? std::optional(found->second) : std::nullopt;
+  };
+  dissection::Answers answers;
+  if (keys.sender) answers.decisions.on_sender = about(*keys.sender);
+  answers.decisions.on_mail = about(keys.mail);
+  return answers;
+}
+
 json Engine::analyze(const json& params, std::string_view mail) const {
   const auto start = Clock::now();
   mail::Recipient recipient = recipient_in(params);
   recipient.contacts = contacts_;
-  auto dissection = dissection::conclude(dissection::inquire(mail, std::move(recipient), engine_), engine_);
+  auto inquiry = dissection::inquire(mail, std::move(recipient), engine_);
+  const dissection::Answers answers = answers_about(inquiry.keys);
+  auto dissection = dissection::conclude(std::move(inquiry), engine_, answers);
   if (!dissection.facts.mail.is_message()) throw Refusal{no_mail, "this is no mail"};
   dissection.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
   const report::Sentences& sentences = languages_.choose(params.value("locale", "en"));
