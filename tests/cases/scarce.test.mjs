@@ -2,7 +2,7 @@
 // hangs over none, and reads the next one as soon as it can.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { program, root, startHost } from "./fuwake.mjs";
@@ -12,7 +12,6 @@ const has = (name) => spawnSync("sh", ["-c", `command -v ${name}`]).status === 0
 const is_root = process.getuid() === 0;
 
 const prlimit = (host, ...bounds) => assert.equal(spawnSync("prlimit", [`--pid=${host.pid}`, ...bounds]).status, 0);
-const children = (pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
 
 /** Which finding answers the mail: that of the founding mail, or that nobody looked at it. */
 async function answer(host, id, format = "json") {
@@ -58,15 +57,12 @@ test("no further process", { skip: is_root && !has("setpriv") ? "root is not bou
   assert.equal(await host.end(), 0);
 });
 
+// Without IP data a worker needs some 130 MB of address space.
 test("no memory for whoever reads", { timeout: 60000 }, async () => {
-  const host = startHost();
+  const host = startHost({ limit: 110 << 20 });
   await hello(host);
-  assert.equal(await answer(host, 2), "read");
-  for (const megabytes of [10, 40, 80]) {
-    prlimit(host, `--as=${megabytes << 20}:unlimited`);
-    for (const pid of children(host.pid)) process.kill(pid, "SIGKILL");
-    assert.equal(await answer(host, 3), "unread", `${megabytes} MB`);
-  }
+  assert.equal(await answer(host, 2), "unread");
+  assert.equal(await answer(host, 3, "html"), "unread");
   prlimit(host, "--as=unlimited:unlimited");
   assert.equal(await answer(host, 4), "read");
   assert.equal(await host.end(), 0);
@@ -91,7 +87,7 @@ test("no /proc", { skip: is_root && spawnSync("unshare", ["-m", "true"]).status 
 });
 
 test("no IP data, and none that can be mapped", { skip: existsSync(join(root, "build/release/share/fuwake/ip")) && has("strace") ? false : "takes them, and strace" }, () => {
-  const run = spawnSync("strace", ["-f", "-o", "/dev/null", "-P", join(root, "build/release/share/fuwake/ip/asn.mmdb"),
+  const run = spawnSync("strace", ["-f", "-o", "/dev/null", "-P", join(realpathSync(program), "../../share/fuwake/ip/asn.mmdb"),
     "-e", "inject=openat:error=EMFILE", program, "analyze", "--format", "json", join(root, "tests/cases/kagoya-utf8.eml")]);
   assert.equal(run.status, 0, run.stderr.toString());
   const document = JSON.parse(run.stdout.toString());

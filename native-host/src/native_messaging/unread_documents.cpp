@@ -17,8 +17,9 @@ UnreadDocuments UnreadDocuments::read(const std::filesystem::path& file) try {
 }
 
 std::optional<std::string> UnreadDocuments::of(std::string_view locale, Format format, std::size_t size) const try {
+  const json parsed = json::parse(json_);
   knowledge::ByLanguage<json> all;
-  for (const auto& [language, made] : json::parse(json_).items()) all.add(language, made);
+  for (const auto& [language, made] : parsed.items()) all.add(language, made);
   const json& made = all.in(locale);
   if (format == Format::html) return made.at("html").get<std::string>();
   json document = made.at("document");

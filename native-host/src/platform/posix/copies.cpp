@@ -107,7 +107,7 @@ class Running {
   Running(std::pair<Descriptor, Descriptor> sockets, const std::filesystem::path& program,
           const std::vector<std::string>& arguments)
       : socket_(std::move(sockets.first)),
-        spawned_(socket_.number() < 0 ? Spawned{0, EMFILE}
+        spawned_(socket_.number() < 0 ? Spawned{0, errno}
                                       : spawn(program, arguments, sockets.second.number(), time_zone())) {}
 
   const Descriptor socket_;
