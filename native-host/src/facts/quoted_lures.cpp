@@ -125,10 +125,9 @@ bool is_office_at_free_mail(const Facts& facts) {
 // Its reader is to call, in a brand's name: "PayPal: your account is suspended. Call us at …".
 bool gives_a_brands_number(const Facts& facts) {
   const auto& brands = facts.knowledge.brands;
-  constexpr std::size_t read = 4096;
-  return text::has_number_to_dial(text::fold(facts.page.text.substr(0, read))) &&
-         (!brands.named_in(facts.mail.subject.substr(0, 1000)).empty() ||
-          !brands.named_in(facts.page.text.substr(0, read)).empty());
+  const std::string_view read = std::string_view(facts.page.text).substr(0, searched_text);
+  return text::has_number_to_dial(text::fold(read)) &&
+         (!brands.named_in(facts.mail.subject.substr(0, 1000)).empty() || !brands.named_in(read).empty());
 }
 
 // Where the reader sees it at once, before what follows.

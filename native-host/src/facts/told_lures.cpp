@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
+#include <utility>
 
+#include "interruption/interruption.h"
 #include "text/ascii.h"
 #include "text/folding.h"
+#include "text/visual_order.h"
 
 namespace fuwake::facts {
 namespace {
@@ -37,6 +41,19 @@ const knowledge::LureFound* ToldLures::first_of(knowledge::LureGroup group) cons
   for (const knowledge::LureFound& lure : lures)
     if (lure.is_in(group)) return &lure;
   return nullptr;
+}
+
+std::string ToldLures::around(const knowledge::LureFound& lure, std::size_t reach) const {
+  std::string out;
+  std::size_t read = 0;
+  for (const knowledge::PhraseFound& found : lure.phrases) {
+    const std::size_t begin = std::max(read, found.offset - std::min(reach, found.offset));
+    const std::size_t end = std::min(found.offset + found.length + reach, text.size());
+    if (begin >= end) continue;
+    out += text.substr(begin, end - begin) + '\n';
+    read = end;
+  }
+  return out;
 }
 
 std::string ToldLures::quote(const knowledge::LureFound& lure) const {
@@ -81,13 +98,12 @@ void add_text(std::string_view field, ToldLures& out) {
 }
 
 // Adds what was found in one field to what was found before it. A phrase counts once, however often it stands there.
-void add_lure(knowledge::LureFound found, std::size_t begin, std::vector<knowledge::LureFound>& all) {
+void add_lure(knowledge::LureFound found, std::vector<knowledge::LureFound>& all) {
   auto lure = std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.lure == found.lure; });
   if (lure == all.end()) lure = all.insert(all.end(), {found.lure, {}});
   for (knowledge::PhraseFound& phrase : found.phrases) {
     const auto same = [&](const auto& other) { return other.phrase == phrase.phrase; };
     if (std::any_of(lure->phrases.begin(), lure->phrases.end(), same)) continue;
-    phrase.offset += begin;
     lure->phrases.push_back(phrase);
   }
 }
@@ -110,17 +126,76 @@ bool is_denied(std::string_view text, std::size_t at) {
          std::none_of(supposing.begin(), supposing.end(), stands);
 }
 
-// As much as is searched, of what can be seen: ten thousand letters without a width, which folding takes away, would
-// push the rest out.
-std::string beginning_of(std::string_view text) {
-  constexpr std::size_t read = 16 * searched_for_lures;
-  std::string out;
-  for (std::size_t at = 0; at < text.size() && at < read && out.size() < searched_for_lures;) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    out += text::fold(text.substr(at, std::min(end, read) - at)) + '\n';
-    at = end + 1;
+// What can be seen, a stretch after another: ten thousand letters without a width, which folding takes away, do not
+// push the rest out of one. A stretch begins with the end of the one before, so that a phrase stands whole in one.
+class Stretches {
+ public:
+  explicit Stretches(std::string_view text) : rest_(text) {}
+
+  /// Folded, line by line; nullopt behind the end.
+  std::optional<std::string> next() {
+    while (read_.size() < searched_for_lures && !rest_.empty()) read_line();
+    if (read_.empty() || (rest_.empty() && read_.size() <= carried_ && !first_)) return std::nullopt;
+    first_ = false;
+    std::string stretch = read_.substr(0, searched_for_lures);
+    const std::size_t known = stretch.size() < read_.size() || !rest_.empty() ? stretch.size() - overlap : read_.size();
+    carried_ = stretch.size() - known;
+    read_.erase(0, known);
+    return stretch;
   }
-  return out.substr(0, searched_for_lures);
+
+ private:
+  static constexpr std::size_t overlap = 1024, longest_line = 64 * 1024;
+
+  // A very long line in pieces, cut between letters.
+  void read_line() {
+    std::size_t length = std::min(rest_.find('\n'), rest_.size());
+    const bool whole = length <= longest_line;
+    if (!whole)
+      for (length = longest_line; length > longest_line - 4 && (rest_[length] & 0xC0) == 0x80;) --length;
+    read_ += text::fold(rest_.substr(0, length));
+    if (whole) read_ += '\n';
+    rest_.remove_prefix(std::min(rest_.size(), length + (whole ? 1 : 0)));
+  }
+
+  std::string_view rest_;
+  std::string read_;         // folded, and not given yet, or to be given again
+  std::size_t carried_ = 0;  // so much of it was given
+  bool first_ = true;
+};
+
+// What is told in one of the fields or stretches that was added to `out` last.
+std::vector<knowledge::LureFound> lures_behind(std::size_t begin, ToldLures& out, const knowledge::Wording& wording) {
+  std::vector<knowledge::LureFound> found = wording.find(std::string_view(out.text).substr(begin));
+  for (knowledge::LureFound& lure : found)
+    for (knowledge::PhraseFound& phrase : lure.phrases) phrase.offset += begin;
+  return found;
+}
+
+void drop_what_is_denied(std::string_view text, std::vector<knowledge::LureFound>& lures) {
+  for (knowledge::LureFound& lure : lures)
+    if (lure.is_in(knowledge::LureGroup::secret))
+      std::erase_if(lure.phrases, [text](const auto& phrase) { return is_denied(text, phrase.offset); });
+  std::erase_if(lures, [](const knowledge::LureFound& lure) { return !lure.is_told(); });
+}
+
+// Behind the beginning a stretch counts by itself: hints that stand far apart in a long letter are no lure. Of all
+// stretches the one that tells most is kept.
+void search_stretch(const std::string& stretch, const knowledge::Wording& wording, std::size_t begin, ToldLures& out,
+                    std::vector<knowledge::LureFound>& most) {
+  ToldLures here;
+  add_text(stretch, here);
+  std::vector<knowledge::LureFound> lures = lures_behind(0, here, wording);
+  drop_what_is_denied(here.text, lures);
+  std::erase_if(lures, [](const knowledge::LureFound& lure) { return lure.is_in(knowledge::LureGroup::warning); });
+  if (lures.size() <= most.size()) return;
+  out.text.resize(begin);
+  while (!out.line_ends.empty() && out.line_ends.back() >= begin) out.line_ends.pop_back();
+  for (const std::size_t end : here.line_ends) out.line_ends.push_back(begin + end);
+  out.text += here.text + '\n';
+  for (knowledge::LureFound& lure : lures)
+    for (knowledge::PhraseFound& phrase : lure.phrases) phrase.offset += begin;
+  most = std::move(lures);
 }
 
 }  // namespace
@@ -129,21 +204,27 @@ ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowl
   const std::string_view name = mail.from.empty() ? std::string_view() : mail.from.front().display_name;
   ToldLures out;
   std::vector<knowledge::LureFound> found;
-  const std::string beginning = beginning_of(page.text);
-  for (const std::string_view field :
-       {std::string_view(mail.subject).substr(0, 1000), name.substr(0, 200), std::string_view(beginning)}) {
+  Stretches stretches(page.text);
+  const std::string beginning = stretches.next().value_or("");
+  const std::string subject = text::in_visual_order(mail.subject.substr(0, 1000));
+  for (const std::string_view field : {std::string_view(subject), name.substr(0, 200), std::string_view(beginning)}) {
     const std::size_t begin = out.text.size();
     add_text(field, out);
-    for (knowledge::LureFound& lure : knowledge.wording.find(std::string_view(out.text).substr(begin)))
-      add_lure(std::move(lure), begin, found);
+    for (knowledge::LureFound& lure : lures_behind(begin, out, knowledge.wording)) add_lure(std::move(lure), found);
     out.text += '\n';
   }
   out.subject = out.text.find('\n');
   for (const knowledge::LureFound& lure : found) out.hinted |= lure.phrases.front().phrase->groups;
-  for (knowledge::LureFound& lure : found)
-    if (lure.is_in(knowledge::LureGroup::secret))
-      std::erase_if(lure.phrases, [&out](const auto& phrase) { return is_denied(out.text, phrase.offset); });
-  std::erase_if(found, [](const knowledge::LureFound& lure) { return !lure.is_told(); });
+  drop_what_is_denied(out.text, found);
+  std::vector<knowledge::LureFound> most;
+  const std::size_t begin = out.text.size();
+  // What is hidden by an element's own style a style sheet may show, and what a style says it shows.
+  for (Stretches rest : {stretches, Stretches(page.hidden), Stretches(page.said_by_style)})
+    while (const auto stretch = rest.next()) {
+      interruption::check();
+      search_stretch(*stretch, knowledge.wording, begin, out, most);
+    }
+  for (knowledge::LureFound& lure : most) add_lure(std::move(lure), found);
   const auto warns = [](const knowledge::LureFound& lure) { return lure.is_in(knowledge::LureGroup::warning); };
   if (const auto warning = std::find_if(found.begin(), found.end(), warns); warning != found.end()) {
     out.warning = std::move(*warning);

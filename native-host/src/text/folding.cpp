@@ -28,6 +28,16 @@ void collapse_blanks(std::string& text) {
   text.resize(end);
 }
 
+// Letters that draw nothing and stand where a blank does: Braille without a dot, the fillers of Hangul. Normalised, the
+// latter would be gone, and the words on their sides one.
+std::string with_blanks_for_fillers(std::string_view text) {
+  std::string out(text);
+  for (const std::string_view filler : {"\u2800", "\u3164", "\uffa0", "\u115f", "\u1160"})
+    for (auto at = out.find(filler); at != std::string::npos; at = out.find(filler, at))
+      out.replace(at, filler.size(), std::string(filler.size(), ' '));
+  return out;
+}
+
 // "l’accès" as typesetters write it and "l'accès" as keyboards do: U+2018, U+2019 and U+02BC.
 void straighten_apostrophes(std::string& text) {
   std::size_t end = 0;
@@ -77,6 +87,8 @@ std::string fold(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
     icu::StringByteSink<std::string> sink(&folded, static_cast<int32_t>(text.size()));
+    const std::string blanks = with_blanks_for_fillers(text);
+    text = blanks;
     while (!text.empty() && U_SUCCESS(status)) {
       const std::size_t length = end_of_piece(text, *normalizer);
       normalizer->normalizeUTF8(0, {text.data(), static_cast<int32_t>(length)}, sink, nullptr, status);

@@ -44,8 +44,10 @@ bool is_passed_on(const Facts& facts) {
 Findings find(const Facts& facts) {
   const mail::Mail& mail = facts.mail;
   if (mail.from.empty() || facts::came_through_list(facts) || !facts.told.has(knowledge::LureGroup::bill)) return {};
-  constexpr std::size_t searched_text = 4096;
-  const std::string text = mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
+  // At the beginning, or where the bill is told: any text may stand before it.
+  constexpr std::size_t searched_text = 4096, by_the_bill = 2048;
+  const std::string text = mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text) + "\n" +
+                           facts.told.around(*facts.told.first_of(knowledge::LureGroup::bill), by_the_bill);
   const std::string number = text::telephone_number_in(text);
   const auto& brands = facts.knowledge.brands;
   const std::string& domain = mail.from.front().domain;

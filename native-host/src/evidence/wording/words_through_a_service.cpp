@@ -43,7 +43,8 @@ Findings find(const Facts& facts) {
   const knowledge::LureFound* lure = facts::lure_of_stranger(facts);
   const bool call = wants_a_call_about_bill(facts) || (lure != nullptr && lure->is_in(LureGroup::call));
   constexpr std::size_t searched_text = 8192;
-  const std::string words = facts.mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text);
+  const std::string words = facts.mail.subject.substr(0, 1000) + "\n" + facts.page.text.substr(0, searched_text) +
+                            "\n" + (lure != nullptr ? facts.told.around(*lure, searched_text) : "");
   const std::string number = call ? text::telephone_number_in(words) : "";
   if (number.empty() && lure == nullptr) return {};
   const std::string phrase = number.empty() ? facts.told.quote(*lure) : number;
