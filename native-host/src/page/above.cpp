@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "page/css_values.h"
+#include "page/letter_styles.h"
 #include "page/style_rules.h"
 #include "text/ascii.h"
 
@@ -157,7 +158,8 @@ std::string strings_of(std::string_view value) {
 
 // What a rule writes onto the page: `content: "…"`, and what stands before the items of a list.
 std::string said_by(std::string_view block) {
-  constexpr std::array<std::string_view, 4> properties = {"content", "list-style", "list-style-type", "quotes"};
+  constexpr std::array<std::string_view, 5> properties = {"content", "list-style", "list-style-type", "quotes",
+                                                          "symbols"};
   if (std::none_of(properties.begin(), properties.end(), [&](auto name) { return contains(block, name); })) return {};
   const StyleRules rules(block);
   std::string out;
@@ -222,6 +224,27 @@ bool is_for_screens(std::string_view condition) {
   return false;
 }
 
+// "max-width:600px" is how newsletters look on telephones; "max-width:9999px" is every screen.
+bool is_for_small_screens(std::string_view condition) {
+  constexpr std::string_view most = "max-width:";
+  constexpr double widest = 1000;
+  const auto at = condition.find(most);
+  if (at == std::string_view::npos) return contains(condition, "max-device-width");
+  const auto width = css_number(trimmed(condition.substr(at + most.size())), 8);
+  return width && *width < widest;
+}
+
+// "background: url('data:image/png;base64,…')" is most of many a sheet.
+std::string without_pictures(std::string_view declarations) {
+  constexpr std::string_view picture = "url(";
+  std::string out;
+  for (auto at = declarations.find(picture); at != std::string_view::npos; at = declarations.find(picture)) {
+    out += declarations.substr(0, at + picture.size());
+    declarations.remove_prefix(std::min(declarations.find(')', at), declarations.size()));
+  }
+  return out.append(declarations);
+}
+
 class SheetReader {
  public:
   SheetReader(const RootAttributes& root, Variables& variables, Above& above)
@@ -257,6 +280,7 @@ class SheetReader {
     bool rule = false;     // of style: what is nested in it is about what stands in its elements
     bool scope = false;    // "@scope": as well, but only where it is named
     bool ignored = false;  // holds nowhere, or is about something else
+    bool small = false;    // on telephones alone, by the width of the screen
     bool narrow = false;   // on small screens, where layouts whose names were taken away hide "*"
     Selected selected;
     std::string declarations;
@@ -278,11 +302,11 @@ class SheetReader {
 
   Block block_of_rule(std::string_view selectors) const {
     const Block& around = open_.back();
-    if (around.ignored) return {false, false, true, false, {}, {}};
+    if (around.ignored) return {false, false, true, false, false, {}, {}};
     const Matches* matches = around.rule ? &around.selected.matches : nullptr;
     Selected selected = around.scope ? select_in_scope(selectors) : select(selectors, root_, matches);
     if (around.narrow) selected.subjects.all = false;
-    return {true, false, false, around.narrow, selected, {}, selectors};
+    return {true, false, false, around.small, around.narrow, selected, {}, selectors};
   }
 
   // ":scope" is named where it is meant.
@@ -295,7 +319,9 @@ class SheetReader {
     const Block& around = open_.back();
     const std::string_view name = prelude.substr(0, prelude.find_first_of(" \t\r\n\f(\"'"));
     const std::string_view condition = trimmed(prelude.substr(name.size()));
-    Block block = {around.rule, around.scope, around.ignored, around.narrow, around.selected, {}, around.selectors};
+    Block block = {around.rule,     around.scope, around.ignored,  around.small, around.narrow,
+                   around.selected, {},           around.selectors};
+    if (name == "@counter-style") block.selectors = prelude;
     if (name == "@scope") {
       const auto end = std::min(condition.find(" to "), condition.size());
       std::string_view root = trimmed(condition.substr(0, end));
@@ -306,10 +332,11 @@ class SheetReader {
       block.scope = true;
       return block;
     }
-    constexpr std::array<std::string_view, 4> hold = {"@layer", "@supports", "@container", "@media"};
+    constexpr std::array<std::string_view, 5> hold = {"@layer", "@supports", "@container", "@media", "@counter-style"};
     block.ignored |= std::find(hold.begin(), hold.end(), name) == hold.end();
     block.ignored |= name == "@media" && !is_for_screens(condition);
     block.narrow |= name == "@media" && contains(condition, "max-");
+    block.small |= name == "@media" && is_for_small_screens(condition);
     return block;
   }
 
@@ -333,8 +360,19 @@ class SheetReader {
     if (contains(declarations, "var(")) declarations = variables_.put_into(declarations);
     constexpr std::size_t enough = 1024 * 1024;
     if (above_.said.size() < enough) above_.said += said_by(declarations);
-    if (!block.selectors.empty() && hides_text(declarations)) add_names_in(block.selectors, above_.hidden);
+    if (!block.selectors.empty()) {
+      if (hides_text(StyleRules(declarations))) add_names_in(block.selectors, above_.hidden);
+      if (!block.small && bears_on_letters(declarations)) add_letter_rule(block.selectors, declarations);
+    }
     if (!above_.covered) above_.covered = covers(block.selected.subjects, declarations);
+  }
+
+  void add_letter_rule(std::string_view selectors, std::string_view declarations) {
+    constexpr std::size_t most = 20'000, longest = 16 * 1024;
+    LetterRule rule{std::string(selectors), without_pictures(declarations)};
+    const bool fits = above_.letters.size() < most && rule.selectors.size() + rule.declarations.size() <= longest;
+    above_.letters_cut |= !fits;
+    if (fits) above_.letters.push_back(std::move(rule));
   }
 
   const RootAttributes& root_;

@@ -7,6 +7,7 @@
 
 #include "page/hidden_names.h"
 #include "page/html_tokenizer.h"
+#include "page/letter_styles.h"
 #include "page/selectors.h"
 
 namespace fuwake::page {
@@ -15,6 +16,8 @@ struct Above {
   bool covered = false;  // something that only serves to hide or cover what stands above
   std::string said;      // the texts that the style puts onto the page (`content`), each on a line; lower case
   Names hidden;          // whose text rules hide, on whatever screen
+  std::vector<LetterRule> letters;  // not of what holds on small screens alone; see page/letter_styles.h
+  bool letters_cut = false;         // there were more of them than are kept
 };
 
 /// Reads style sheets (normalised_css()), all of them and to their ends, for a mail could put what matters behind any

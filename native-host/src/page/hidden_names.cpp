@@ -106,6 +106,8 @@ void add_names_in(std::string_view selectors, Names& names) {
   take(compound, names);
 }
 
+namespace {
+
 constexpr double far_away = -100;
 
 // "scale(0)", "translateX(-9999px)".
@@ -126,16 +128,67 @@ bool is_taken_away(const StyleRules& rules) {
   });
 }
 
-bool hides_text(std::string_view declarations) {
-  const StyleRules rules(declarations);
-  const auto is_nothing = [&](std::string_view name, double least) {
-    const auto value = rules[name].empty() ? std::nullopt : css_number(rules[name], 0.01);
-    return value && *value < least;
+bool is_less(const StyleRules& rules, std::string_view name, double least) {
+  const auto value = rules[name].empty() ? std::nullopt : css_number(rules[name], 0.01);
+  return value && *value < least;
+}
+
+bool lies_far_off(const StyleRules& rules) {
+  constexpr double far = 1000;
+  for (const std::string_view name : {"text-indent", "margin-left", "margin-top", "margin"})
+    if (!rules[name].empty() && css_number(rules[name], 8).value_or(0) < -far) return true;
+  const std::string_view transform = rules["transform"], translate = rules["translate"];
+  for (const std::string_view value : {transform, translate})
+    if (!value.empty() && smallest_number_in(value, 8).value_or(0) < -far) return true;
+  const std::string_view position = rules["position"];
+  if (position != "absolute" && position != "fixed" && position != "relative") return false;
+  for (const std::string_view name : {"left", "top", "right", "bottom", "inset"}) {
+    const double offset = rules[name].empty() ? 0 : css_number(rules[name], 8).value_or(0);
+    if (offset < -far || (offset > 1.5 * far && name != "top")) return true;
+  }
+  return false;
+}
+
+// "rect(0,0,0,0)", "inset(50%)", "circle(0)": nothing is left. "inset(0)" leaves all.
+bool is_clipped_away(const StyleRules& rules) {
+  const std::string_view position = rules["position"], clip = rules["clip"], path = rules["clip-path"];
+  const bool placed = position == "absolute" || position == "fixed";
+  const auto number_in = [](std::string_view value) {
+    const auto open = value.find('(');
+    return open == std::string_view::npos ? std::nullopt : css_number(value.substr(open + 1), 1);
   };
-  const std::string_view visibility = rules["visibility"];
+  if (placed && clip.starts_with("rect(")) {
+    const auto sizes = text::split(clip.substr(5, clip.size() - 6), ',');
+    if (sizes.size() != 4) return clip.find_first_of("23456789") == std::string_view::npos;  // parted by blanks
+    const auto side = [&](std::size_t i) { return css_number(sizes[i], 8); };
+    const auto top = side(0), right = side(1), bottom = side(2), left = side(3);
+    return (right && left && *right - *left < 2) || (bottom && top && *bottom - *top < 2);
+  }
+  if (path.starts_with("inset(")) return path.find('%') != path.npos && number_in(path).value_or(0) >= 50;
+  if (path.starts_with("circle(") || path.starts_with("ellipse(")) return number_in(path).value_or(100) < 2;
+  return path.starts_with("polygon(") && path.find_first_of("123456789") == path.npos;
+}
+
+}  // namespace
+
+bool is_put_away(const StyleRules& rules) {
+  const bool closed = (rules["overflow"] == "hidden" || rules["overflow"] == "clip") &&
+                      (is_less(rules, "width", 2) || is_less(rules, "max-width", 2));
+  const std::string_view transform = rules["transform"], filter = rules["filter"], mask = rules["mask"];
+  const bool shrunk = is_less(rules, "scale", 0.1) || (is_less(rules, "zoom", 0.1) && rules["zoom"] != "0") ||
+                      (transform.starts_with("scale") && smallest_number_in(transform, 0.01).value_or(1) > -0.1 &&
+                       smallest_number_in(transform, 0.01).value_or(1) < 0.1);
+  const bool faded = is_less(rules, "opacity", 0.1) || rules["content-visibility"] == "hidden" ||
+                     (filter.starts_with("opacity(") && css_number(filter.substr(8), 0.01).value_or(1) < 0.1) ||
+                     mask.starts_with("linear-gradient(transparent,transparent");
+  return closed || shrunk || faded || lies_far_off(rules) || is_clipped_away(rules);
+}
+
+bool hides_text(const StyleRules& rules) {
+  const std::string_view visibility = rules["visibility"], size = rules["font-size"];
   return rules["display"] == "none" || visibility == "hidden" || visibility == "collapse" ||
-         rules["content-visibility"] == "hidden" || is_nothing("font-size", 2) || is_nothing("opacity", 0.1) ||
-         is_nothing("scale", 0.1) || is_transformed_away(rules["transform"]) || is_taken_away(rules);
+         (!size.empty() && css_number(size, 0.16).value_or(16) < 2) || is_transformed_away(rules["transform"]) ||
+         is_taken_away(rules) || is_put_away(rules);
 }
 
 std::vector<std::string> names_of(const HtmlToken& tag) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "page/html_tokenizer.h"
+#include "page/style_rules.h"
 
 namespace fuwake::page {
 
@@ -19,8 +20,12 @@ using Names = std::unordered_set<std::string>;
 /// which no honest sheet has, all elements are meant ("*").
 void add_names_in(std::string_view selectors, Names& names);
 
+/// Whether a style takes what it is about out of sight without a word: faded, shrunk, clipped away or moved off the
+/// page. A box that is closed by its height is looks.cpp's.
+bool is_put_away(const StyleRules& rules);
+
 /// Whether a rule's declarations hide the text of whom it is about.
-bool hides_text(std::string_view declarations);
+bool hides_text(const StyleRules& rules);
 
 /// By what an element may be named so. One that has more names than anybody gives has too_many_names among them.
 inline constexpr const char* too_many_names = "…";

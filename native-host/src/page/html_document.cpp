@@ -9,10 +9,13 @@
 
 #include "mail/transfer_encodings.h"
 #include "page/above.h"
+#include "page/elements.h"
 #include "page/html_tokenizer.h"
+#include "page/laid_out.h"
 #include "page/looks.h"
 #include "page/style_rules.h"
 #include "text/ascii.h"
+#include "text/visual_order.h"
 
 namespace fuwake::page {
 namespace {
@@ -22,10 +25,8 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 14> void_elements = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
-                                                            "input", "link", "meta", "param", "source", "track", "wbr"};
-// Scripts do not run in mails, so <noscript> is shown.
-constexpr std::array<std::string_view, 4> never_shown = {"head", "style", "script", "title"};
+// What is no text at all.
+constexpr std::array<std::string_view, 4> unread = {"head", "style", "script", "title"};
 // HTML, section 13.2.6.5: what ends SVG or MathML around it; "font" does with a look of its own.
 constexpr std::array<std::string_view, 44> ends_foreign = {
     "b",     "big",   "blockquote", "body",   "br",   "center", "code",  "dd", "div",  "dl",   "dt",
@@ -37,19 +38,6 @@ constexpr std::array<std::string_view, 3> html_in_svg = {"foreignobject", "desc"
 constexpr std::array<std::string_view, 5> html_in_math = {"mi", "mo", "mn", "ms", "mtext"};
 
 enum class Namespace { html, svg, math };
-
-constexpr std::array<std::string_view, 22> block_elements = {
-    "address", "article", "blockquote", "br", "center", "div", "dl", "dt",  "dd",    "form", "h1",
-    "h2",      "h3",      "h4",         "hr", "li",     "ol",  "p",  "pre", "table", "tr",   "ul"};
-
-// A template is shown where it is a shadow root, open or closed: a link in one is alive.
-bool is_inert_template(const HtmlToken& tag) {
-  if (tag.data != "template") return false;
-  const std::string* mode = tag.attribute("shadowrootmode");
-  if (mode == nullptr) return true;
-  const std::string lower = text::to_lower(*mode);
-  return lower != "open" && lower != "closed";
-}
 
 bool leaves_foreign(const HtmlToken& tag) {
   if (is_one_of(ends_foreign, tag.data)) return true;
@@ -130,7 +118,7 @@ class DrawnTable {
 
 class Reader {
  public:
-  explicit Reader(std::string_view html) : tokenizer_(html) {}
+  explicit Reader(std::string_view html) : html_(html), tokenizer_(html) {}
 
   HtmlDocument read() {
     while (const auto token = tokenizer_.next()) {
@@ -156,6 +144,7 @@ class Reader {
     end_anchor();
     read_sheets();
     document_.zero_width = zero_width_in_words(document_.text);
+    if (text::has_direction_controls(document_.text) && document_.drawn_otherwise.empty()) lay_out_letters({});
     return std::move(document_);
   }
 
@@ -165,6 +154,7 @@ class Reader {
     Looks looks;
     Namespace inside = Namespace::html;    // of what stands in it
     std::optional<std::size_t> cuts = {};  // a word in which it begins: a place in cuts_
+    bool reveals = false;                  // a summary of what is closed
   };
   // An element that begins within a word, and by what it may be called.
   struct Cut {
@@ -172,7 +162,7 @@ class Reader {
     std::size_t begin = 0;  // in the text
     bool word_goes_on = false;
   };
-  static constexpr std::size_t most_cuts = 5'000;
+  static constexpr std::size_t most_cuts = 5'000, most_within_lines = 10'000;
 
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
@@ -188,6 +178,8 @@ class Reader {
     Above above = above_of_sheets(sheets_, root_);
     document_.covers_above |= above.covered;
     document_.said_by_style = std::move(above.said);
+    document_.letters_cut |= above.letters_cut;
+    if (is_drawn_otherwise(above)) lay_out_letters(above.letters);
     if (above.hidden.empty()) return;
     const auto is_hidden = [&above](const std::string& name) {
       return name == too_many_names || above.hidden.contains(name);
@@ -198,6 +190,57 @@ class Reader {
     if (cuts_.size() >= most_cuts) document_.words_cut_by_style += most_cuts;
   }
 
+  // Only then is the page read twice.
+  bool is_drawn_otherwise(const Above& above) const {
+    constexpr std::size_t many = 6;
+    const auto moves = [](const LetterRule& rule) { return moves_letters(rule); };
+    const auto parts_words = [this](const std::string& name) { return within_lines_.contains(name); };
+    return may_be_moved_ || longest_short_ >= many || within_lines_.size() >= most_within_lines ||
+           std::any_of(above.letters.begin(), above.letters.end(), moves) ||
+           std::any_of(above.hidden.begin(), above.hidden.end(), parts_words);
+  }
+
+  void lay_out_letters(const std::vector<LetterRule>& rules) {
+    constexpr std::size_t most = 4 * 1024 * 1024;  // nobody writes so much
+    document_.letters_cut |= document_.text.size() > most;
+    if (document_.text.size() > most) return;
+    const LaidOut drawn = lay_out(html_, rules, Shows::what_is_not_hidden);
+    document_.drawn_otherwise = lines_drawn_otherwise(drawn.text, document_.text);
+    document_.scattered = drawn.scattered;
+    document_.letters_cut |= drawn.cut;
+    if (!drawn.hides) return;
+    const LaidOut all = lay_out(html_, rules, Shows::all);
+    // What seems hidden is no text that is seen, but may tell a lure.
+    document_.hidden += lines_drawn_otherwise(all.text, document_.text + "\n" + drawn.text);
+    document_.scattered = std::max(document_.scattered, all.scattered);
+  }
+
+  // "Y", "o", "u" in elements of their own: how many texts of up to three letters stand in a row.
+  void note_short(std::string_view text) {
+    constexpr std::size_t shortest = 3;
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < text.size() && letters <= shortest; ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      const bool no_break_space =
+          byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0xA0;
+      letters += byte > ' ' && (byte & 0xC0U) != 0x80 && !text::is_digit(text[at]) && !no_break_space;
+    }
+    if (letters == 0) return;
+    short_ = letters > shortest ? 0 : short_ + 1;
+    longest_short_ = std::max(longest_short_, short_);
+  }
+
+  // "acco", "unt" in two cells.
+  void note_cell(std::string_view text) {
+    if (hidden_ > 0 || !at_cell_) return;
+    const auto last = document_.text.find_last_not_of(' ');
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    may_be_moved_ = may_be_moved_ || (last != std::string::npos && first != std::string_view::npos &&
+                                      is_small(document_.text[last]) && is_small(text[first]));
+    if (first != std::string_view::npos) at_cell_ = false;
+  }
+
   static bool is_letter(char c) { return text::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
 
   // With `next` the text goes on behind elements that have ended.
@@ -206,8 +249,17 @@ class Reader {
     ended_cuts_.clear();
   }
 
+  // What a rule may hide between two words of a line.
+  void note_within_line(const HtmlToken& tag) {
+    const std::string& shown = document_.text;
+    if (hidden_ > 0 || shown.empty() || shown.back() == '\n' || is_block_element(tag.data) || tag.data == "td") return;
+    for (std::string& name : names_of(tag))
+      if (within_lines_.size() < most_within_lines) within_lines_.insert(std::move(name));
+  }
+
   // "ma<i class=q>": only what could be hidden by a name.
   void note_cut(const HtmlToken& tag) {
+    note_within_line(tag);
     if (hidden_ > 0 || cuts_.size() >= most_cuts || document_.text.empty() || !is_letter(document_.text.back())) return;
     open_.back().cuts = cuts_.size();
     cuts_.push_back({names_of(tag), document_.text.size(), false});
@@ -225,14 +277,15 @@ class Reader {
     if (!text.empty()) end_cuts(text.front());
     document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() &&
                               text::is_alpha(text.front()) && text::is_alpha(document_.text.back());
+    note_short(text.substr(0, 1000));
+    note_cell(text);
     add_text(text);
   }
 
   void add_text(std::string_view text) {
     if (hidden_ > 0 || (!open_.empty() && !open_.back().looks.can_be_seen())) {
       const std::size_t room = most_hidden - std::min(most_hidden, document_.hidden.size());
-      const bool in_head =
-          !open_.empty() && (is_one_of(never_shown, open_.back().name) || open_.back().name == "template");
+      const bool in_head = !open_.empty() && (is_one_of(unread, open_.back().name) || open_.back().name == "template");
       if (!in_head) document_.hidden += text.substr(0, room);
       return;
     }
@@ -336,17 +389,6 @@ class Reader {
   Namespace here() const { return open_.empty() ? Namespace::html : open_.back().inside; }
   bool in_foreign() const { return here() != Namespace::html; }
 
-  // What a form shows in its fields, and instead of them.
-  void show_field(const HtmlToken& input) {
-    const std::string* type = input.attribute("type");
-    const std::string kind = type == nullptr ? "" : text::lower_without_blanks(*type);
-    constexpr std::array<std::string_view, 6> silent = {"hidden", "password", "checkbox", "radio", "color", "range"};
-    if (is_one_of(silent, kind)) return;
-    for (const std::string_view name : {"value", "placeholder", "alt"})
-      if (const std::string* text = input.attribute(name); text != nullptr && (name != "alt" || kind == "image"))
-        add_text(" " + *text + " ");
-  }
-
   // Links that are no <a>: any element of MathML has them, and of two addresses in SVG's <a> both are there.
   void add_foreign_links(const HtmlToken& tag) {
     if (!in_foreign() && tag.data != "math") return;
@@ -363,15 +405,16 @@ class Reader {
 
   void push(const HtmlToken& tag) {
     Looks looks = looks_of(tag, open_.empty() ? Looks{} : open_.back().looks);
-    looks.hidden |= is_one_of(never_shown, tag.data) || is_inert_template(tag);
-    open_.push_back({tag.data, std::move(looks), namespace_in(tag, here())});
-    hidden_ += open_.back().looks.hidden ? 1 : 0;
+    const bool reveals =
+        hidden_ > 0 && !open_.empty() && open_.back().looks.hidden && is_shown_in(tag, open_.back().name);
+    open_.push_back({tag.data, std::move(looks), namespace_in(tag, here()), {}, reveals});
+    hidden_ += (open_.back().looks.hidden ? 1 : 0) - (reveals ? 1 : 0);
     ++open_names_[tag.data];
     tokenizer_.set_foreign(in_foreign());
   }
 
   void pop() {
-    hidden_ -= open_.back().looks.hidden ? 1 : 0;
+    hidden_ -= (open_.back().looks.hidden ? 1 : 0) - (open_.back().reveals ? 1 : 0);
     const auto cut = open_.back().cuts;
     if (cut && document_.text.size() > cuts_[*cut].begin) ended_cuts_.push_back(*cut);
     const auto count = open_names_.find(open_.back().name);
@@ -382,9 +425,12 @@ class Reader {
   void open(const HtmlToken& tag) {
     if (in_foreign() && leaves_foreign(tag)) leave_foreign();
     add_foreign_links(tag);
-    if (tag.data == "input") show_field(tag);
-    if (is_one_of(block_elements, tag.data)) add_text("\n");
-    if (tag.data == "td" || tag.data == "th") add_text(" ");
+    if (const std::string shown = shown_by_attributes(tag); !shown.empty() && tag.data != "img") add_text(shown);
+    if (is_block_element(tag.data)) add_text("\n");
+    if (tag.data == "td" || tag.data == "th") {
+      add_text(" ");
+      at_cell_ = true;
+    }
     if (tag.data == "a") open_anchor(tag);
     if (tag.data == "area") add_area(tag);
     if (tag.data == "form") add_link(ReferenceKind::form, tag.attribute("action"), nullptr);
@@ -396,10 +442,11 @@ class Reader {
       if (source != nullptr && document_.image_sources.size() < most_image_sources)
         document_.image_sources.push_back(source->substr(0, 500));
       anchor_.image |= in_anchor_;
-      if (const std::string* text = tag.attribute("alt")) add_text(*text);
+      if (const std::string shown = shown_by_attributes(tag); !shown.empty()) add_text(shown);
     }
     if (tag.data.starts_with("v:")) add_link(ReferenceKind::vml, tag.attribute("href"), tag.attribute("alt"));
     note_dangers(tag);
+    may_be_moved_ = may_be_moved_ || may_move_letters(tag);
     if (tag.data == "html") add_to_root(tag);
     document_.covers_above = document_.covers_above || covers_above(tag);
     add_data_pictures_of(tag);
@@ -408,7 +455,7 @@ class Reader {
     if (tag.data == "meta")
       if (const auto target = refresh_target(tag)) add_link(ReferenceKind::meta_refresh, &*target, nullptr);
     if (tag.self_closing && (tag.data == "svg" || tag.data == "math" || tag.data == "path")) return;
-    if (is_one_of(void_elements, tag.data) || open_.size() >= deepest) return;
+    if (is_void_element(tag.data) || open_.size() >= deepest) return;
     // <head> often stays open where its end tag was forgotten; <body> ends it.
     if (tag.data == "body") close("head");
     if (in_foreign() && tag.self_closing) return;
@@ -418,7 +465,7 @@ class Reader {
   }
 
   void close(std::string_view name) {
-    if (is_one_of(block_elements, name)) add_text("\n");
+    if (is_block_element(name)) add_text("\n");
     if (name == "a") end_anchor();
     if (name == "table") end_table();
     if (in_foreign() && (name == "p" || name == "br")) leave_foreign();
@@ -471,6 +518,7 @@ class Reader {
     document_.links.push_back(std::move(link));
   }
 
+  std::string_view html_;
   HtmlTokenizer tokenizer_;
   HtmlDocument document_;
   std::vector<Element> open_;
@@ -479,6 +527,9 @@ class Reader {
   std::vector<std::string> sheets_;  // normalised
   RootAttributes root_;
   std::vector<Cut> cuts_;
+  Names within_lines_;  // of what begins within a line
+  std::size_t short_ = 0, longest_short_ = 0;
+  bool may_be_moved_ = false, at_cell_ = false;
   std::vector<std::size_t> ended_cuts_;  // those behind which no text has come yet
   int hidden_ = 0;
   bool after_comment_ = false;

@@ -43,6 +43,8 @@ struct HtmlDocument {
   std::string text;  // visible text; block elements end a line
   std::vector<Reference> links;
   std::string hidden;            // text that is there and not shown; at most `most_hidden`
+  std::string drawn_otherwise;   // lines that are seen otherwise than they are written (page/laid_out.h)
+  std::size_t scattered = 0;     // letters that make words although each stands in a place of its own
   std::string base;              // <base href>, "" where there is none
   std::size_t zero_width = 0;    // characters of no width between two letters of visible text
   std::size_t broken_words = 0;  // comments between two letters: "Pay<!-- x -->Pal"
@@ -57,6 +59,7 @@ struct HtmlDocument {
   bool asks_password = false;              // an <input type=password>
   bool has_script = false;                 // a <script>, or an attribute that runs one ("onload")
   bool pictures_cut = false;               // there were more pictures than `most_data_pictures`
+  bool letters_cut = false;                // styles write or move more letters than is followed
   bool cut = false;                        // there were more links than `most_references`
 };
 
@@ -65,7 +68,7 @@ struct HtmlDocument {
 inline constexpr std::size_t most_references = 50'000;
 inline constexpr std::size_t longest_link = 32 * 1024;
 inline constexpr std::size_t longest_link_text = 500;
-inline constexpr std::size_t most_hidden = 16 * 1024;
+inline constexpr std::size_t most_hidden = 4 * 1024 * 1024;
 inline constexpr std::size_t most_image_sources = 50;
 inline constexpr std::size_t most_data_pictures = 200;
 inline constexpr std::size_t smallest_data_picture = 100;  // no code has room in less

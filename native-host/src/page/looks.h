@@ -15,11 +15,13 @@ struct Looks {
   bool tiny = false;               // until something in it sets a size: layouts put "font-size:0" around their cells
   std::string colour, background;  // as far as they are set, here or further out
 
-  bool can_be_seen() const { return !tiny && !invisible && (colour.empty() || colour != background); }
+  bool can_be_seen() const {
+    return !tiny && !invisible && colour != "transparent" && (colour.empty() || colour != background);
+  }
 };
 
-/// The looks of an element in one of the looks `around`. Not covered: elements that are never shown whatever their
-/// style (HTML, section 15.3.1), rules of style sheets, colours but of the commonest notations.
+/// The looks of an element in one of the looks `around`. Not covered: rules of style sheets, colours but of the
+/// commonest notations.
 Looks looks_of(const HtmlToken& tag, const Looks& around);
 
 /// Black, "#1a1a1a" and the like, of Looks::colour or Looks::background; nothing is light.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "interruption/interruption.h"
+#include "text/visual_order.h"
 
 namespace fuwake::page {
 namespace {
@@ -27,6 +28,12 @@ class Collector {
   void add_plain(const std::string& text) {
     remember_drawn(find_drawn_codes(text));
     add_text(text);
+    add_otherwise(text::reordered_lines(text));
+    add_otherwise(text::lines_with_spread_words(text));
+  }
+
+  void add_otherwise(const std::string& lines) {
+    if (!lines.empty()) add_text(lines);
   }
 
   void add_html(const mail::TextBody& body) {
@@ -62,6 +69,8 @@ class Collector {
     page_.hidden += document.hidden;
     page_.zero_width += document.zero_width;
     page_.broken_words += document.broken_words;
+    page_.scattered += document.scattered;
+    if (document.letters_cut) page_.unseen.insert(mail::Unseen::text);
     page_.words_cut_by_style += document.words_cut_by_style;
     page_.images += document.images;
     page_.asks_password |= document.asks_password;
@@ -70,6 +79,9 @@ class Collector {
     remember_drawn(std::move(document.drawn));
     remember_drawn(find_drawn_codes(document.text));
     add_text(document.text);
+    add_otherwise(document.drawn_otherwise);
+    add_otherwise(
+        text::lines_with_spread_words(document.drawn_otherwise.empty() ? document.text : document.drawn_otherwise));
   }
 
   void remember_drawn(std::vector<DrawnCode> codes) {

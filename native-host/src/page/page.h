@@ -26,11 +26,13 @@ struct AttachedPage {
 };
 
 struct Page {
-  std::string text;                        // what the reader sees of the bodies, as UTF-8
+  std::string text;                        // what the reader sees of the bodies, as UTF-8; behind a body the lines of
+                                           // it that are seen otherwise than they are written (page/laid_out.h)
   std::string hidden;                      // what is in HTML bodies and not shown
   std::size_t zero_width = 0;              // characters of no width inside words of HTML bodies
   std::size_t broken_words = 0;            // words of HTML bodies with a comment inside
   std::size_t words_cut_by_style = 0;      // words of HTML bodies with an element inside that a style sheet hides
+  std::size_t scattered = 0;               // letters of HTML bodies that make words, each in a place of its own
   std::size_t images = 0;                  // in HTML bodies
   bool covers_above = false;               // an HTML body hides what a program shows above it (page/above.h)
   std::string said_by_style;               // the texts that style sheets of HTML bodies put onto the page; lower case

@@ -38,6 +38,14 @@ constexpr FindingType wording_cut_by_style{
     .technique = "broken-words",
 };
 
+constexpr FindingType wording_scattered{
+    .id = "wording.scattered",
+    .family = Family::wording,
+    .kind = Kind::anomaly,
+    .arguments = {{"count", ArgumentType::number}},
+    .technique = "broken-words",
+};
+
 constexpr FindingType wording_mixed_letters{
     .id = "wording.mixed-letters",
     .family = Family::wording,
@@ -59,7 +67,6 @@ constexpr FindingType wording_hidden_text{
     .kind = Kind::note,
 };
 
-constexpr std::size_t searched_text = 64 * 1024;
 constexpr std::size_t longest_preheader = 1000;
 
 mail::Span body_span(const Facts& facts) {
@@ -157,8 +164,12 @@ Findings find(const Facts& facts) {
   if (page.words_cut_by_style > more_than_a_slip)
     findings.push_back(
         {wording_cut_by_style, {{"count", std::to_string(page.words_cut_by_style)}}, {{body_span(facts), "<style>"}}});
+  // An index from A to Z, or the days of a week, are fewer, and no such run.
+  constexpr std::size_t more_than_a_table_has = 30;
+  if (page.scattered > more_than_a_table_has)
+    findings.push_back({wording_scattered, {{"count", std::to_string(page.scattered)}}, {{body_span(facts), ""}}});
   for (const std::string* text : {&facts.mail.subject, &page.text}) {
-    const std::string word = mixed_word_in(std::string_view(*text).substr(0, searched_text));
+    const std::string word = mixed_word_in(*text);
     if (word.empty()) continue;
     const bool subject = text == &facts.mail.subject;
     findings.push_back({wording_mixed_letters,
@@ -166,7 +177,7 @@ Findings find(const Facts& facts) {
                         {{subject ? facts.mail.span_of("subject") : body_span(facts), word}}});
     break;
   }
-  constexpr std::size_t searched_html = 256 * 1024;
+  constexpr std::size_t searched_html = 4 * 1024 * 1024;
   for (const mail::TextBody& body : facts.mail.bodies)
     if (body.form == mail::TextBody::Form::html && !body.attached &&
         pushes_text_away(std::string_view(body.text).substr(0, searched_html))) {
@@ -180,8 +191,9 @@ Findings find(const Facts& facts) {
 
 }  // namespace
 
-extern const Check check_hidden_text = {{&wording_zero_width, &wording_broken_words, &wording_cut_by_style,
-                                         &wording_mixed_letters, &wording_pushed_away, &wording_hidden_text},
-                                        find};
+extern const Check check_hidden_text = {
+    {&wording_zero_width, &wording_broken_words, &wording_cut_by_style, &wording_scattered, &wording_mixed_letters,
+     &wording_pushed_away, &wording_hidden_text},
+    find};
 
 }  // namespace fuwake::evidence
