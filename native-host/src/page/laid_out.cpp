@@ -233,12 +233,14 @@ class Reader {
       between += std::string_view(out_.text).substr(moved[i].end, moved[i + 1].begin - moved[i].end);
     if (trimmed(between).size() > 0) seen += between;
     std::stable_sort(moved.begin(), moved.end(), before);
+    const bool words = std::any_of(moved.begin(), moved.end(), [this](const Moved& each) {
+      return letters_in(trimmed(std::string_view(out_.text).substr(each.begin, each.end - each.begin))) >
+             shortest_piece;
+    });
     for (const Moved& each : moved) {
       const std::string_view child = trimmed(std::string_view(out_.text).substr(each.begin, each.end - each.begin));
-      if (is_letter(child))
-        run_.add(child);
-      else if (letters_in(child) > shortest_piece)
-        seen += ' ';
+      if (is_letter(child)) run_.add(child);
+      if (words) seen += ' ';
       seen += child;
     }
     out_.text.replace(begin, end - begin, seen);
@@ -406,11 +408,15 @@ bool may_move_letters(const HtmlToken& tag) {
 
 namespace {
 
+// However many blanks stand between its words.
 std::size_t hash_of(std::string_view line) {
-  std::string letters;
-  for (const char c : line)
-    if (!is_blank(c)) letters += c;
-  return std::hash<std::string>()(letters);
+  std::string words;
+  for (const char c : trimmed(line))
+    if (!is_blank(c))
+      words += c;
+    else if (words.back() != ' ')
+      words += ' ';
+  return std::hash<std::string>()(words);
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ LaidOut lay_out(std::string_view html, const std::vector<LetterRule>& rules, Sho
 /// looking.
 bool may_move_letters(const HtmlToken& tag);
 
-/// The lines of what is drawn that are none of what is written, blanks apart, each between its neighbours.
+/// The lines of what is drawn that are none of what is written, however many blanks part their words, each between its
+/// neighbours.
 std::string lines_drawn_otherwise(const std::string& drawn, const std::string& written);
 
 }  // namespace fuwake::page
