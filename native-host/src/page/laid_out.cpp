@@ -79,7 +79,14 @@ class ScatteredRun {
 class Reader {
  public:
   Reader(std::string_view html, const std::vector<LetterRule>& rules, Shows shows)
-      : tokenizer_(html), styles_(rules), shows_(shows) {}
+      : tokenizer_(html), styles_(rules), shows_(shows) {
+    // As long as nothing has laid another ground, it is white: what is white on it stands between words unseen.
+    Element root;
+    root.looks.background = "#ffffff";
+    open_.push_back(std::move(root));
+    keys_.emplace_back();
+    ++open_names_[""];
+  }
 
   LaidOut read() {
     while (const auto token = tokenizer_.next()) {
@@ -133,7 +140,11 @@ class Reader {
   }
 
   void note_join(std::string_view piece) {
-    if (is_letter(piece) && piece_ == 1) run_.add(piece);
+    const auto counts = [](char c) { return text::is_alphanumeric(c); };
+    if (is_letter(piece) && piece_ == 1)
+      run_.add(piece);
+    else if (std::any_of(piece.begin(), piece.end(), counts))
+      end_run();  // the days of a month between those of two weeks
   }
 
   void end_run() { out_.scattered += run_.end(); }
@@ -254,7 +265,16 @@ class Reader {
     const bool drawn = tag.data == "svg" || tag.data == "math" || tag.data == "path";
     if ((tag.self_closing && drawn) || open_.size() >= deepest || (tag.self_closing && foreign_ > 0)) return;
     if (tag.data == "body" && open_names_.contains("head")) close("head");
+    end_what_ends_by_itself(tag.data);
     push(tag);
+  }
+
+  // "<td>a<td>b", "<li>a<li>b": what needs no end tag ends where its like begins.
+  void end_what_ends_by_itself(std::string_view next) {
+    const auto is_cell = [](std::string_view name) { return name == "td" || name == "th"; };
+    const bool cell = is_cell(next), row = next == "tr";
+    if ((cell || row) && is_cell(open_.back().name)) pop();
+    if (open_.back().name == next && (row || next == "li" || next == "option" || next == "p")) pop();
   }
 
   void add_void(const HtmlToken& tag) {
@@ -268,13 +288,10 @@ class Reader {
   void push(const HtmlToken& tag) {
     Element element;
     element.name = tag.data;
-    // As long as nothing has laid another ground, it is white: what is white on it stands between words unseen.
-    Looks page;
-    page.background = "#ffffff";
-    element.looks = looks_of(tag, open_.empty() ? page : open_.back().looks);
+    element.looks = looks_of(tag, open_.back().looks);
     element.style = styles_.of(tag, LetterStyles::Place::element);
     if (element.style.forced) {
-      element.looks = open_.empty() ? page : open_.back().looks;
+      element.looks = open_.back().looks;
       element.looks.hidden = false;
     } else if (element.style.displayed && is_never_shown(tag) && is_shown_by_display(tag)) {
       element.looks.hidden = false;
@@ -284,7 +301,7 @@ class Reader {
     element.looks.invisible = element.style.invisible.value_or(element.looks.invisible);
     out_.hides |= element.looks.hidden || !element.looks.can_be_seen();
     if (shows_ == Shows::all) {
-      element.looks = page;
+      element.looks = open_.front().looks;
       element.looks.hidden = is_never_shown(tag);
     }
     const bool in_layout = !open_.empty() && open_.back().style.lays_out;
@@ -333,7 +350,7 @@ class Reader {
   }
 
   void close(std::string_view name) {
-    if (!open_names_.contains(std::string(name))) {
+    if (name.empty() || !open_names_.contains(std::string(name))) {
       if (is_block_element(name)) end_piece('\n');
       return;
     }

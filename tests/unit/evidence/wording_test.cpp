@@ -148,7 +148,7 @@ Rows wording_rows() {
                  "class=q>y</i>b")},
       {"wording.scattered", "a cell for each letter, read by columns, and a calendar's days",
        html("<table><tr><td>V<br>e<br>r<br>i<br>f<br>y<td>y<br>o<br>u<br>r<td>a<br>c<br>c<br>o<br>u<br>n<br>t<td>"
-            "n<br>o<br>w<td>t<br>o<td>k<br>e<br>e<br>p<td>i<br>t</table>"),
+            "n<br>o<br>w<td>t<br>o<td>k<br>e<br>e<br>p<td>i<br>t<td>s<br>a<br>f<br>e<td>h<br>e<br>r<br>e</table>"),
        html("<table><tr><td>M<td>T<td>W<td>T<td>F<td>S<td>S<tr><td>1<td>2<td>3<tr><td>M<td>T<td>W<td>T<td>F<td>S<td>S"
             "</table>")},
       {"wording.broken-words", "words cut by comments",
