@@ -11,20 +11,20 @@ namespace fuwake::evidence {
 
 // Each is defined in its own file.
 extern const Check check_brand_in_display_name, check_disguised_name, check_address_in_name, check_brand_in_address,
-    check_role_at_free_mail, check_lookalike_sender, check_several_senders, check_reply_to, check_envelope,
-    check_contacts, check_own_domain, check_poses_as_reader, check_from_equals_to, check_hand_over, check_brand_network,
-    check_dynamic_address, check_web_script, check_hosting_account, check_dates, check_chain, check_origin_marks,
-    check_passed_on, check_authentication, check_brand_domain, check_signed_parts, check_forged_results,
-    check_brand_in_link_path, check_brand_in_link_query, check_links_of_claimed_brand, check_link_text,
-    check_brand_in_link_host, check_link_userinfo, check_lookalike_link, check_recipient_in_link, check_link_number,
-    check_machine_link, check_link_host, check_redirected_link, check_borrowed_decoration, check_active_link,
-    check_forms, check_image_only, check_template_field, check_link_place, check_attachment_names,
+    check_authority_at_free_mail, check_role_at_free_mail, check_lookalike_sender, check_several_senders,
+    check_reply_to, check_envelope, check_contacts, check_own_domain, check_poses_as_reader, check_from_equals_to,
+    check_hand_over, check_brand_network, check_dynamic_address, check_web_script, check_hosting_account, check_dates,
+    check_chain, check_origin_marks, check_passed_on, check_authentication, check_brand_domain, check_signed_parts,
+    check_forged_results, check_brand_in_link_path, check_brand_in_link_query, check_links_of_claimed_brand,
+    check_link_text, check_brand_in_link_host, check_link_userinfo, check_lookalike_link, check_recipient_in_link,
+    check_link_number, check_machine_link, check_link_host, check_redirected_link, check_borrowed_decoration,
+    check_active_link, check_forms, check_image_only, check_template_field, check_link_place, check_attachment_names,
     check_attachment_contents, check_attached_page, check_hidden_text, check_made_up_name, check_foreign_links,
     check_sender_host, check_odd_name, check_odd_letters, check_reader_named, check_lures, check_brand_in_subject,
-    check_lure_to_hiding_place, check_hidden_sender, check_call_for_brand, check_scam_letter, check_machine_japanese,
-    check_not_looked_at, check_domain_before_another, check_granted_access, check_own_organisation, check_own_office,
-    check_errand, check_taken_over_thread, check_attachment_that_acts, check_remote_content,
-    check_words_through_a_service, check_link_to_file, check_false_all_clear;
+    check_lure_to_hiding_place, check_hidden_sender, check_call_for_brand, check_ransom, check_scam_letter,
+    check_machine_japanese, check_not_looked_at, check_domain_before_another, check_granted_access,
+    check_own_organisation, check_own_office, check_errand, check_taken_over_thread, check_attachment_that_acts,
+    check_remote_content, check_words_through_a_service, check_link_to_file, check_false_all_clear;
 
 namespace {
 
@@ -33,6 +33,7 @@ constexpr const Check* checks[] = {
     &check_disguised_name,
     &check_address_in_name,
     &check_brand_in_address,
+    &check_authority_at_free_mail,
     &check_role_at_free_mail,
     &check_lookalike_sender,
     &check_several_senders,
@@ -89,6 +90,7 @@ constexpr const Check* checks[] = {
     &check_lure_to_hiding_place,
     &check_hidden_sender,
     &check_call_for_brand,
+    &check_ransom,
     &check_scam_letter,
     &check_machine_japanese,
     &check_domain_before_another,

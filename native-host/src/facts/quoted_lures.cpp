@@ -142,7 +142,7 @@ std::size_t place_of_warning(const Facts& facts) {
 
 // "Is this a scam?": whoever asks makes his reader wary. "Beware of phishing" anybody writes below his own lure.
 bool asks_whether_it_is_one(const Facts& facts) {
-  constexpr std::array<std::string_view, 4> asking = {"ですか", "でしょうか", "ますか", "吗"};
+  constexpr std::array<std::string_view, 6> asking = {"ですか", "でしょうか", "ますか", "かな", "かしら", "吗"};
   constexpr std::size_t longest_question = 100;
   const std::string_view text = facts.told.text;
   for (const knowledge::PhraseFound& found : facts.told.warning->phrases) {
@@ -189,6 +189,14 @@ bool passes_on_for_opinion(const Facts& facts) {
                            ? !is_contradicted(facts)
                            : facts.recipient.is_own_domain(domain) && is_confirmed_or_within(facts);
   return persons && (asks_whether_it_is_one(facts) || passes_another_mail_on(facts));
+}
+
+bool holds_anothers_words(const Facts& facts) {
+  if (facts.told.warning || passes_on_for_opinion(facts)) return true;
+  const std::string subject = text::to_lower(facts.mail.subject.substr(0, 40));
+  for (const std::string_view prefix : {"re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "enc:", "i:", "转发:"})
+    if (subject.starts_with(prefix)) return true;
+  return facts.page.text.find("orwarded message") != std::string::npos;
 }
 
 bool has_no_hook(const Facts& facts) {

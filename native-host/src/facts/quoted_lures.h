@@ -18,6 +18,10 @@ bool warns_of_lures(const Facts& facts);
 /// as ever, and the mail that holds it no deception.
 bool passes_on_for_opinion(const Facts& facts);
 
+/// An answer or a forwarded mail, which holds the words of those who wrote before, or one that warns or asks: what it
+/// says need not be its sender's. Anybody writes so, so it excuses no more than a deception by words alone.
+bool holds_anothers_words(const Facts& facts);
+
 /// The mail gives its reader nothing to act upon: no link but to the reader's own organisation, no stranger's host in
 /// words, no picture that could hold a code, no attachment, no number to dial, no other address for the answer, and
 /// nothing that is to be answered, paid or called; and it poses as no brand.

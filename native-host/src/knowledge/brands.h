@@ -24,7 +24,7 @@ struct Brand {
   std::vector<std::string> named_exactly;    // folded: only as the whole name ("au")
   std::vector<std::string> known_not_as;     // folded: names of others that hold one of its own ("apple bank")
   std::vector<std::string> domains;          // its own: it mails from and logs in at these
-  std::vector<std::string> mails_from;       // further domains that it mails from
+  std::vector<std::string> mails_from;       // further domains that it mails from, or shortens links to itself at
   std::vector<std::string> customers_below;  // domains whose subdomains are its customers', not its own
   std::vector<std::uint32_t> networks;       // autonomous systems that it runs itself
   std::vector<std::string> speaks_for;       // sectors, or ids of brands, whose names its mails bear rightly

@@ -39,12 +39,13 @@ std::vector<std::string> names_of_link_host_kinds() {
 LinkHosts::LinkHosts(const std::vector<Stanza>& stanzas) {
   for (const Stanza& stanza : stanzas) {
     std::optional<LinkHostKind> kind;
+    const bool owners_only = stanza.id == "owners-only";
     for (const auto& [known, name] : names)
       if (stanza.id == name) kind = known;
-    if (!kind) throw DataError(stanza.where + ": unknown kind \"" + stanza.id + "\"");
+    if (!kind && !owners_only) throw DataError(stanza.where + ": unknown kind \"" + stanza.id + "\"");
     for (const std::string& host : stanza.all("host")) {
       if (kinds_.contains(host)) throw DataError(stanza.where + ": " + host + " is there already");
-      kinds_[host] = *kind;
+      kinds_[host] = kind;
     }
   }
 }
@@ -54,8 +55,8 @@ LinkHosts LinkHosts::read(const std::filesystem::path& folder) {
 }
 
 std::optional<LinkHostKind> LinkHosts::find(std::string_view host) const {
-  const LinkHostKind* kind = kinds_.find(host);
-  return kind != nullptr ? std::optional(*kind) : std::nullopt;
+  const std::optional<LinkHostKind>* kind = kinds_.find(host);
+  return kind != nullptr ? *kind : std::nullopt;
 }
 
 }  // namespace fuwake::knowledge

@@ -42,7 +42,7 @@ class LinkHosts {
   std::optional<LinkHostKind> find(std::string_view host) const;
 
  private:
-  HostTable<LinkHostKind> kinds_;
+  HostTable<std::optional<LinkHostKind>> kinds_;  // nullopt: of one owner alone, below what is anybody's
 };
 
 }  // namespace fuwake::knowledge

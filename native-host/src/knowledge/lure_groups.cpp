@@ -9,9 +9,9 @@ namespace {
 
 // In the order of LureGroup.
 constexpr std::array<std::string_view, lure_group_count> names = {
-    "organisation", "demand",      "errand",    "administrator",   "pretext", "bill",  "log-in",
-    "blackmail",    "advance-fee", "strangers", "strangers-share", "offer",   "tone",  "quiet-errand",
-    "call",         "warning",     "cards",     "transfer",        "summons", "secret"};
+    "organisation", "demand",      "errand",    "administrator",   "pretext", "bill",   "log-in",
+    "blackmail",    "advance-fee", "strangers", "strangers-share", "offer",   "tone",   "quiet-errand",
+    "call",         "warning",     "cards",     "transfer",        "summons", "secret", "messenger"};
 
 std::size_t group_of(const std::string& name, const std::string& where) {
   const auto found = std::find(names.begin(), names.end(), name);

@@ -36,8 +36,9 @@ enum class LureGroup : std::uint8_t {
   transfer,
   summons,
   secret,
+  messenger,
 };
-inline constexpr std::size_t lure_group_count = 20;
+inline constexpr std::size_t lure_group_count = 21;
 
 using LureGroupSet = std::bitset<lure_group_count>;
 

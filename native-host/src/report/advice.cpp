@@ -71,8 +71,16 @@ Openable openable_in(const Dissection& dissection) {
   return out;
 }
 
+// A lover at the customs, an employer who wants the reader's bank card: nobody whom the reader could ask.
+bool asks_in_a_tale(const facts::ToldLures& told) {
+  return std::any_of(told.lures.begin(), told.lures.end(), [](const knowledge::LureFound& lure) {
+    return lure.is_in(LureGroup::errand) && lure.is_in(LureGroup::advance_fee);
+  });
+}
+
 // What words ask for whatever else there is: a number to call stands beside links, gift cards beside none.
 std::optional<AdviceKind> asked_for(const facts::ToldLures& told) {
+  if (asks_in_a_tale(told)) return AdviceKind::fee;
   if (told.has(LureGroup::blackmail) || told.has(LureGroup::summons)) return AdviceKind::extortion;
   if (told.has(LureGroup::call)) return AdviceKind::call;
   if (told.has(LureGroup::quiet_errand)) return AdviceKind::payment;
@@ -152,6 +160,7 @@ std::vector<Segments> advice(const Dissection& dissection, const Sentences& sent
                                {"attachment", openable.attachment ? "yes" : "none"},
                                {"payment", payment_asked_for(dissection.facts.told)},
                                {"access", access_asked_for(dissection.findings)},
+                               {"threat", dissection.facts.told.has(LureGroup::blackmail) ? "blackmail" : "summons"},
                                {"password", shows(dissection.findings, "credential-form") ? "yes" : "none"}};
   std::vector<Segments> out = sentences.advice(name_of(advice_kind(dissection)), arguments);
   for (Segments& sentence : sentences.advice("report", arguments)) out.push_back(std::move(sentence));

@@ -150,6 +150,11 @@ class DocumentMaker {
     return out;
   }
 
+  bool quotes() const {
+    return std::any_of(dissection_.findings.begin(), dissection_.findings.end(),
+                       [](const evidence::Finding& finding) { return finding.type.get().quotes; });
+  }
+
   // The contradiction in one sentence, from the strongest deception that has a headline.
   Segments headline() const {
     const auto& verdict = dissection_.verdict;
@@ -161,6 +166,8 @@ class DocumentMaker {
                        {{"address", {SegmentKind::address, printable(dissection_.facts.mail.from.front().spec())}}});
     }
     if (verdict.level == verdict::Level::unremarkable) return headline_of_unremarkable();
+    // Who asks about a fraud is not the one who commits it.
+    if (verdict.level == verdict::Level::caution && quotes()) return say_.tell("headlines", "caution.passed-on");
     for (const std::size_t index : verdict.strongest) {
       const evidence::Finding& finding = dissection_.findings[index];
       if (finding.kind() != evidence::Kind::deception || say_.pattern("headlines", finding.id()) == nullptr) continue;

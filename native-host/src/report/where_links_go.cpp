@@ -45,10 +45,24 @@ const char* name_of(page::ReferenceKind kind) {
 
 struct Target {
   std::vector<const links::Link*> links;     // all that go there, in the order of the mail
+  bool in_plain_text = false;                // alone, where the reader is shown an HTML body with links of its own
   int rank = 2;                              // 0: a deception is about it, 1: an anomaly, 2: neither
   std::vector<std::size_t> findings;         // indices into Dissection::findings
   const evidence::Finding* alike = nullptr;  // what a finding about another link says of this one too
 };
+
+bool is_shown_in_pane(const links::Link& link) {
+  if (link.attached) return false;
+  switch (link.raw.kind) {
+    case page::ReferenceKind::anchor:
+    case page::ReferenceKind::area:
+    case page::ReferenceKind::form:
+    case page::ReferenceKind::plain_text:
+      return true;
+    default:
+      return false;
+  }
+}
 
 std::vector<Target> targets_of(const links::Links& all) {
   std::vector<Target> targets;
@@ -58,6 +72,14 @@ std::vector<Target> targets_of(const links::Links& all) {
     if (added) targets.emplace_back();
     targets[there->second].links.push_back(&link);
   }
+  const auto is_html = [](const links::Link& link) {
+    return !link.attached && link.raw.kind != page::ReferenceKind::plain_text && is_shown_in_pane(link);
+  };
+  const bool html = std::any_of(all.all.begin(), all.all.end(), is_html);
+  for (Target& target : targets)
+    target.in_plain_text = html && std::all_of(target.links.begin(), target.links.end(), [](const links::Link* link) {
+                             return link->raw.kind == page::ReferenceKind::plain_text;
+                           });
   return targets;
 }
 
@@ -89,21 +111,11 @@ std::vector<Target> targets_by_danger(const dissection::Dissection& dissection) 
       Target& target = targets[target_of.at(link_of(other).value())];
       if (std::exchange(target.rank, 0) != 0) target.alike = &other;
     }
-  std::stable_sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) { return a.rank < b.rank; });
+  // What the reader sees stands before what only the plain text has.
+  std::stable_sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) {
+    return std::pair(a.rank, a.in_plain_text) < std::pair(b.rank, b.in_plain_text);
+  });
   return targets;
-}
-
-bool is_shown_in_pane(const links::Link& link) {
-  if (link.attached) return false;
-  switch (link.raw.kind) {
-    case page::ReferenceKind::anchor:
-    case page::ReferenceKind::area:
-    case page::ReferenceKind::form:
-    case page::ReferenceKind::plain_text:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // How a message pane finds the elements of a target: the hrefs as they are written, and where each stands. Counts what

@@ -41,10 +41,37 @@ std::optional<Forwarding> find_forwarding(const mail::Mail& mail) {
   return std::nullopt;
 }
 
+namespace {
+
+// "alumni@ml.univ.example" for "<alumni.ml.univ.example>": a list that is written to, and no mailing from above.
+const mail::Address* written_to(const mail::Mail& mail, const std::string& list) {
+  for (const auto* addresses : {&mail.to, &mail.cc})
+    for (const mail::Address& address : *addresses)
+      if (!address.local_part.empty() &&
+          list.find("<" + text::to_lower(address.local_part) + "." + address.domain + ">") != std::string::npos)
+        return &address;
+  return nullptr;
+}
+
+// fml and its like, on which old Japanese lists run, have their own field for the name and no List-Id.
+std::optional<MailingList> find_named_list(const mail::Mail& mail) {
+  const mail::HeaderField* name = mail.headers().find("x-ml-name");
+  if (name == nullptr) return std::nullopt;
+  const std::string wanted = text::to_lower(mail::trim_blanks(name->value.substr(0, 200)));
+  for (const mail::Address& address : mail.to)
+    if (!wanted.empty() && text::to_lower(address.local_part) == wanted) return MailingList{address.spec(), name->span};
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<MailingList> find_mailing_list(const mail::Mail& mail) {
   const mail::HeaderField* id = mail.headers().find("list-id");
-  if (id == nullptr || mail.headers().find("list-post") == nullptr) return std::nullopt;
-  return MailingList{mail::decode_text(id->value.substr(0, 500)), id->span};
+  if (id == nullptr) return find_named_list(mail);
+  const std::string name = mail::decode_text(id->value.substr(0, 500));
+  if (mail.headers().find("list-post") == nullptr && written_to(mail, text::to_lower(name)) == nullptr)
+    return std::nullopt;
+  return MailingList{name, id->span};
 }
 
 }  // namespace fuwake::route

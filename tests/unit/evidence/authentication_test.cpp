@@ -8,6 +8,19 @@ Rows authentication_rows() {
       {"authentication.brand-unseen", "a bank's address where the server checks nothing, and a stranger's link",
        mail_with("From: Bank <info@paypal.com>\n", "Your account has been suspended https://evil.example/"),
        mail_with("From: Bank <info@paypal.com>\n", "Your account has been suspended https://www.paypal.com/")},
+      {"authentication.brand-unseen", "the same without a link, and a number to call",
+       mail_with("From: Bank <info@paypal.com>\n", "You did not make this payment? Call us now: +1 (888) 555-0134"),
+       mail_with("From: Bank <info@paypal.com>\n", "Thank you for your payment.")},
+      {"authentication.failed", "a stranger with a list's fields; and a list to which the mail is addressed",
+       mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=c.example; dmarc=fail "
+                 "header.from=b.example\nFrom: a@b.example\nTo: l@c.example\nList-Id: <l.c.example>\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=c.example; dmarc=fail "
+                 "header.from=b.example\nFrom: a@b.example\nTo: l@c.example\nList-Id: <l.c.example>\n")},
+      {"authentication.failed", "the same with the fields of an old Japanese list",
+       mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=c.example; dmarc=fail "
+                 "header.from=b.example\nFrom: a@b.example\nTo: l@c.example\nX-ML-Name: l\n"),
+       mail_with("Authentication-Results: mx.office.example; spf=pass smtp.mailfrom=c.example; dmarc=fail "
+                 "header.from=b.example\nFrom: a@b.example\nTo: l@c.example\nX-ML-Name: l\n")},
       {"authentication.brand-unproven", "a bank's own address, sent by a stranger",
        mail_with("Authentication-Results: mx.office.example; spf=fail smtp.mailfrom=paypal.com\n"
                  "From: service@paypal.com\n"),

@@ -104,6 +104,20 @@ Rows identity_rows() {
         "Content-Type: multipart/report; boundary=b\nFrom: Microsoft Outlook <x@y.example>\n\n"
         "--b\n\nThe mailbox is full.\n--b--\n",
         {}}},
+      {"identity.superior-at-free-mail", "a president who has a group opened; and one of a parents' council",
+       mail_with("From: 代表取締役 山田 <yamada@outlook.com>\n", "LINEグループを作成し、QRコードを返信してください。"),
+       mail_with("From: PTA会長 山田 <yamada@outlook.com>\n", "LINEグループを作りました。QRコードからどうぞ。")},
+      {"identity.office-to-call",
+       "an office at free mail that wants to be called about Norton; and a neighbour who asks",
+       mail_with("From: Billing Team <nrt.8842@gmail.com>\n",
+                 "Your Norton subscription has been renewed. USD 399 will be debited. If you did not authorise this "
+                 "charge, call us: +1 (888) 555-0134 to cancel and get a refund."),
+       mail_with("From: Billing Team <nrt.8842@gmail.com>\nSubject: Fwd: Invoice\n",
+                 "Your Norton subscription has been renewed. USD 399 will be debited. If you did not authorise this "
+                 "charge, call us: +1 (888) 555-0134 to cancel and get a refund.")},
+      {"identity.authority-at-free-mail", "the police with a warrant, at free mail; and a club",
+       mail_with("From: 警視庁捜査二課 <sousa2@gmail.com>\n", "あなた名義の口座が犯罪に使われ、逮捕状が出ています。"),
+       mail_with("From: 警視庁ファンの会 <fan@gmail.com>\n", "次の見学会は土曜日です。")},
       {"identity.superior-at-free-mail", "a director who wants gift cards",
        mail_with("From: Ann Lane, Director <ann.lane.boss@gmail.com>\n",
                  "I need you to buy gift cards. Scratch them and send me the codes."),

@@ -327,7 +327,7 @@ TEST(Lures, AreToldByWhatAttackersWrite) {
            Row{"secrecy-transfer", "Preciso que faça uma transferência urgente, em sigilo absoluto."},
            Row{"secrecy-transfer", "Deze overname is strikt vertrouwelijk; bespreek dit met niemand."},
            Row{"reply-by-messenger", "I cannot call now. Send me your cell number and I will text you the task."},
-           Row{"reply-by-messenger", "業務用のLINEグループを作成し、グループのQRコードを私に送ってください。"},
+           Row{"messenger-group", "業務用のLINEグループを作成し、グループのQRコードを私に送ってください。"},
            Row{"reply-by-messenger", "请建一个微信群，把群二维码发到这个邮箱。"},
            Row{"reply-by-messenger", "Schicken Sie mir Ihre Handynummer, ich melde mich dann per WhatsApp."},
            Row{"reply-by-messenger", "Communiquez-moi votre numéro, je vous écrirai par WhatsApp."},

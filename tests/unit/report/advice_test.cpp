@@ -121,38 +121,44 @@ TEST(Advice, FitsTheMail) {
     std::string source;
     const char* kind;
   };
-  for (const Row& row :
-       {Row{"a brand's name and a link",
-            "From: PayPal <x@evil.example>\n\nYour account is limited: https://evil.example/", "link"},
-        Row{"a brand's name and nothing to open", "From: PayPal <x@evil.example>\n\nPlease answer this mail.",
-            "answer"},
-        Row{"a number to call",
-            "From: PayPal Billing <x@gmail.com>\nSubject: Invoice\n\nYour PayPal account was charged $499.99. If you "
-            "did "
-            "not authorize this charge, call us at +1 (888) 555-0199.",
-            "call"},
-        Row{"blackmail from one's own address",
-            "From: lost@office.example\nTo: lost@office.example\n\nI recorded you through your webcam. Send $900 in "
-            "bitcoin to my wallet or I will send the video to all your contacts.",
-            "extortion"},
-        Row{"a superior who wants gift cards",
-            "From: CEO Tanaka <x@gmail.com>\n\nI am in a meeting. Please buy gift cards and send me the codes.",
-            "payment"},
-        Row{"a program that poses as a document",
-            "From: a@b.example\n" + attached + "Your invoice is attached. https://b.example/" + program, "attachment"},
-        Row{"a form for the password",
-            "From: a@b.example\nContent-Type: text/html\n\n<form action=https://evil.example/><input "
-            "type=password></form>",
-            "form"},
-        Row{"the police, with a letter attached",
-            "From: Europol <x@gmail.com>\n" + attached + "A judicial summons. Answer within 72 hours." + letter,
-            "extortion"},
-        Row{"a friend who asks about a mail that he passes on",
-            "From: Ann <ann@gmail.com>\nSubject: Fwd: PayPal\n\nIs this a scam?\n\n---------- Forwarded message "
-            "---------\nFrom: PayPal <x@evil.example>\n\nYour account is limited: https://evil.example/",
-            "passed-on"},
-        Row{"an address to write to is no link", "From: PayPal <x@evil.example>\n\nWrite to mailto:a@evil.example",
-            "answer"}})
+  for (
+      const Row& row :
+      {Row{"a brand's name and a link",
+           "From: PayPal <x@evil.example>\n\nYour account is limited: https://evil.example/", "link"},
+       Row{"a brand's name and nothing to open", "From: PayPal <x@evil.example>\n\nPlease answer this mail.", "answer"},
+       Row{"a number to call",
+           "From: PayPal Billing <x@gmail.com>\nSubject: Invoice\n\nYour PayPal account was charged $499.99. If you "
+           "did "
+           "not authorize this charge, call us at +1 (888) 555-0199.",
+           "call"},
+       Row{"blackmail from one's own address",
+           "From: lost@office.example\nTo: lost@office.example\n\nI recorded you through your webcam. Send $900 in "
+           "bitcoin to my wallet or I will send the video to all your contacts.",
+           "extortion"},
+       Row{"a superior who wants gift cards",
+           "From: CEO Tanaka <x@gmail.com>\n\nI am in a meeting. Please buy gift cards and send me the codes.",
+           "payment"},
+       Row{"a program that poses as a document",
+           "From: a@b.example\n" + attached + "Your invoice is attached. https://b.example/" + program, "attachment"},
+       Row{"a form for the password",
+           "From: a@b.example\nContent-Type: text/html\n\n<form action=https://evil.example/><input "
+           "type=password></form>",
+           "form"},
+       Row{"the police, with a letter attached",
+           "From: Europol <x@gmail.com>\n" + attached + "A judicial summons. Answer within 72 hours." + letter,
+           "extortion"},
+       Row{"a lover at the customs",
+           "From: James <x@gmail.com>\n\nMy love, the customs want a clearance fee for the box. Please pay in bitcoin.",
+           "fee"},
+       Row{"work for somebody's bank card, with a link",
+           "From: HR <x@gmail.com>\n\nEarn 300 a day, send a photo of your bank card, both sides. https://t.me/x",
+           "fee"},
+       Row{"a friend who asks about a mail that he passes on",
+           "From: Ann <ann@gmail.com>\nSubject: Fwd: PayPal\n\nIs this a scam?\n\n---------- Forwarded message "
+           "---------\nFrom: PayPal <x@evil.example>\n\nYour account is limited: https://evil.example/",
+           "passed-on"},
+       Row{"an address to write to is no link", "From: PayPal <x@evil.example>\n\nWrite to mailto:a@evil.example",
+           "answer"}})
     EXPECT_EQ(kind_of(from_outside + row.source), row.kind) << row.what;
 }
 
@@ -168,6 +174,18 @@ TEST(Advice, SaysNothingOfWhatTheMailDoesNotHave) {
         EXPECT_TRUE(kind == AdviceKind::attachment || !says(bare, {"attachment", "添付"})) << name_of(kind);
         EXPECT_TRUE(kind != AdviceKind::extortion || !says(bare, {"sk the sender", "差出人に確かめ"}));
       }
+}
+
+// Whoever has already paid, called or typed reads it at caution too, for caution is not sure either way.
+TEST(Advice, SaysWhatToDoWhenItIsTooLate) {
+  for (const char* level : {"caution", "danger"}) {
+    for (const char* kind : {"call", "fee", "link"})
+      EXPECT_TRUE(says(said_of(kind, "en", {{"level", level}, {"link", "link"}}), {"If you have"})) << kind << level;
+    for (const char* payment : {"cards", "transfer"})
+      EXPECT_TRUE(says(said_of("payment", "en", {{"level", level}, {"payment", payment}}), {"already"})) << payment;
+  }
+  EXPECT_TRUE(says(said_of("extortion", "en", {{"level", "danger"}, {"threat", "summons"}}), {"do not call"}));
+  EXPECT_FALSE(says(said_of("extortion", "en", {{"level", "danger"}, {"threat", "summons"}}), {"password"}));
 }
 
 TEST(Advice, SpeaksOfWhatIsToBePaid) {

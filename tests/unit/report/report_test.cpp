@@ -326,16 +326,37 @@ TEST(Document, OfAQuietMailSaysWhatIsKnown) {
             0},
         Row{"confirmed, and words that others use as well",
             pass + received + "From: a@b.example\n\nYour password expires today. https://b.example/",
-            "Your mail server confirmed that this mail comes from b.example, but phishing mails are often about the "
-            "same things.",
+            "Your mail server confirmed that this mail comes from b.example. What was noticed is found in honest mail "
+            "and in phishing mail alike.",
             1},
         Row{"a link to a number", "From: a@b.example\n\nhttp://198.51.100.7/",
-            "Nothing shows that this mail is a fake, but something about it is unusual.", 1}}) {
+            "Nothing shows that this mail is a fake. What was noticed is found in honest mail as well.", 1}}) {
     const auto verdict = document_of(row.source, "en")["verdict"];
     EXPECT_EQ(verdict["level"], "unremarkable") << row.what;
     EXPECT_EQ(verdict["headline"], row.headline) << row.what;
     EXPECT_EQ(verdict["reasons"].size(), row.reasons) << verdict["reasons"];
   }
+}
+
+// Who asks about a fraud is not the one who commits it.
+TEST(Document, OfAMailThatIsPassedOnSpeaksOfThatOne) {
+  const auto verdict = document_of(
+      "From: Dad <dad@gmail.com>\nSubject: Fwd: PayPal\n\nIs it real?\n\n---------- Forwarded message ---------\n"
+      "From: PayPal <x@evil.example>\n\nYour account is limited, verify your account: https://evil.pages.dev/",
+      "en")["verdict"];
+  EXPECT_EQ(verdict["level"], "caution");
+  EXPECT_EQ(verdict["headline"], "This mail passes on another one, which has marks of a fraud.");
+}
+
+// Before a document at a known service that only the plain text links to.
+TEST(Document, NamesTheStrangersLink) {
+  const auto document = document_of(
+      "From: DocuSign <a@b.example>\nContent-Type: multipart/alternative; boundary=x\n\n--x\n\n"
+      "Review: https://docs.google.com/presentation/d/1\n--x\nContent-Type: text/html\n\n"
+      "<a href=https://evil.example/>Review</a>\n--x--\n",
+      "en");
+  EXPECT_NE(document["verdict"]["headline"].get<std::string>().find("evil.example"), std::string::npos)
+      << document["verdict"]["headline"];
 }
 
 TEST(WhoSentIt, GivesItsGistInOneLine) {

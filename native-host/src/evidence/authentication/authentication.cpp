@@ -2,6 +2,7 @@
 #include "evidence/authentication/types.h"
 #include "evidence/check.h"
 #include "facts/claim.h"
+#include "facts/sender.h"
 #include "facts/strangers.h"
 
 namespace fuwake::evidence {
@@ -58,7 +59,8 @@ Findings find(const Facts& facts) {
   if (!results) return {{authentication_none, {}, {}}};
   const std::vector<Evidence> evidence = {{results->span, results->authserv_id}};
   if (!results->authenticates(domain)) {
-    const bool failed = results->dmarc == "fail";
+    // A list breaks signatures in good faith, and its own server is confirmed.
+    const bool failed = results->dmarc == "fail" && !facts::came_through_list(facts);
     const FindingType& type = failed ? authentication_failed : authentication_unproven;
     return {
         {type, declared_of(type, {{"domain", domain}, {"sender", results->one_sender ? "one" : "several"}}), evidence}};

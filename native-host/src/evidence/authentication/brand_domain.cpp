@@ -69,12 +69,22 @@ bool leads_home_alone(const Facts& facts, const knowledge::Brand& brand) {
          std::all_of(replies.begin(), replies.end(), [&](const mail::Address& reply) { return is_home(reply.domain); });
 }
 
+bool is_addressed_to(const Facts& facts, const std::string& host) {
+  if (host.empty()) return false;
+  const std::string domain = knowledge::registrable_domain(host);
+  const auto& to = facts.mail.to;
+  return std::any_of(to.begin(), to.end(), [&](const mail::Address& address) {
+    return knowledge::registrable_domain(address.domain) == domain;
+  });
+}
+
 // The receiving server wrote down no check. Then who handed the mail over is all that is known: a stranger, who wants
 // something, and not one link is the brand's. Brands send through services that no table knows, and link home.
 Findings unseen_by_server(const Facts& facts, const route::Hop& hop, const knowledge::Brand& brand) {
   const auto& services = facts.knowledge.mail_services;
   const std::uint32_t asn = hop.network ? hop.network->asn : 0;
-  const bool known = facts::came_through_list(facts) || facts.route.forwarding || !facts::demands(facts) ||
+  const bool known = facts::came_through_list(facts) || facts.route.forwarding ||
+                     !(facts::demands(facts) || facts.told.has(knowledge::LureGroup::bill)) ||
                      facts.knowledge.brands.owner_of(hop.verified_name()) == &brand ||
                      services.bulk_sender(hop.verified_name(), asn) != nullptr;
   if (known) return {};
@@ -86,7 +96,7 @@ Findings unseen_by_server(const Facts& facts, const route::Hop& hop, const knowl
     if (home || is_tracked(facts, link)) return {};
     if (elsewhere == nullptr) elsewhere = &link;
   }
-  if (elsewhere == nullptr) return {};
+  if (elsewhere == nullptr && !facts.told.has(knowledge::LureGroup::call)) return {};
   return {{authentication_brand_unseen,
            {{"domain", facts.sender().domain}, {"brand", brand.id}, {"host", hop.sender()}},
            {{facts.mail.span_of("from"), facts.sender().spec()}, {hop.span, hop.sender()}}}};
@@ -110,6 +120,9 @@ Findings find(const Facts& facts) {
   const bool recorded = !facts.route.uncertain;
   if (recorded && facts.knowledge.brands.owner_of(hop->verified_name()) == brand) return {};
   const std::uint32_t asn = hop->network ? hop->network->asn : 0;
+  // An old boys' forwarder, or a university's: the mail is addressed to it, and it hands over what it got.
+  const bool home = leads_home_alone(facts, *brand);
+  if (recorded && home && is_addressed_to(facts, hop->verified_name())) return {};
   // Everybody's machines stand in a mailing service's or a cloud's network: that excuses what was not checked, and not
   // what the brand's own rules refuse.
   const bool shared = recorded && (services.bulk_sender(hop->verified_name(), asn) != nullptr ||
@@ -119,7 +132,7 @@ Findings find(const Facts& facts) {
   // service and forgot to sign: worth a look, and no deception.
   const bool rewritten =
       facts::came_through_list(facts) || (facts.route.forwarding && !facts.route.forwarding->by.empty());
-  const bool disowned = failed && !rewritten && !shared && !leads_home_alone(facts, *brand);
+  const bool disowned = failed && !rewritten && !shared && !home;
   return {{disowned ? authentication_brand_disowned : authentication_brand_unproven,
            {{"domain", from.domain}, {"brand", brand->id}, {"host", hop->sender()}},
            {{facts.mail.span_of("from"), from.spec()}, {hop->span, hop->sender()}}}};

@@ -79,12 +79,12 @@ Findings find(const Facts& facts) {
       continue;  // a decoy, or the brand's picture
     }
     own |= leads_to_sender(facts, link);
-    if (elsewhere == nullptr) elsewhere = &link;
+    if (elsewhere == nullptr || (!is_strangers(facts, *elsewhere) && is_strangers(facts, link))) elsewhere = &link;
   }
   if (elsewhere == nullptr || (own && !speaks)) return {};
   const FindingType& type = own ? identity_speaks_for_brand : identity_brand_in_subject;
   return {{type,
-           {{"brand", named.front()->id}, {"address", from.spec()}, {"domain", elsewhere->registrable_domain}},
+           {{"brand", named.front()->id}, {"address", from.spec()}, {"domain", place_of(facts, *elsewhere)}},
            {{mail.span_of("subject"), mail.subject.substr(0, 200)}, evidence_of(*elsewhere)}}};
 }
 

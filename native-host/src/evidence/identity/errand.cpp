@@ -22,7 +22,10 @@ constexpr FindingType identity_superior_at_free_mail{
     .id = "identity.superior-at-free-mail",
     .family = Family::identity,
     .kind = Kind::deception,
-    .arguments = {{"name", ArgumentType::name}, {"domain", ArgumentType::domain}, {"phrase", ArgumentType::quotation}},
+    .arguments = {{"name", ArgumentType::name},
+                  {"domain", ArgumentType::domain},
+                  {"phrase", ArgumentType::quotation},
+                  {"wants", ArgumentType::choice}},
     .technique = "business-email-compromise",
 };
 
@@ -74,6 +77,14 @@ bool signs_with_title(const Titles& titles, const std::string& text) {
   return false;
 }
 
+// The reader's mailbox is at a domain of his firm's.
+bool is_read_at_work(const Facts& facts) {
+  const auto& addresses = facts.recipient.addresses;
+  return std::any_of(addresses.begin(), addresses.end(), [&](const std::string& address) {
+    return !facts.knowledge.mail_services.is_free_mail(text::domain_of(address));
+  });
+}
+
 Findings from_own_domain(const Facts& facts) {
   if (facts.recipient.is_own_domain(facts.sender().domain) || facts::confirmed_brand(facts) != nullptr) return {};
   const knowledge::LureFound* errand = facts.told.first_of(knowledge::LureGroup::quiet_errand);
@@ -98,14 +109,22 @@ Findings find(const Facts& facts) {
   const Titles& titles = facts.knowledge.words.of(knowledge::WordList::title);
   const bool superior =
       has_title(titles, text::fold(from.display_name.substr(0, 200))) || signs_with_title(titles, facts.page.text);
+  // A president of the parents' council has a group opened as well, by members at free mail like himself.
+  const knowledge::LureFound* group = facts.told.first_of(knowledge::LureGroup::messenger);
+  const bool opens_group = group != nullptr && superior && quiet == 0 && is_read_at_work(facts);
+  if (opens_group) errand = group;
   // A craftsman at free mail, and an association's treasurer, do tell of a new account, and sign with a title.
-  const FindingType& type = (quiet > 0 && superior) || quiet >= at_least_two ? identity_superior_at_free_mail
-                                                                             : identity_errand_from_free_mail;
+  const FindingType& type = opens_group || (quiet > 0 && superior) || quiet >= at_least_two
+                                ? identity_superior_at_free_mail
+                                : identity_errand_from_free_mail;
   // Of a sender with a domain of his own only the answers go to free mail, and reply_to.cpp tells that.
   const std::string& domain = facts.knowledge.mail_services.is_free_mail(from.domain) ? from.domain : reply->domain;
   const mail::Address& asking = domain == from.domain ? from : *reply;
   return {{type,
-           {{"name", from.display_name}, {"domain", domain}, {"phrase", facts.told.quote(*errand)}},
+           declared_of(type, {{"name", from.display_name},
+                              {"domain", domain},
+                              {"phrase", facts.told.quote(*errand)},
+                              {"wants", opens_group ? "group" : "money"}}),
            {{mail.span_of(&asking == &from ? "from" : "reply-to"), from.display_name + " <" + asking.spec() + ">"}}}};
 }
 

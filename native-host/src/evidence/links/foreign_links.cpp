@@ -17,7 +17,9 @@ constexpr FindingType link_none_to_sender{
     .id = "link.none-to-sender",
     .family = Family::links,
     .kind = Kind::anomaly,
-    .arguments = {{"sender", ArgumentType::foreign_domain}, {"domain", ArgumentType::domain}},
+    .arguments = {{"sender", ArgumentType::foreign_domain},
+                  {"domain", ArgumentType::domain},
+                  {"site", ArgumentType::choice}},
     .technique = "links-elsewhere",
 };
 
@@ -49,8 +51,12 @@ Findings find(const Facts& facts) {
     if (first == nullptr && !known && !unseen) first = &link;
   }
   if (first == nullptr) return {};
+  // Who writes from free mail has no website there: that his links lead elsewhere says nothing.
+  const bool free_mail = facts.knowledge.mail_services.is_free_mail(facts.sender().domain);
   const bool loud = speaks_as_organisation(facts);
-  return {about_link(loud ? link_none_to_sender : link_elsewhere, *first, {{"sender", facts.sender().domain}})};
+  if (free_mail && !loud) return {};
+  return {about_link(loud ? link_none_to_sender : link_elsewhere, *first,
+                     {{"sender", facts.sender().domain}, {"site", free_mail ? "free" : "own"}})};
 }
 
 }  // namespace

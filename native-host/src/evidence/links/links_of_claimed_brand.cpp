@@ -24,16 +24,21 @@ Findings find(const Facts& facts) {
   const bool speaks_as_brand = facts::has_second_sign(facts) ||
                                facts.told.hints_at(knowledge::LureGroup::organisation) ||
                                facts.told.hints_at(knowledge::LureGroup::demand);
+  const auto is_nobodys = [&](const links::Link& link) {
+    return is_strangers(facts, link) || hides_its_owner(facts, link);
+  };
   const links::Link* elsewhere = nullptr;
   for (const links::Link& link : facts.links.all) {
     if (!link.is_web()) continue;
     if (facts.knowledge.brands.owner_of(link.host()) == brand) return {};
     const bool own = is_senders_own(facts, link.host()) && !speaks_as_brand;
-    if (elsewhere == nullptr && !own) elsewhere = &link;
+    if (own) continue;
+    // The one to name is the stranger's, and not a document at Google that stands before it in the plain text.
+    if (elsewhere == nullptr || (!is_nobodys(*elsewhere) && is_nobodys(link))) elsewhere = &link;
   }
   if (elsewhere == nullptr) return {};
   return {{link_none_to_claimed_brand,
-           {{"brand", brand->id}, {"domain", elsewhere->registrable_domain}},
+           {{"brand", brand->id}, {"domain", place_of(facts, *elsewhere)}},
            {evidence_of(*elsewhere)}}};
 }
 
