@@ -98,6 +98,7 @@ void read_pictures(PopplerPage* page, std::size_t known, Content& content, const
 // an array of a million "[" kept it for seconds. Writers of PDF need some ten.
 bool is_too_deep(std::string_view bytes) {
   constexpr int deepest = 200;
+  constexpr std::string_view end_of_stream = "endstream";
   int depth = 0;
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     const char c = bytes[at];
@@ -111,7 +112,9 @@ bool is_too_deep(std::string_view bytes) {
       at = std::min(bytes.find_first_of("\r\n", at), bytes.size());
     } else if (c == 's' && bytes.substr(at).starts_with("stream")) {
       depth = 0;
-      at = std::min(bytes.find("endstream", at), bytes.size());
+      // Behind the word: "stream" stands in it as well.
+      const auto end = bytes.find(end_of_stream, at);
+      at = end == std::string_view::npos ? bytes.size() : end + end_of_stream.size() - 1;
     } else if (c == 'e' && bytes.substr(at).starts_with("endobj")) {
       depth = 0;
     }
