@@ -11,7 +11,12 @@ const mail = readFileSync(join(root, "tests/cases/kagoya-utf8.eml"), "latin1");
 const has = (name) => spawnSync("sh", ["-c", `command -v ${name}`]).status === 0;
 const is_root = process.getuid() === 0;
 
-const prlimit = (host, ...bounds) => assert.equal(spawnSync("prlimit", [`--pid=${host.pid}`, ...bounds]).status, 0);
+/** `as`: with whose rights. */
+const prlimit = (host, bounds, as = []) => {
+  const [first, ...rest] = [...as, "prlimit", `--pid=${host.pid}`, bounds];
+  const { status, stderr } = spawnSync(first, rest);
+  assert.equal(status, 0, stderr?.toString());
+};
 
 /** Which finding answers the mail: that of the founding mail, or that nobody looked at it. */
 async function answer(host, id, format = "json") {
@@ -47,19 +52,19 @@ test("few files", { timeout: 120000 }, async () => {
 });
 
 test("no further process", { skip: is_root && !has("setpriv") ? "root is not bounded" : false, timeout: 60000 }, async () => {
-  const through = is_root ? ["setpriv", "--reuid=54321", "--clear-groups"] : [];
-  const host = startHost({ through: [...through, "prlimit", "--nproc=1:4096"] });
+  const as = is_root ? ["setpriv", "--reuid=54321", "--clear-groups"] : [];
+  const host = startHost({ through: [...as, "prlimit", "--nproc=1:4096"] });
   await hello(host);
   assert.equal(await answer(host, 2), "unread");
   assert.equal(await answer(host, 3, "html"), "unread");
-  prlimit(host, "--nproc=4096:4096");
+  prlimit(host, "--nproc=4096:4096", as);
   assert.equal(await answer(host, 4), "read");
   assert.equal(await host.end(), 0);
 });
 
 // Without IP data a worker needs some 130 MB of address space.
 test("no memory for whoever reads", { timeout: 60000 }, async () => {
-  const host = startHost({ limit: 110 << 20 });
+  const host = startHost({ limit: `${110 << 20}:unlimited` });
   await hello(host);
   assert.equal(await answer(host, 2), "unread");
   assert.equal(await answer(host, 3, "html"), "unread");
