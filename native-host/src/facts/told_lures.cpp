@@ -151,11 +151,20 @@ class Stretches {
   void read_line() {
     std::size_t length = std::min(rest_.find('\n'), rest_.size());
     const bool whole = length <= longest_line;
-    if (!whole)
-      for (length = longest_line; length > longest_line - 4 && (rest_[length] & 0xC0) == 0x80;) --length;
+    if (!whole) length = length_of_piece();
     read_ += text::fold(rest_.substr(0, length));
     if (whole) read_ += '\n';
     rest_.remove_prefix(std::min(rest_.size(), length + (whole ? 1 : 0)));
+  }
+
+  // Within a word where there is one: folding takes blanks away at the ends of what it reads.
+  std::size_t length_of_piece() const {
+    constexpr std::size_t far = 100;
+    for (std::size_t length = longest_line; length > longest_line - far; --length)
+      if (text::is_alphanumeric(rest_[length - 1]) && text::is_alphanumeric(rest_[length])) return length;
+    std::size_t length = longest_line;
+    while (length > longest_line - 4 && (rest_[length] & 0xC0) == 0x80) --length;
+    return length;
   }
 
   std::string_view rest_;

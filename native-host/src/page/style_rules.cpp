@@ -187,6 +187,15 @@ bool is_value_of(std::string_view name, std::string_view value) {
   return true;
 }
 
+// "display:none!x" is no rule; "content:'!'" is one.
+bool has_mark_outside_strings(std::string_view value) {
+  for (std::size_t at = value.find_first_of("!\"'"); at < value.size(); at = value.find_first_of("!\"'", at)) {
+    if (value[at] == '!') return true;
+    at = end_of_css_string(value, at);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view StyleRules::operator[](std::string_view name) const {
@@ -198,8 +207,7 @@ std::string_view StyleRules::operator[](std::string_view name) const {
     std::string_view value = rules.substr(colon + 1, end - colon - 1);
     const bool important = important_ && value.ends_with(importance);
     if (important) value.remove_suffix(importance.size());
-    // "display:none!x" is no rule.
-    if (value.find('!') != std::string_view::npos || !is_value_of(name, value)) continue;
+    if (has_mark_outside_strings(value) || !is_value_of(name, value)) continue;
     if (important || !counts_more) counts = value;
     counts_more |= important;
   }

@@ -67,7 +67,7 @@ TEST(WholeText, KeepsWhatTheBeginningTellsAndTheStretchThatTellsMost) {
   EXPECT_EQ(told("", "Your mailbox is full.\n" + padding(200'000) + "Do it at once."),
             (Told{"storage-full: mailbox is full", "urgency: at once"}));
   EXPECT_EQ(told("", padding(40'000) + "at once\n" + padding(80'000) + "mailbox is full, winner lottery jackpot"),
-            (Told{"storage-full: mailbox is full", "prize: winner lottery jackpot"}));
+            (Told{"storage-full: mailbox is full", "prize: winner … lottery … jackpot"}));
 }
 
 TEST(WholeText, IsWhatIsSeenOfIt) {
