@@ -117,6 +117,7 @@ Findings find(const Facts& facts) {
   things.insert(facts.page.unseen.begin(), facts.page.unseen.end());
   things.insert(facts.attachments.unseen.begin(), facts.attachments.unseen.end());
   things.insert(facts.links.unseen.begin(), facts.links.unseen.end());
+  if (facts.told.cut) things.insert(mail::Unseen::text);
   Findings findings;
   for (const mail::Unseen thing : things)
     findings.push_back(

@@ -152,8 +152,9 @@ class Stretches {
     std::size_t length = std::min(rest_.find('\n'), rest_.size());
     const bool whole = length <= longest_line;
     if (!whole) length = length_of_piece();
-    read_ += text::fold(rest_.substr(0, length));
-    if (whole) read_ += '\n';
+    const std::string folded = text::fold(rest_.substr(0, length));
+    read_ += folded;
+    if (whole && !folded.empty()) read_ += '\n';
     rest_.remove_prefix(std::min(rest_.size(), length + (whole ? 1 : 0)));
   }
 
@@ -193,14 +194,16 @@ void drop_what_is_denied(std::string_view text, std::vector<knowledge::LureFound
 void search_stretch(const std::string& stretch, const knowledge::Wording& wording, std::size_t begin, ToldLures& out,
                     std::vector<knowledge::LureFound>& most) {
   ToldLures here;
-  add_text(stretch, here);
+  here.text = stretch;
+  std::replace(here.text.begin(), here.text.end(), '\n', ' ');
   std::vector<knowledge::LureFound> lures = lures_behind(0, here, wording);
   drop_what_is_denied(here.text, lures);
   std::erase_if(lures, [](const knowledge::LureFound& lure) { return lure.is_in(knowledge::LureGroup::warning); });
   if (lures.size() <= most.size()) return;
   out.text.resize(begin);
   while (!out.line_ends.empty() && out.line_ends.back() >= begin) out.line_ends.pop_back();
-  for (const std::size_t end : here.line_ends) out.line_ends.push_back(begin + end);
+  for (std::size_t end = stretch.find('\n'); end != std::string::npos; end = stretch.find('\n', end + 1))
+    out.line_ends.push_back(begin + end);
   out.text += here.text + '\n';
   for (knowledge::LureFound& lure : lures)
     for (knowledge::PhraseFound& phrase : lure.phrases) phrase.offset += begin;
@@ -227,12 +230,19 @@ ToldLures told_lures(const mail::Mail& mail, const page::Page& page, const knowl
   drop_what_is_denied(out.text, found);
   std::vector<knowledge::LureFound> most;
   const std::size_t begin = out.text.size();
-  // What is hidden by an element's own style a style sheet may show, and what a style says it shows.
-  for (Stretches rest : {stretches, Stretches(page.hidden), Stretches(page.said_by_style)})
+  const auto search = [&](Stretches rest, std::size_t& left) {
     while (const auto stretch = rest.next()) {
+      if (left < stretch->size()) return false;
+      left -= stretch->size();
       interruption::check();
       search_stretch(*stretch, knowledge.wording, begin, out, most);
     }
+    return true;
+  };
+  std::size_t left_of_seen = most_searched, left_of_hidden = most_searched / 4;
+  // What a style says it shows; and what is hidden by an element's own style a style sheet may show.
+  out.cut = !search(stretches, left_of_seen) || !search(Stretches(page.said_by_style), left_of_seen);
+  search(Stretches(page.hidden), left_of_hidden);
   for (knowledge::LureFound& lure : most) add_lure(std::move(lure), found);
   const auto warns = [](const knowledge::LureFound& lure) { return lure.is_in(knowledge::LureGroup::warning); };
   if (const auto warning = std::find_if(found.begin(), found.end(), warns); warning != found.end()) {

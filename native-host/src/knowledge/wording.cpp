@@ -305,6 +305,7 @@ std::vector<LureFound> Wording::find(std::string_view folded) const {
   bool behind_letter = false;
   for (std::size_t at = 0; at + shortest_phrase <= folded.size(); ++at) {
     // Most of a Latin text lies within words, where no phrase begins.
+    if ((folded[at] & 0xC0) == 0x80) continue;  // within a letter of several bytes
     const bool letter = is_letter(folded[at]);
     if (const bool within_word = std::exchange(behind_letter, letter) && letter; within_word) continue;
     if (at + long_start <= folded.size()) take(at, start_of<long_start>(folded.data() + at));

@@ -89,8 +89,11 @@ class Reader {
   }
 
   LaidOut read() {
+    std::size_t tokens = 0;
     while (const auto token = tokenizer_.next()) {
       interruption::check();
+      out_.cut |= ++tokens > most_tokens;
+      if (tokens > most_tokens) break;
       if (token->kind == HtmlToken::Kind::text)
         add(token->data);
       else if (token->kind == HtmlToken::Kind::start_tag)
@@ -121,6 +124,8 @@ class Reader {
     std::string behind;        // what a style writes there
     std::vector<Moved> moved;  // of what stands in it
   };
+  // Tags and texts of a page; a long newsletter has ten thousand.
+  static constexpr std::size_t most_tokens = 150'000;
   static constexpr std::size_t deepest = 10'000, deepest_controls = 8, most_written = 4 * 1024 * 1024,
                                most_moved = 16 * 1024 * 1024, shortest_piece = 3;
 

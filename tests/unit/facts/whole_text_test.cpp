@@ -42,10 +42,21 @@ std::string padding(std::size_t bytes, const std::string& line = "What to sow in
 
 using Told = std::vector<std::string>;
 
-TEST(WholeText, IsSearchedToItsEnd) {
+TEST(WholeText, IsSearchedFarBehindItsBeginning) {
   const Told full{"storage-full: mailbox is full"};
-  for (const std::size_t kilobytes : {0, 20, 31, 32, 33, 63, 64, 100, 1000})
+  for (const std::size_t kilobytes : {0, 20, 31, 32, 33, 63, 64, 100, 250})
     EXPECT_EQ(told("", padding(kilobytes * 1024) + "Your mailbox is full."), full) << kilobytes;
+}
+
+TEST(WholeText, ThatIsNotSearchedToItsEndIsSaidToBe) {
+  const auto cut = [](const std::string& text) {
+    static const knowledge::Knowledge world = some_words();
+    page::Page page;
+    page.text = text;
+    return told_lures({}, page, world).cut;
+  };
+  EXPECT_FALSE(cut(padding(250'000)));
+  EXPECT_TRUE(cut(padding(400'000) + "mailbox is full"));
 }
 
 TEST(WholeText, HasNoSeamInWhichAPhraseIsLost) {
