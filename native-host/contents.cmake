@@ -1,6 +1,6 @@
 # Lists the data files with their lengths, so that the program notices what is missing or cut (knowledge/contents.h).
 # Copies beside the list of files that are no longer among the data are removed: the program would read them.
-#   cmake -DDATA=folder -DLIST=file -P contents.cmake
+#   cmake -DDATA=folder -DMADE=file -DLIST=file -P contents.cmake   MADE: what was made and stands beside the list
 cmake_minimum_required(VERSION 3.25)
 file(GLOB_RECURSE files RELATIVE ${DATA} ${DATA}/*)
 list(SORT files)
@@ -12,7 +12,11 @@ foreach(file ${files})
   cmake_path(GET file PARENT_PATH folder)
   list(APPEND folders ${folder})
 endforeach()
+cmake_path(GET MADE FILENAME made)
+file(SIZE ${MADE} length)
+string(APPEND text "${length} ${made}\n")
 list(LENGTH files count)
+math(EXPR count "${count} + 1")
 file(WRITE ${LIST} "${text}end ${count}\n")
 
 cmake_path(GET LIST PARENT_PATH copies)

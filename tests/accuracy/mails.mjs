@@ -48,8 +48,8 @@ export function scan(paths, prefix = "", recipient = CORPUS_RECIPIENT) {
   const mails = [];
   for (const line of out.toString().split("\n")) {
     if (!line) continue;
-    const { path, level, score, findings } = JSON.parse(line);
-    if (!path.split("/").at(-1).startsWith(prefix)) continue;
+    const { path, level, score, findings, noMail } = JSON.parse(line);
+    if (noMail || !path.split("/").at(-1).startsWith(prefix)) continue;
     mails.push({ path, level, score, findings: [...new Set(findings)], cluster: clusterOf(path) });
   }
   return mails;

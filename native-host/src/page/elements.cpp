@@ -59,18 +59,14 @@ bool is_never_shown(const HtmlToken& tag) {
                                                       "meter", "noembed", "progress"};
   if (is_one_of(names, tag.data) || tag.attribute("popover") != nullptr) return true;
   if (tag.data == "template") return is_inert_template(tag);
-  if (tag.data == "dialog" || tag.data == "details") return tag.attribute("open") == nullptr;
+  // What a <details> holds a click shows ("click to read on").
+  if (tag.data == "dialog") return tag.attribute("open") == nullptr;
   return tag.data == "svg" && (is_nothing(tag.attribute("width")) || is_nothing(tag.attribute("height")));
 }
 
 bool is_shown_by_display(const HtmlToken& tag) {
-  constexpr std::array<std::string_view, 8> stay = {"details", "template", "audio",    "video",
-                                                    "iframe",  "meter",    "progress", "svg"};
+  constexpr std::array<std::string_view, 7> stay = {"template", "audio", "video", "iframe", "meter", "progress", "svg"};
   return !is_one_of(stay, tag.data);
-}
-
-bool is_shown_in(const HtmlToken& tag, std::string_view parent) {
-  return tag.data == "summary" && parent == "details";
 }
 
 std::string shown_by_attributes(const HtmlToken& tag) {

@@ -154,7 +154,6 @@ class Reader {
     Looks looks;
     Namespace inside = Namespace::html;    // of what stands in it
     std::optional<std::size_t> cuts = {};  // a word in which it begins: a place in cuts_
-    bool reveals = false;                  // a summary of what is closed
   };
   // An element that begins within a word, and by what it may be called.
   struct Cut {
@@ -405,16 +404,14 @@ class Reader {
 
   void push(const HtmlToken& tag) {
     Looks looks = looks_of(tag, open_.empty() ? Looks{} : open_.back().looks);
-    const bool reveals =
-        hidden_ > 0 && !open_.empty() && open_.back().looks.hidden && is_shown_in(tag, open_.back().name);
-    open_.push_back({tag.data, std::move(looks), namespace_in(tag, here()), {}, reveals});
-    hidden_ += (open_.back().looks.hidden ? 1 : 0) - (reveals ? 1 : 0);
+    open_.push_back({tag.data, std::move(looks), namespace_in(tag, here()), {}});
+    hidden_ += open_.back().looks.hidden ? 1 : 0;
     ++open_names_[tag.data];
     tokenizer_.set_foreign(in_foreign());
   }
 
   void pop() {
-    hidden_ -= (open_.back().looks.hidden ? 1 : 0) - (open_.back().reveals ? 1 : 0);
+    hidden_ -= open_.back().looks.hidden ? 1 : 0;
     const auto cut = open_.back().cuts;
     if (cut && document_.text.size() > cuts_[*cut].begin) ended_cuts_.push_back(*cut);
     const auto count = open_names_.find(open_.back().name);

@@ -119,7 +119,6 @@ class Reader {
     LetterStyle style;
     Controls controls = none;
     bool from_right = false;  // its direction, by inheritance
-    bool reveals = false;
     std::size_t begin = 0;
     std::string behind;        // what a style writes there
     std::vector<Moved> moved;  // of what stands in it
@@ -322,9 +321,8 @@ class Reader {
     if (element.style.direction != LetterStyle::Direction::unsaid)
       element.from_right = element.style.direction == LetterStyle::Direction::from_right;
     element.controls = controls_.size() < deepest_controls ? controls_of(tag, element.style, element.from_right) : none;
-    element.reveals = hidden_ > 0 && !open_.empty() && open_.back().looks.hidden && is_shown_in(tag, open_.back().name);
     element.begin = out_.text.size();
-    hidden_ += (element.looks.hidden ? 1 : 0) - (element.reveals ? 1 : 0);
+    hidden_ += element.looks.hidden ? 1 : 0;
     foreign_ += tag.data == "svg" || tag.data == "math" ? 1 : 0;
     tokenizer_.set_foreign(foreign_ > 0);
     const auto key = key_of(element.style);
@@ -374,7 +372,7 @@ class Reader {
     }
     open_.pop_back();
     if (const auto count = open_names_.find(element.name); --count->second == 0) open_names_.erase(count);
-    hidden_ -= (element.looks.hidden ? 1 : 0) - (element.reveals ? 1 : 0);
+    hidden_ -= element.looks.hidden ? 1 : 0;
     foreign_ -= element.name == "svg" || element.name == "math" ? 1 : 0;
     tokenizer_.set_foreign(foreign_ > 0);
     const bool in_layout = !open_.empty() && open_.back().style.lays_out;
