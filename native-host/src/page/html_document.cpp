@@ -12,6 +12,7 @@
 #include "page/elements.h"
 #include "page/html_tokenizer.h"
 #include "page/laid_out.h"
+#include "page/layout_signs.h"
 #include "page/looks.h"
 #include "page/style_rules.h"
 #include "text/ascii.h"
@@ -161,7 +162,7 @@ class Reader {
     std::size_t begin = 0;  // in the text
     bool word_goes_on = false;
   };
-  static constexpr std::size_t most_cuts = 5'000, most_within_lines = 10'000;
+  static constexpr std::size_t most_cuts = 5'000;
 
   // Deeper nesting is not remembered: what is hidden there is taken for visible, which can only
   // show more to the checks.
@@ -178,7 +179,8 @@ class Reader {
     document_.covers_above |= above.covered;
     document_.said_by_style = std::move(above.said);
     document_.letters_cut |= above.letters_cut;
-    if (is_drawn_otherwise(above)) lay_out_letters(above.letters);
+    // Only then is the page read twice.
+    if (signs_.tell(above)) lay_out_letters(above.letters);
     if (above.hidden.empty()) return;
     const auto is_hidden = [&above](const std::string& name) {
       return name == too_many_names || above.hidden.contains(name);
@@ -187,16 +189,6 @@ class Reader {
       document_.words_cut_by_style += cut.word_goes_on && std::any_of(cut.names.begin(), cut.names.end(), is_hidden);
     // Nobody writes so many; what comes behind them was not looked at.
     if (cuts_.size() >= most_cuts) document_.words_cut_by_style += most_cuts;
-  }
-
-  // Only then is the page read twice.
-  bool is_drawn_otherwise(const Above& above) const {
-    constexpr std::size_t many = 6;
-    const auto moves = [](const LetterRule& rule) { return moves_letters(rule); };
-    const auto parts_words = [this](const std::string& name) { return within_lines_.contains(name); };
-    return may_be_moved_ || longest_short_ >= many || within_lines_.size() >= most_within_lines ||
-           std::any_of(above.letters.begin(), above.letters.end(), moves) ||
-           std::any_of(above.hidden.begin(), above.hidden.end(), parts_words);
   }
 
   void lay_out_letters(const std::vector<LetterRule>& rules) {
@@ -214,32 +206,6 @@ class Reader {
     document_.scattered = std::max(document_.scattered, all.scattered);
   }
 
-  // "Y", "o", "u" in elements of their own: how many texts of up to three letters stand in a row.
-  void note_short(std::string_view text) {
-    constexpr std::size_t shortest = 3;
-    std::size_t letters = 0;
-    for (std::size_t at = 0; at < text.size() && letters <= shortest; ++at) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      const bool no_break_space =
-          byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0xA0;
-      letters += byte > ' ' && (byte & 0xC0U) != 0x80 && !text::is_digit(text[at]) && !no_break_space;
-    }
-    if (letters == 0) return;
-    short_ = letters > shortest ? 0 : short_ + 1;
-    longest_short_ = std::max(longest_short_, short_);
-  }
-
-  // "acco", "unt" in two cells.
-  void note_cell(std::string_view text) {
-    if (hidden_ > 0 || !at_cell_) return;
-    const auto last = document_.text.find_last_not_of(' ');
-    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    may_be_moved_ = may_be_moved_ || (last != std::string::npos && first != std::string_view::npos &&
-                                      is_small(document_.text[last]) && is_small(text[first]));
-    if (first != std::string_view::npos) at_cell_ = false;
-  }
-
   static bool is_letter(char c) { return text::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
 
   // With `next` the text goes on behind elements that have ended.
@@ -248,17 +214,8 @@ class Reader {
     ended_cuts_.clear();
   }
 
-  // What a rule may hide between two words of a line.
-  void note_within_line(const HtmlToken& tag) {
-    const std::string& shown = document_.text;
-    if (hidden_ > 0 || shown.empty() || shown.back() == '\n' || is_block_element(tag.data) || tag.data == "td") return;
-    for (std::string& name : names_of(tag))
-      if (within_lines_.size() < most_within_lines) within_lines_.insert(std::move(name));
-  }
-
   // "ma<i class=q>": only what could be hidden by a name.
   void note_cut(const HtmlToken& tag) {
-    note_within_line(tag);
     if (hidden_ > 0 || cuts_.size() >= most_cuts || document_.text.empty() || !is_letter(document_.text.back())) return;
     open_.back().cuts = cuts_.size();
     cuts_.push_back({names_of(tag), document_.text.size(), false});
@@ -276,8 +233,7 @@ class Reader {
     if (!text.empty()) end_cuts(text.front());
     document_.broken_words += after_comment_ && !text.empty() && !document_.text.empty() &&
                               text::is_alpha(text.front()) && text::is_alpha(document_.text.back());
-    note_short(text.substr(0, 1000));
-    note_cell(text);
+    signs_.see_text(text, document_.text, hidden_ > 0);
     add_text(text);
   }
 
@@ -424,10 +380,7 @@ class Reader {
     add_foreign_links(tag);
     if (const std::string shown = shown_by_attributes(tag); !shown.empty() && tag.data != "img") add_text(shown);
     if (is_block_element(tag.data)) add_text("\n");
-    if (tag.data == "td" || tag.data == "th") {
-      add_text(" ");
-      at_cell_ = true;
-    }
+    if (tag.data == "td" || tag.data == "th") add_text(" ");
     if (tag.data == "a") open_anchor(tag);
     if (tag.data == "area") add_area(tag);
     if (tag.data == "form") add_link(ReferenceKind::form, tag.attribute("action"), nullptr);
@@ -443,7 +396,7 @@ class Reader {
     }
     if (tag.data.starts_with("v:")) add_link(ReferenceKind::vml, tag.attribute("href"), tag.attribute("alt"));
     note_dangers(tag);
-    may_be_moved_ = may_be_moved_ || may_move_letters(tag);
+    signs_.see_tag(tag);
     if (tag.data == "html") add_to_root(tag);
     document_.covers_above = document_.covers_above || covers_above(tag);
     add_data_pictures_of(tag);
@@ -457,6 +410,7 @@ class Reader {
     if (tag.data == "body") close("head");
     if (in_foreign() && tag.self_closing) return;
     push(tag);
+    if (hidden_ == 0) signs_.see_begin(tag, document_.text);
     note_cut(tag);
     draw(tag, open_.back().looks);
   }
@@ -524,9 +478,7 @@ class Reader {
   std::vector<std::string> sheets_;  // normalised
   RootAttributes root_;
   std::vector<Cut> cuts_;
-  Names within_lines_;  // of what begins within a line
-  std::size_t short_ = 0, longest_short_ = 0;
-  bool may_be_moved_ = false, at_cell_ = false;
+  LayoutSigns signs_;
   std::vector<std::size_t> ended_cuts_;  // those behind which no text has come yet
   int hidden_ = 0;
   bool after_comment_ = false;

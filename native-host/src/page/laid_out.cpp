@@ -237,6 +237,11 @@ class Reader {
   // Of the children that were moved within one line, their texts in the order in which they are seen.
   void move(Element& parent) {
     std::vector<Moved> moved = std::exchange(parent.moved, {});
+    // A blank that ended a child may have gone since, where a line or a cell ended behind it.
+    for (Moved& each : moved) {
+      each.end = std::min(each.end, out_.text.size());
+      each.begin = std::min(each.begin, each.end);
+    }
     const auto before = [](const Moved& a, const Moved& b) { return a.key < b.key; };
     if (moved.size() < 2 || std::is_sorted(moved.begin(), moved.end(), before)) return;
     const std::size_t begin = moved.front().begin, end = moved.back().end;
@@ -245,7 +250,8 @@ class Reader {
     if (out_.cut) return;
     std::string seen, between;
     for (std::size_t i = 0; i + 1 < moved.size(); ++i)
-      between += std::string_view(out_.text).substr(moved[i].end, moved[i + 1].begin - moved[i].end);
+      between += std::string_view(out_.text).substr(moved[i].end,
+                                                    moved[i + 1].begin - std::min(moved[i].end, moved[i + 1].begin));
     if (trimmed(between).size() > 0) seen += between;
     std::stable_sort(moved.begin(), moved.end(), before);
     const bool words = std::any_of(moved.begin(), moved.end(), [this](const Moved& each) {
